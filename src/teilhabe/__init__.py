@@ -1,0 +1,3 @@
+"""Teilhabe: software for a city's integration office."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,200 @@
+"""The ready data of every standard page, computed at release time so that the web part runs no analytical query.
+
+Every text is in the language of the file it stands in (`pages/<language>/…json`), every number already formatted.
+The classes are the schema: a page is written with `to_json` and read back with `from_json` of the same class.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+Status = typing.Literal["value", "sign", "protected", "missing"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table as a reader sees it."""
+
+    text: str  # "1.124", "–", "•" (protected), "" (missing)
+    status: Status
+    note: str = ""  # what a sign, mark or protection means, in one sentence
+    lineage: str = ""  # id of the Lineage this value stands on, "" where there is none
+
+
+@dataclass(frozen=True)
+class TableRow:
+    head: str
+    cells: tuple[Cell, ...]
+    break_before: str = ""  # why this row may not be compared with the row above
+
+
+@dataclass(frozen=True)
+class Table:
+    caption: str
+    head: tuple[str, ...]  # first entry heads the row heads
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """One picture and the table beside it."""
+
+    id: str  # "time", "places", "districts", "by-sex": unique on the page, usable as an anchor
+    kind: typing.Literal["time", "places", "districts", "groups"]
+    title: str
+    summary: str  # text alternative of the picture: what it shows, in one to three sentences
+    svg_wide: str  # file name inside the release, "" where a table says it better
+    svg_narrow: str
+    spec: str  # the Vega-Lite specification for the interactive version, "" where there is none
+    table: Table
+
+
+@dataclass(frozen=True)
+class BreakNote:
+    date: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    id: str
+    title: str
+    publisher: str
+    table: str  # the publisher's code, "" where there is none
+    licence: str
+    licence_url: str
+    file: str  # path inside the city's folder
+    sha256: str
+    rows: int  # observations taken from it
+    retrieved: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SourceCell:
+    """One cell of one file."""
+
+    file: str
+    row: int
+    column: str
+    value: str  # as it stood in the file
+    citation: str = ""
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """How one published value came about: the formula with numbers put in, and the cells it was read from."""
+
+    id: str
+    label: str  # "Kaiserslautern, 2018, insgesamt"
+    value: str
+    formula: str  # "5.141 / 99.302 × 100 = 5,2"
+    cells: tuple[SourceCell, ...]
+    more: str = ""  # "und 4.310 weitere Zellen der Zeilen 12–5.001", where there are too many to print
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The newest value of the city."""
+
+    value: str
+    unit: str
+    period: str
+    place: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class IndicatorPage:
+    id: str
+    name: str
+    field: str
+    field_name: str
+    question: str  # one sentence: what this indicator tells
+    unit: str
+    headline: Headline | None
+    no_data: str  # which source would feed it, "" where there are data
+    views: tuple[View, ...]
+    breaks: tuple[BreakNote, ...]
+    definition: tuple[tuple[str, str], ...]  # (term, text): numerator, denominator, formula, concept, base, reading …
+    reading_notes: tuple[str, ...]
+    sources: tuple[SourceNote, ...]
+    lineages: tuple[Lineage, ...]
+    csv: str  # file name inside the release, "" where there are no data
+
+
+@dataclass(frozen=True)
+class Card:
+    """An indicator on a list."""
+
+    id: str
+    name: str
+    question: str
+    headline: Headline | None
+    no_data: str
+    spark: str = ""  # small picture, file name inside the release
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of action (Handlungsfeld) with its indicators."""
+
+    id: str
+    name: str
+    intro: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class CityPage:
+    """Everything that the start page, the list of indicators and the page about the data show."""
+
+    id: str
+    name: str
+    invented: bool
+    notice: str  # the label of invented data, "" for a real city
+    intro: str
+    key_indicators: tuple[str, ...]  # ids for the start page, in order
+    fields: tuple[Field, ...]
+    breaks: tuple[BreakNote, ...]
+    sources: tuple[SourceNote, ...]
+    about: tuple[tuple[str, str], ...]  # (heading, paragraph)
+    release: str  # id of the release
+    as_of: str  # "Datenstand …"
+
+
+Page = TypeVar("Page", IndicatorPage, CityPage)
+
+
+def to_json(page: IndicatorPage | CityPage) -> str:
+    """The page as JSON text, the same bytes for the same page."""
+    return json.dumps(dataclasses.asdict(page), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def from_json(kind: type[Page], text: str) -> Page:
+    """The page that `to_json` wrote; ValueError where the text is no such page."""
+    try:
+        built: Page = _build(kind, json.loads(text))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a {kind.__name__}: {error}") from error
+    return built
+
+
+def _build(kind: Any, value: Any) -> Any:
+    if dataclasses.is_dataclass(kind):
+        hints = typing.get_type_hints(kind)
+        return kind(**{name: _build(hints[name], part) for name, part in value.items()})  # type: ignore[operator]  # is_dataclass narrows to instance or type
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is tuple and arguments[-1] is Ellipsis:
+        return tuple(_build(arguments[0], part) for part in value)
+    if origin is tuple:
+        return tuple(_build(part_kind, part) for part_kind, part in zip(arguments, value, strict=True))
+    if origin in (typing.Union, types.UnionType):
+        return None if value is None else _build(next(a for a in arguments if a is not type(None)), value)
+    return value
