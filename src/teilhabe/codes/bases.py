@@ -1,0 +1,75 @@
+"""Bases: the register, count or statistic that a figure rests on. Figures of two bases do not form one series."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from teilhabe.text import Text
+
+
+class Base(StrEnum):
+    """What was counted, and on which foundation; the value is the code in the column `base`."""
+
+    label: Text
+
+    def __new__(cls, code: str, de: str, en: str) -> Base:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = Text(de, en)
+        return member
+
+    REGISTER_MAIN = "register_main", "Melderegister, Hauptwohnung", "register of residents, main residence"
+    REGISTER_WITH_SECONDARY = (
+        "register_with_secondary",
+        "Melderegister, Haupt- und Nebenwohnung",
+        "register of residents, main and secondary residence",
+    )
+    AZR = "azr", "Ausländerzentralregister", "Central Register of Foreigners"
+    POPULATION_UPDATE_1987 = (
+        "population_update_1987",
+        "Bevölkerungsfortschreibung auf Grundlage früherer Zählungen (Volkszählung 1987, DDR-Register 1990)",
+        "population update based on earlier counts (census 1987, register of the GDR 1990)",
+    )
+    POPULATION_UPDATE_2011 = (
+        "population_update_2011",
+        "Bevölkerungsfortschreibung auf Grundlage des Zensus 2011",
+        "population update based on the 2011 census",
+    )
+    POPULATION_UPDATE_2022 = (
+        "population_update_2022",
+        "Bevölkerungsfortschreibung auf Grundlage des Zensus 2022",
+        "population update based on the 2022 census",
+    )
+    POPULATION_UPDATE_UNSTATED = (
+        "population_update_unstated",
+        "Bevölkerungsfortschreibung, Grundlage nicht angegeben",
+        "population update, foundation not stated",
+    )
+    CENSUS_1987 = "census_1987", "Volkszählung 1987", "census 1987"
+    CENSUS_2011 = "census_2011", "Zensus 2011", "census 2011"
+    CENSUS_2022 = "census_2022", "Zensus 2022", "census 2022"
+    PROJECTION = "projection", "Bevölkerungsvorausberechnung", "population projection"
+    MICROCENSUS = "microcensus", "Mikrozensus", "microcensus"
+    VITAL_STATISTICS = "vital_statistics", "Statistik der Geburten und Sterbefälle", "statistics of births and deaths"
+    MIGRATION_STATISTICS = "migration_statistics", "Wanderungsstatistik", "migration statistics"
+    NATURALISATION_STATISTICS = "naturalisation_statistics", "Einbürgerungsstatistik", "naturalisation statistics"
+    EMPLOYMENT_STATISTICS = (
+        "employment_statistics",
+        "Beschäftigungsstatistik der Bundesagentur für Arbeit",
+        "employment statistics of the Federal Employment Agency",
+    )
+    UNEMPLOYMENT_STATISTICS = (
+        "unemployment_statistics",
+        "Arbeitslosenstatistik der Bundesagentur für Arbeit",
+        "unemployment statistics of the Federal Employment Agency",
+    )
+    BENEFIT_STATISTICS = "benefit_statistics", "Statistik der Leistungsberechtigten", "statistics of benefit recipients"
+    SCHOOL_STATISTICS = "school_statistics", "Schulstatistik", "school statistics"
+    FACILITY_STATISTICS = (
+        "facility_statistics",
+        "Statistik der Einrichtungen (Kindertagesbetreuung, Unterkünfte)",
+        "statistics of facilities (day care, shelters)",
+    )
+    COURSE_STATISTICS = "course_statistics", "Integrationskursstatistik", "integration course statistics"
+    ADMINISTRATIVE = "administrative", "Geschäftsstatistik der Verwaltung", "administrative records"
+    SURVEY = "survey", "Befragung", "survey"
