@@ -1,0 +1,161 @@
+"""Series over time as lines: every figure a visible point, breaks as gaps, names at the ends of the lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from teilhabe.charts.axes import TimeAxis, ValueAxis, day_of, label_expression, period_texts, time_axis, value_axis
+from teilhabe.charts.breaks import (
+    BREAK_LINE,
+    LABEL_ROOM,
+    PlacedBreak,
+    break_key,
+    break_layers,
+    place_breaks,
+)
+from teilhabe.charts.frames import EDGE, Plot, Style, Word, lettering, sheet
+from teilhabe.charts.line_labels import (
+    KEY_LINE,
+    LineLabel,
+    end_words,
+    key_lines,
+    key_symbols,
+    key_words,
+    label_room,
+    labels_fit,
+    leaders,
+    line_labels,
+)
+from teilhabe.charts.look import GRID, MUTED, RULE, SMALL, text_width
+from teilhabe.charts.model import WIDTHS, BreakMark, Frame, Line, Size, Spec
+from teilhabe.charts.strokes import stroke_layers, valued
+from teilhabe.text import Language, Text
+
+_HEIGHTS: dict[Size, float] = {"wide": 300.0, "narrow": 210.0}
+_INTERVALS: dict[Size, int] = {"wide": 6, "narrow": 5}
+_MOST_PERIODS: dict[Size, int] = {"wide": 8, "narrow": 5}
+_PERIOD_ROOM = 26.0
+
+_SAME_DAY = Text("jeweils am {day}", "on {day} of each year")
+_CUT_AXIS = Text("Achse beginnt bei {low}, nicht bei 0", "axis begins at {low}, not at 0")
+
+
+@dataclass(frozen=True)
+class _Field:
+    """The axes of one chart and the room around its plot."""
+
+    time: TimeAxis
+    value: ValueAxis
+    plot: Plot
+    width: float
+    breaks: tuple[PlacedBreak, ...]
+    labels: tuple[LineLabel, ...]
+    key: tuple[LineLabel, ...]
+    break_key: tuple[str, ...]
+
+    def ends(self, lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
+        """Where the last point of each line stands in the plot, px, by index of the line."""
+        last = {index: valued(line)[-1] for index, line in enumerate(lines) if valued(line)}
+        return {index: (self._x(point.x), self._y(point.value or 0.0)) for index, point in last.items()}
+
+    def _x(self, iso: str) -> float:
+        return self.time.share(day_of(iso)) * self.width
+
+    def _y(self, value: float) -> float:
+        return (1 - self.value.share(value)) * self.plot.height
+
+
+def line_chart(frame: Frame, lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size) -> Spec:
+    """Lines over time; the axis shows zero unless all values lie far above it, and then says where it begins.
+
+    Up to four lines have their own colour and their name at their end, or in a key above where the sheet is too
+    narrow; of more lines the emphasised ones are strong, the others grey. ValueError for an `x` that is no ISO date.
+    """
+    field = _field(lines, breaks, size, frame.language)
+    layers = [
+        *break_layers(field.breaks, field.width, field.plot.height),
+        *leaders(field.labels, field.ends(lines), field.plot.height),
+        *stroke_layers(lines, _position(field), frame.language),
+        *lettering(_names(field, lines)),
+        *key_symbols(field.key, lines, EDGE - field.plot.left, _key_bottom(field)),
+    ]
+    return sheet(frame, size, field.plot, layers, _remark(field, frame.language))
+
+
+def _field(lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, language: Language) -> _Field:
+    points = [point for line in lines for point in valued(line)]
+    value = value_axis([point.value for point in points if point.value is not None], _INTERVALS[size], language)
+    labels = line_labels(lines)
+    beside = len(lines) == 1 or labels_fit(labels, size)
+    periods = period_texts(points, language)
+    left = round(EDGE + max(text_width(label, SMALL) for label in value.labels) + 8)
+    right = round(max(EDGE + (label_room(labels) if beside else 0), periods.room / 2 + 1))
+    width = WIDTHS[size] - left - right
+    time = time_axis(periods, width, _MOST_PERIODS[size])
+    placed = place_breaks(breaks, sorted({day_of(point.x) for point in points}), time, width)
+    key = () if beside else key_lines(labels, lines, WIDTHS[size] - 2 * EDGE, language)
+    names = break_key(placed, width, language)
+    above = 10 + KEY_LINE * len(key) + (LABEL_ROOM if placed else 0)
+    plot = Plot(_HEIGHTS[size], left, right, above, _PERIOD_ROOM + BREAK_LINE * len(names))
+    return _Field(time, value, plot, width, placed, labels if beside else (), key, names)
+
+
+def _position(field: _Field) -> dict[str, Any]:
+    """The channels of place, with the axes."""
+    return {
+        "x": {
+            "field": "day",
+            "type": "quantitative",
+            "scale": {"domain": [field.time.first, field.time.last], "nice": False, "zero": False},
+            "axis": {
+                "values": list(field.time.ticks),
+                "labelExpr": label_expression(field.time.ticks),
+                "ticks": True,
+                "tickColor": RULE,
+                "tickSize": 4,
+                "domain": True,
+                "domainColor": RULE if field.value.low == 0 else GRID,
+                "labelPadding": 4,
+            },
+        },
+        "y": {
+            "field": "value",
+            "type": "quantitative",
+            "scale": {"domain": [field.value.low, field.value.high], "nice": False, "zero": False},
+            "axis": {
+                "values": list(field.value.ticks),
+                "labelExpr": label_expression(dict(zip(field.value.ticks, field.value.labels, strict=True))),
+                "grid": True,
+                "gridColor": {"condition": {"test": "datum.value === 0", "value": RULE}, "value": GRID},
+            },
+        },
+    }
+
+
+def _key_bottom(field: _Field) -> float:
+    """Where the key above the plot ends, px from the top of the plot."""
+    return -6 - (LABEL_ROOM if field.breaks else 0)
+
+
+def _names(field: _Field, lines: Sequence[Line]) -> list[Word]:
+    below = field.plot.height + _PERIOD_ROOM
+    return [
+        *end_words(field.labels, field.ends(lines), field.plot.height),
+        *key_words(field.key, EDGE - field.plot.left, _key_bottom(field)),
+        *(
+            Word(0, below + BREAK_LINE * (row + 0.75), line, Style(MUTED, SMALL))
+            for row, line in enumerate(field.break_key)
+        ),
+    ]
+
+
+def _remark(field: _Field, language: Language) -> str:
+    """What a reader must know of the axes."""
+    remarks = []
+    if field.time.same_day:
+        remarks.append(_SAME_DAY.in_language(language).format(day=field.time.same_day))
+    if field.value.starts_above_zero:
+        remarks.append(_CUT_AXIS.in_language(language).format(low=field.value.labels[0]))
+    return " · ".join(remarks)

@@ -1,0 +1,121 @@
+"""Lines as they are drawn: a pen for each, runs that are never joined across a gap, and every figure as a point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from teilhabe.charts.axes import day_of
+from teilhabe.charts.frames import Layer
+from teilhabe.charts.look import PAPER, QUIET, SERIES, STRONG
+from teilhabe.charts.model import Line, Point
+from teilhabe.text import Language, Text
+
+NAMED_LINES = 4
+"""Up to so many lines have a colour of their own."""
+
+_SHAPES = ("circle", "square", "triangle-up", "diamond")
+_MANY_POINTS = 60
+
+Run = tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Pen:
+    """How a line is drawn."""
+
+    colour: str
+    width: float
+    shape: str
+
+    @property
+    def is_quiet(self) -> bool:
+        return self.colour == QUIET
+
+
+def pens(lines: Sequence[Line]) -> tuple[Pen, ...]:
+    """A pen for each line: the emphasised one strong, the others in their own colours or, where many, grey."""
+    if len(lines) > NAMED_LINES:
+        return tuple(Pen(STRONG, 2.75, "circle") if line.emphasised else Pen(QUIET, 1.25, "circle") for line in lines)
+    order = sorted(range(len(lines)), key=lambda index: not lines[index].emphasised)
+    rank = {index: place for place, index in enumerate(order)}
+    return tuple(
+        Pen(SERIES[rank[index]], 2.75 if line.emphasised or len(lines) == 1 else 2, _SHAPES[rank[index]])
+        for index, line in enumerate(lines)
+    )
+
+
+def runs(line: Line) -> Iterator[Run]:
+    """The stretches of a line without a break and without a missing value."""
+    for segment in line.segments:
+        run: list[Point] = []
+        for point in segment:
+            if point.value is not None:
+                run.append(point)
+            elif run:
+                yield tuple(run)
+                run = []
+        if run:
+            yield tuple(run)
+
+
+def valued(line: Line) -> tuple[Point, ...]:
+    """The points of a line that have a value."""
+    return tuple(point for run in runs(line) for point in run)
+
+
+def stroke_layers(lines: Sequence[Line], position: dict[str, Any], language: Language) -> list[Layer]:
+    """Two layers for each line, quiet lines first; `position` holds the x and y channels for `day` and `value`."""
+    drawn = sorted(zip(lines, pens(lines), strict=True), key=lambda pair: (not pair[1].is_quiet, pair[0].emphasised))
+    return [layer for line, pen in drawn for layer in _strokes(line, pen, position, language)]
+
+
+def _strokes(line: Line, pen: Pen, position: dict[str, Any], language: Language) -> list[Layer]:
+    tooltip = [
+        {"field": field, "type": "nominal", "title": title.in_language(language)} for field, title in _TOOLTIP.items()
+    ]
+    size = 14 if len(valued(line)) > _MANY_POINTS or pen.is_quiet else 34
+    return [
+        {
+            "data": {"values": _rows(line)},
+            "mark": {"type": "line", "color": pen.colour, "strokeWidth": pen.width, "strokeJoin": "round"},
+            "encoding": {**position, "detail": {"field": "run", "type": "nominal"}},
+        },
+        {
+            "data": {"values": _rows(line)},
+            "mark": {
+                "type": "point",
+                "filled": True,
+                "opacity": 1,
+                "color": pen.colour,
+                "shape": pen.shape,
+                "stroke": PAPER,
+                "strokeWidth": 0 if size < 20 else 1,
+            },
+            "encoding": {
+                **position,
+                "size": {"condition": {"test": "datum.alone", "value": 60}, "value": size},
+                "tooltip": tooltip,
+            },
+        },
+    ]
+
+
+_TOOLTIP = {"name": Text("Reihe", "Series"), "period": Text("Zeitpunkt", "Period"), "words": Text("Wert", "Value")}
+
+
+def _rows(line: Line) -> list[dict[str, Any]]:
+    return [
+        {
+            "day": day_of(point.x),
+            "value": point.value,
+            "run": number,
+            "alone": len(run) == 1,
+            "name": line.name,
+            "period": point.label,
+            "words": point.text,
+        }
+        for number, run in enumerate(runs(line))
+        for point in run
+    ]
