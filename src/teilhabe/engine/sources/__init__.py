@@ -1,0 +1,1 @@
+"""Sources: files as they came, kept untouched and known by their checksum."""

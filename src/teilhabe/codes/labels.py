@@ -1,0 +1,86 @@
+"""The name of any code of any dimension, for tables, charts and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from teilhabe.codes import age, citizenship, sex
+from teilhabe.text import Text, same
+
+DIMENSIONS: Mapping[str, Text] = {
+    "sex": Text("Geschlecht", "sex"),
+    "age": Text("Alter", "age"),
+    "citizenship": Text("Staatsangehörigkeit", "citizenship"),
+    "residence_status": Text("Aufenthalts- und Schutzstatus", "residence and protection status"),
+    "migration_status": Text("Migrationshintergrund", "migration background"),
+    "school_type": Text("Schulart", "type of school"),
+    "certificate": Text("Schulabschluss", "school certificate"),
+    "family_language": Text("Familiensprache", "family language"),
+}
+
+RESIDENCE_STATUS: Mapping[str, Text] = {
+    "NOT_APPLICABLE": Text("deutsche Staatsangehörigkeit", "German citizenship"),
+    "FREE_MOVEMENT": Text("EU-Freizügigkeit", "EU free movement"),
+    "PERMANENT": Text("unbefristeter Aufenthalt", "permanent residence"),
+    "TEMPORARY": Text("befristeter Aufenthalt", "temporary residence"),
+    "PROTECTED": Text("anerkannter Schutz", "recognised protection"),
+    "TEMP_PROTECTION": Text("vorübergehender Schutz (§ 24)", "temporary protection (section 24)"),
+    "OPEN": Text("Verfahren offen", "procedure open"),
+    "TOLERATED": Text("Duldung", "tolerated stay"),
+    "RECOGNISED_UNLIMITED": Text("anerkannt, unbefristet", "recognised, unlimited"),
+    "RECOGNISED_LIMITED_ASYLUM": Text("anerkannt, befristet, Asylverfahren", "recognised, limited, asylum procedure"),
+    "RECOGNISED_LIMITED_OTHER": Text("anerkannt, befristet, sonstige", "recognised, limited, other"),
+    "NOT_RECOGNISED": Text("ohne Schutzstatus", "without protection status"),
+}  # fmt: skip
+
+_OTHERS: Mapping[str, Mapping[str, Text]] = {
+    "sex": sex.LABELS,
+    "citizenship": {**citizenship.LABELS, **citizenship.ASYLUM_ORIGINS},
+    "residence_status": RESIDENCE_STATUS,
+    "migration_status": {
+        "WITH": Text("mit Migrationshintergrund", "with migration background"),
+        "WITHOUT": Text("ohne Migrationshintergrund", "without migration background"),
+    },
+    "school_type": {
+        "GYM": Text("Gymnasium", "grammar school"),
+        "IGS": Text("Integrierte Gesamtschule", "comprehensive school"),
+        "REAL_PLUS": Text("Realschule plus", "Realschule plus"),
+        "FOERDER": Text("Förderschule", "special school"),
+    },
+    "certificate": {
+        "NONE": Text("ohne Abschluss", "without certificate"),
+        "BASIC": Text("Berufsreife", "basic certificate"),
+        "MIDDLE": Text("Sekundarabschluss I", "intermediate certificate"),
+        "ABITUR": Text("Hochschulreife", "university entrance qualification"),
+    },
+    "family_language": {
+        "GERMAN": Text("Deutsch", "German"),
+        "OTHER": Text("andere Sprache", "other language"),
+    },
+}
+
+
+def label(dimension: str, code: str) -> Text:
+    """The code's name; the code itself where no code list knows it."""
+    if dimension == "age":
+        try:
+            return age.label(code)
+        except ValueError:
+            return same(code)
+    return _OTHERS.get(dimension, {}).get(code, same(code))
+
+
+def order(dimension: str, code: str) -> tuple[int, int, str]:
+    """Sorts codes as people expect them: ages by age, others as their code list has them, never by value."""
+    if dimension == "age":
+        try:
+            first, last = age.bounds(code)
+        except ValueError:
+            return (999, 999, code)
+        return (first, 999 if last is None else last, code)
+    known = list(_OTHERS.get(dimension, {}))
+    return (known.index(code) if code in known else len(known), 0, code)
+
+
+def dimension_name(dimension: str) -> Text:
+    return DIMENSIONS.get(dimension, same(dimension.replace("_", " ")))

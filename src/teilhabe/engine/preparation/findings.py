@@ -1,0 +1,57 @@
+"""Findings: every oddity of a table as a value with a code, a severity, a place and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from teilhabe.text import Text
+
+Severity = Literal["note", "warning", "error"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+CODES: Mapping[str, Text] = {
+    "abolished-territory": Text("aufgelöstes Gebiet", "abolished territory"),
+    "ambiguous-number": Text("mehrdeutige Zahl", "ambiguous number"),
+    "duplicate-key": Text("doppelter Schlüssel", "duplicate key"),
+    "incomplete-year": Text("unvollständiges Jahr", "incomplete year"),
+    "lost-characters": Text("verlorene Zeichen", "lost characters"),
+    "lost-leading-zero": Text("verlorene führende Null", "lost leading zero"),
+    "mended-encoding": Text("berichtigte Zeichenkodierung", "mended encoding"),
+    "missing-district": Text("fehlender Kreis", "missing district"),
+    "no-figures": Text("Gebiete ohne Zahlen", "territories without figures"),
+    "no-period": Text("kein Zeitbezug", "no period"),
+    "overlapping-classifications": Text("überlappende Gliederungen", "overlapping classifications"),
+    "sum-differs": Text("Summe weicht ab", "sum differs"),
+    "truncated": Text("abgebrochene Datei", "truncated file"),
+    "uneven-rows": Text("ungleich lange Zeilen", "rows of unequal length"),
+    "unknown-code": Text("unbekannter Schlüssel", "unknown code"),
+    "unknown-period": Text("unbekannter Zeitraum", "unknown period"),
+    "unknown-sign": Text("unbekanntes Zeichen", "unknown sign"),
+    "unnamed-column": Text("Spalte ohne Namen", "column without a name"),
+}
+"""Every finding there is; `docs/reference/findings.md` explains each of them."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One oddity. `row` is the physical line of the file, `column` the letter or the name of the column."""
+
+    code: str
+    severity: Severity
+    text: Text
+    row: int | None = None
+    column: str | None = None
+    data: Mapping[str, str | int | float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise ValueError(f"no such finding: {self.code}")
+
+
+def ordered(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Errors first, then by code and place: the same order for the same table."""
+    return tuple(
+        sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), f.code, f.row or 0, f.column or "", f.text.de))
+    )
