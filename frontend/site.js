@@ -1,0 +1,6 @@
+// Small improvements of pages that already work without JavaScript.
+import { offerInteractiveCharts } from "./charts.js";
+import { openWhatTheAddressNames } from "./details.js";
+
+openWhatTheAddressNames();
+offerInteractiveCharts();

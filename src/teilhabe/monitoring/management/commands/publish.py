@@ -1,0 +1,25 @@
+"""Opens an approved release to the public."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from teilhabe.monitoring.actions import publish
+
+
+class Command(BaseCommand):
+    help = "Veröffentlicht eine Freigabe. Publishes a release: teilhabe-office publish var/releases/musterstadt/0f3a…"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("directory", type=Path, help="Ordner der Freigabe · folder of the release")
+        parser.add_argument("--by", default=getpass.getuser(), help="wer veröffentlicht · who publishes")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        publication = publish(options["directory"], options["by"])
+        text = _("%(city)s: Fassung %(release)s ist veröffentlicht.")
+        self.stdout.write(text % {"city": publication.city, "release": publication.release_id})

@@ -1,0 +1,24 @@
+"""Takes a city's figures from the public."""
+
+from __future__ import annotations
+
+import getpass
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from teilhabe.monitoring.actions import withdraw
+
+
+class Command(BaseCommand):
+    help = "Zieht die Fassung einer Stadt zurück. Withdraws a city's release: teilhabe-office withdraw musterstadt"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("city", help="Kennung der Stadt · id of the city")
+        parser.add_argument("--by", default=getpass.getuser(), help="wer zurückzieht · who withdraws")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        publication = withdraw(options["city"], options["by"])
+        text = _("%(city)s: Fassung %(release)s ist zurückgezogen.")
+        self.stdout.write(text % {"city": publication.city, "release": publication.release_id})

@@ -1,0 +1,128 @@
+"""Turns page data of a release into what the templates show: marks, legends, stretches between breaks, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+from teilhabe.monitoring.svg import inline_svg
+from teilhabe.release.pages import Card, Cell, CityPage, IndicatorPage, Status, Table, View
+from teilhabe.release.reader import Release
+
+
+@dataclass(frozen=True)
+class Note:
+    """One line of a table's legend."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ShownCell:
+    text: str
+    status: Status
+    mark: str  # number of the legend line, "" where the sign in the cell is the mark itself
+    note: str
+    lineage: str
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    head: str
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Rows that may be compared with each other, and why not with those above."""
+
+    break_before: str
+    rows: tuple[ShownRow, ...]
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    caption: str
+    corner: str
+    head: tuple[str, ...]
+    stretches: tuple[Stretch, ...]
+    legend: tuple[Note, ...]
+
+    @property
+    def width(self) -> int:
+        return len(self.head) + 1
+
+
+@dataclass(frozen=True)
+class ShownView:
+    view: View
+    wide: SafeString
+    narrow: SafeString
+    table: ShownTable
+
+
+def shown_views(release: Release, page: IndicatorPage) -> tuple[ShownView, ...]:
+    return tuple(
+        ShownView(
+            view,
+            _picture(release, view.svg_wide, f"{view.id}-wide"),
+            _picture(release, view.svg_narrow or view.svg_wide, f"{view.id}-narrow"),
+            shown_table(view.table),
+        )
+        for view in page.views
+    )
+
+
+def spark(release: Release, card: Card) -> SafeString:
+    return _picture(release, card.spark, f"spark-{card.id}")
+
+
+def cards_by_id(city: CityPage) -> dict[str, Card]:
+    return {card.id: card for field in city.fields for card in field.cards}
+
+
+def shown_table(table: Table) -> ShownTable:
+    numbers = _note_numbers(table)
+    signs = dict.fromkeys((cell.text, cell.note) for cell in _cells(table) if cell.note and _is_sign(cell))
+    numbered = (Note(str(number), text) for text, number in numbers.items())
+    legend = (*(Note(text, note) for text, note in signs), *numbered)
+    return ShownTable(table.caption, table.head[0], table.head[1:], tuple(_stretches(table, numbers)), legend)
+
+
+def _note_numbers(table: Table) -> dict[str, int]:
+    notes = dict.fromkeys(cell.note for cell in _cells(table) if cell.note and not _is_sign(cell))
+    return {note: number for number, note in enumerate(notes, start=1)}
+
+
+def _stretches(table: Table, numbers: dict[str, int]) -> Iterator[Stretch]:
+    reason, rows = "", list[ShownRow]()
+    for row in table.rows:
+        if row.break_before and rows:
+            yield Stretch(reason, tuple(rows))
+            rows = []
+        reason = row.break_before or reason
+        rows.append(ShownRow(row.head, tuple(_shown_cell(cell, numbers) for cell in row.cells)))
+    if rows:
+        yield Stretch(reason, tuple(rows))
+
+
+def _shown_cell(cell: Cell, numbers: dict[str, int]) -> ShownCell:
+    number = "" if _is_sign(cell) else str(numbers.get(cell.note, ""))
+    return ShownCell(cell.text, cell.status, number, cell.note, cell.lineage)
+
+
+def _is_sign(cell: Cell) -> bool:
+    """A cell whose text is a sign explains itself in the legend; a number with a note needs a mark beside it."""
+    return cell.status in ("sign", "protected") and bool(cell.text)
+
+
+def _cells(table: Table) -> Iterator[Cell]:
+    return (cell for row in table.rows for cell in row.cells)
+
+
+def _picture(release: Release, path: str, prefix: str) -> SafeString:
+    # Safe because a release is made by our own pipeline, checked against its manifest, and runs no script under our CSP.
+    return mark_safe(inline_svg(release.read_text(path), prefix)) if path else SafeString("")  # noqa: S308

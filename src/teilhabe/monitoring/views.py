@@ -1,0 +1,169 @@
+"""The pages of a city: overview, indicators, one indicator, about the data, and the files behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from teilhabe.monitoring.presentation import cards_by_id, shown_views, spark
+from teilhabe.monitoring.rendered import Rendered, RenderedPages, rendered, respond
+from teilhabe.monitoring.selectors import (
+    city_page,
+    current_release,
+    publication_of,
+    release_of,
+    was_ever_published,
+)
+from teilhabe.release.pages import CityPage, IndicatorPage
+from teilhabe.release.reader import Release
+from teilhabe.text import Language
+
+PAGES = RenderedPages(settings.PAGE_CACHE_MEGABYTES * 2**20)
+HTML = "text/html; charset=utf-8"
+JSON = "application/json"
+
+Render = Callable[[Release], Rendered]
+
+
+@require_safe
+def overview(request: HttpRequest, city: str) -> HttpResponseBase:
+    def show(release: Release) -> Rendered:
+        page = _city(release)
+        cards = cards_by_id(page)
+        keys = [(cards[key], spark(release, cards[key])) for key in page.key_indicators if key in cards]
+        return _html(request, "overview", release, tab="overview", keys=keys)
+
+    return _serve(request, city, show)
+
+
+@require_safe
+def indicators(request: HttpRequest, city: str) -> HttpResponseBase:
+    def show(release: Release) -> Rendered:
+        fields = [(field, [(card, spark(release, card)) for card in field.cards]) for field in _city(release).fields]
+        return _html(request, "indicators", release, tab="indicators", fields=fields)
+
+    return _serve(request, city, show)
+
+
+@require_safe
+def indicator(request: HttpRequest, city: str, indicator: str) -> HttpResponseBase:
+    return _serve(request, city, lambda release: _indicator_html(request, release, indicator, is_older=False))
+
+
+@require_safe
+def edition(request: HttpRequest, city: str, release_id: str, indicator: str) -> HttpResponseBase:
+    """An indicator as one release had it: the address that a citation can rely on."""
+    publication = publication_of(city, release_id)
+    if publication is None:
+        raise Http404
+    if publication.withdrawn_at:
+        return _withdrawn(request)
+    is_older = publication.replaced_at is not None
+    release = release_of(publication)
+    key = (release.id, request.path, _language(), str(is_older))
+    return respond(request, PAGES.get(key, lambda: _indicator_html(request, release, indicator, is_older=is_older)))
+
+
+@require_safe
+def about(request: HttpRequest, city: str) -> HttpResponseBase:
+    return _serve(request, city, lambda release: _html(request, "about", release, tab="about"))
+
+
+@require_safe
+def manifest_file(request: HttpRequest, city: str) -> HttpResponseBase:
+    """The checksum of every file that went into the release and came out of it."""
+    return _serve(request, city, lambda release: rendered(release.manifest.to_bytes(), JSON))
+
+
+@require_safe
+def table_file(request: HttpRequest, city: str, indicator: str) -> HttpResponseBase:
+    """The indicator's values as CSV."""
+
+    def read(release: Release) -> Rendered:
+        path = _indicator(release, indicator).csv
+        if not path:
+            raise Http404
+        return rendered(release.read_bytes(path), "text/csv; charset=utf-8")
+
+    response = _serve(request, city, read)
+    if response.status_code == HttpResponse.status_code:
+        response.headers["Content-Disposition"] = f'attachment; filename="{city}-{indicator}.csv"'
+    return response
+
+
+@require_safe
+def chart_file(request: HttpRequest, city: str, indicator: str, view: str) -> HttpResponseBase:
+    """The Vega-Lite specification behind one picture."""
+
+    def read(release: Release) -> Rendered:
+        path = next((each.spec for each in _indicator(release, indicator).views if each.id == view), "")
+        if not path:
+            raise Http404
+        return rendered(release.read_bytes(path), JSON)
+
+    return _serve(request, city, read)
+
+
+def _serve(request: HttpRequest, city: str, render_page: Render) -> HttpResponseBase:
+    release = current_release(city)
+    if release is None:
+        if was_ever_published(city):
+            return _withdrawn(request)
+        raise Http404
+    key = (release.id, request.path, _language())
+    return respond(request, PAGES.get(key, lambda: render_page(release)))
+
+
+def _withdrawn(request: HttpRequest) -> HttpResponse:
+    return render(request, "410.html", status=410)
+
+
+def _indicator_html(request: HttpRequest, release: Release, indicator: str, *, is_older: bool) -> Rendered:
+    page = _indicator(release, indicator)
+    field = next((field for field in _city(release).fields if field.id == page.field), None)
+    neighbours = [card for card in field.cards if card.id != page.id] if field else []
+    return _html(
+        request,
+        "indicator",
+        release,
+        tab="indicators",
+        page=page,
+        views=shown_views(release, page),
+        neighbours=neighbours,
+        is_older=is_older,
+        permanent_address=_permanent_address(release, indicator),
+    )
+
+
+def _permanent_address(release: Release, indicator: str) -> str:
+    path = reverse("edition", kwargs={"city": release.city, "release_id": release.id, "indicator": indicator})
+    return f"{settings.PUBLIC_ADDRESS}{path}"
+
+
+def _html(request: HttpRequest, template: str, release: Release, **context: Any) -> Rendered:
+    shown = {"city": _city(release), "release": release, **context}
+    return rendered(render_to_string(f"monitoring/{template}.html", shown, request).encode(), HTML)
+
+
+def _city(release: Release) -> CityPage:
+    return city_page(release, _language())
+
+
+def _indicator(release: Release, indicator: str) -> IndicatorPage:
+    try:
+        return release.indicator_page(_language(), indicator)
+    except KeyError as error:
+        raise Http404 from error
+
+
+def _language() -> Language:
+    return cast(Language, get_language())

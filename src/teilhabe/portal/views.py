@@ -1,0 +1,60 @@
+"""The public start page, the pages that the law asks for, and the health of the site."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from teilhabe.monitoring.presentation import cards_by_id
+from teilhabe.monitoring.selectors import city_page, current_publications, release_of
+from teilhabe.release.pages import Card, CityPage
+from teilhabe.text import Language
+
+KEY_FIGURES = 3
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """The published cities, those with real figures first; one query."""
+    language = cast(Language, get_language())
+    pages = [city_page(release_of(publication), language) for publication in current_publications()]
+    cities = [(page, _key_figures(page)) for page in sorted(pages, key=lambda page: (page.invented, page.name))]
+    return render(request, "portal/start.html", {"cities": cities})
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    context = {"checked_on": settings.ACCESSIBILITY_CHECKED_ON, "feedback_address": settings.FEEDBACK_ADDRESS}
+    return render(request, "portal/accessibility.html", context)
+
+
+@require_safe
+def legal_notice(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/legal_notice.html", {"legal_notice": settings.LEGAL_NOTICE})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "portal/privacy.html")
+
+
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """200 and the number of published cities, or 503 where the database does not answer."""
+    try:
+        cities = current_publications().count()
+    except DatabaseError:
+        return JsonResponse({"status": "error", "database": "unavailable"}, status=503)
+    return JsonResponse({"status": "ok", "cities": cities})
+
+
+def _key_figures(page: CityPage) -> list[Card]:
+    cards = cards_by_id(page)
+    chosen = (cards[key] for key in page.key_indicators if key in cards)
+    return [card for card in chosen if card.headline][:KEY_FIGURES]

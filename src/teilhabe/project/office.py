@@ -1,0 +1,29 @@
+"""`teilhabe-office`: serves the site, publishes and withdraws releases; Django's own commands work too."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from teilhabe.errors import TeilhabeError
+
+
+def main() -> int:
+    """The exit code; a failure is one sentence on standard error, never a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teilhabe.project.settings")
+    try:
+        execute_from_command_line(sys.argv)
+    except TeilhabeError as error:
+        sys.stderr.write(f"{error.text.de if _speaks_german() else error.text.en}\n")
+        return error.exit_code
+    return 0
+
+
+def _speaks_german() -> bool:
+    return (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("de")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

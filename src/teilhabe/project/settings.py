@@ -1,0 +1,71 @@
+"""The settings of the office zone; each one read here has its heading in docs/reference/settings.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from teilhabe.project.database import database
+from teilhabe.project.environment import flag, number, text
+from teilhabe.project.secret import secret_key
+
+PACKAGE = Path(__file__).resolve().parent
+
+DEBUG = flag("DEBUG", default=False)
+VAR_DIR = Path(text("VAR_DIR", "var")).resolve()
+RELEASES_DIR = Path(text("RELEASES_DIR", str(VAR_DIR / "published"))).resolve()
+SECRET_KEY = secret_key(text("SECRET_KEY"), VAR_DIR)
+ALLOWED_HOSTS = [host.strip() for host in text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
+PUBLIC_ADDRESS = text("PUBLIC_ADDRESS").rstrip("/")
+PAGE_CACHE_MEGABYTES = number("PAGE_CACHE_MEGABYTES", 64, least=0, most=4096)
+
+OFFICE_NAME = text("OFFICE_NAME")
+FEEDBACK_ADDRESS = text("FEEDBACK_ADDRESS")
+LEGAL_NOTICE = text("LEGAL_NOTICE")
+ACCESSIBILITY_CHECKED_ON = text("ACCESSIBILITY_CHECKED_ON")
+
+DATABASES = {"default": database(text("DATABASE_URL"), VAR_DIR / "office.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = ["teilhabe.project", "teilhabe.portal", "teilhabe.monitoring"]
+MIDDLEWARE = [
+    "teilhabe.project.headers.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+]
+ROOT_URLCONF = "teilhabe.project.urls"
+WSGI_APPLICATION = "teilhabe.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["teilhabe.portal.context.site"],
+            "builtins": ["django.templatetags.i18n", "teilhabe.project.templatetags.assets"],
+        },
+    }
+]
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PACKAGE / "static" / "build"
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/.+-[A-Z0-9]{8}\.\w+$"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if PUBLIC_ADDRESS.startswith("https://") else 0
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
