@@ -14,6 +14,7 @@ from teilhabe.engine.generator.housing import living_space, shelters
 from teilhabe.engine.generator.livelihood import benefits, labour
 from teilhabe.engine.generator.movements import movements
 from teilhabe.engine.generator.population import migration_status, population_official, register
+from teilhabe.engine.generator.protection import asylum_assigned, protection_seekers
 from teilhabe.engine.generator.tables import Table, write
 
 __all__ = ["GeneratorConfig", "generate", "read_config"]
@@ -38,6 +39,8 @@ def _tables(config: GeneratorConfig) -> tuple[Table, ...]:
         population_official(config, history),
         migration_status(config, history),
         *movements(config, history),
+        protection_seekers(config, history),
+        asylum_assigned(config, history),
         *school(config, history, pupils),
         *day_care(config, history, care),
         labour(config, history, work),

@@ -29,8 +29,8 @@ _PASSED: dict[str, Points] = {
     "UNKNOWN": ((2008, 0.5),),
 }
 _WOMEN_AHEAD = 1.07
-_CAPACITY = 1.1  # course places a year for each person who started on average of the last two years
-_WAITING = 0.42  # of those who start; more when the course places of the year before do not suffice
+_PLANNED = (0.45, 0.3, 0.25)  # weight of this year's and the two former years' beginners in the places offered
+_WAITING = 0.4  # of those who start, where places and beginners are in balance
 _CITIZENSHIPS = CITIZENSHIPS[1:]
 
 
@@ -75,11 +75,12 @@ def _pass_rates(config: GeneratorConfig) -> Rates:
 
 
 def _capacity(config: GeneratorConfig, started: Counts, rng: np.random.Generator) -> Table:
-    """Providers plan with the last two years, so people wait where demand rises faster."""
+    """Providers plan with the former years, so people wait where demand rises faster than the places."""
     before = np.concatenate([started[:1], started[:-1]])
     earlier = np.concatenate([before[:1], before[:-1]])
-    places = np.maximum(np.rint(_CAPACITY * (before + earlier) / 2 / 12), 1).astype(np.int64)
-    waiting = rng.poisson(_WAITING * started * np.maximum(started / np.maximum(places * 12, 1), 0.5))
+    planned = np.stack([started, before, earlier], axis=1) @ np.array(_PLANNED)
+    places = np.maximum(np.rint(planned / 12), 1).astype(np.int64)
+    waiting = rng.poisson(_WAITING * started * started / np.maximum(planned, 1))
     axes = (
         ("variable", ("course_waiting", "course_places")),
         ("time_period", reference_dates(config)),

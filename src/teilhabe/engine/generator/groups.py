@@ -67,6 +67,7 @@ def _membership(names: tuple[str, ...], of: Callable[[Group], str]) -> Counts:
 
 CITIZENSHIP_OF_GROUP = _membership(CITIZENSHIPS, lambda group: group.citizenship)
 MIGRATION_OF_GROUP = _membership(MIGRATION_STATUSES, lambda group: group.migration_status)
+STATUS_OF_GROUP = _membership(STATUSES, lambda group: group.status)
 NATIONALITY_OF_GROUP = np.stack([CITIZENSHIP_OF_GROUP[:, 0], 1 - CITIZENSHIP_OF_GROUP[:, 0]], axis=1)
 """Membership matrices group × code: `stock @ matrix` adds the groups of one code (DE and FOREIGN in the last)."""
 

@@ -16,6 +16,7 @@ from teilhabe.engine.generator.groups import (
     NATIONALITIES,
     NATIONALITY_OF_GROUP,
     SEXES,
+    STATUS_OF_GROUP,
     STATUSES,
 )
 from teilhabe.engine.generator.history import Year
@@ -31,13 +32,6 @@ _FOREIGNERS_OFFICIAL: Points = ((2008, 0.07), (2010, 0.085), (2011, -0.035), (20
 """How far the official count lies from the register; the two censuses (2011, 2022) set it anew."""
 
 
-_STATUS_OF_GROUP = np.einsum(
-    "gc,gs->gcs",
-    CITIZENSHIP_OF_GROUP,
-    np.array([[int(group.status == status) for status in STATUSES] for group in GROUPS]),
-)
-
-
 def reference_dates(config: GeneratorConfig) -> tuple[str, ...]:
     """The reference dates of the stocks."""
     return tuple(f"{year}-12-31" for year in config.years)
@@ -45,7 +39,8 @@ def reference_dates(config: GeneratorConfig) -> tuple[str, ...]:
 
 def register(config: GeneratorConfig, history: tuple[Year, ...]) -> Table:
     """Everybody with a main residence on 31 December, by district, sex, age, citizenship and residence status."""
-    stock = np.stack([year.stock for year in history]) @ _STATUS_OF_GROUP.reshape(len(GROUPS), -1)
+    pair_of_group = np.einsum("gc,gs->gcs", CITIZENSHIP_OF_GROUP, STATUS_OF_GROUP).reshape(len(GROUPS), -1)
+    stock = np.stack([year.stock for year in history]) @ pair_of_group
     axes = (
         ("time_period", reference_dates(config)),
         ("ref_area", config.districts),
