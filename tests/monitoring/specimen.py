@@ -1,0 +1,286 @@
+"""A small release with everything a page must cope with: long words, signs, protection, breaks, a map, no data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from teilhabe.release.pages import (
+    BreakNote,
+    Card,
+    Cell,
+    CityPage,
+    Field,
+    Headline,
+    IndicatorPage,
+    Lineage,
+    SourceCell,
+    SourceNote,
+    Table,
+    TableRow,
+    View,
+    to_json,
+)
+from teilhabe.release.writer import write_release
+from teilhabe.text import LANGUAGES, Language, Text
+
+POPULATION, DISTRICTS, NATURALISATION = "pop_total", "foreign_share", "naturalisation"
+NOTICE = Text("Erfundene Stadt: Alle Zahlen sind ausgedacht.", "Invented city: all figures are made up.")
+BREAK_REASON = Text(
+    "Ab 2011 auf Grundlage des Zensus 2011, davor Fortschreibung der Volkszählung 1987",
+    "From 2011 on the basis of the 2011 census, before that updated from the 1987 census",
+)
+LONG_FIELD = Text(
+    "Aufenthaltsrechtliche Verfestigung und Einbürgerungsangelegenheiten", "Residence status and naturalisation"
+)
+PLACES = ("Probestadt", "Vergleichsstadt an der Lauter", "Land insgesamt")
+YEARS = tuple(range(2006, 2018))
+
+
+def write_specimen(parent: Path, city: str = "probestadt", *, invented: bool = True, remark: str = "") -> Path:
+    """A release of `city` below `parent`, with a note of approval beside it; `remark` makes a different release."""
+    directory = write_release(parent, city=city, files=_files(city, invented, remark), inputs={"figures/a.csv": "00"})
+    approve(directory)
+    return directory
+
+
+def approve(directory: Path) -> None:
+    record = {"release": directory.name, "by": "Probe", "at": "2026-01-02", "purpose": "Test", "legal_basis": "keine"}
+    with (directory.parent / "approvals.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(record) + "\n")
+
+
+def _files(city: str, invented: bool, remark: str) -> dict[str, bytes]:
+    texts = {
+        "charts/spark.svg": _svg("spark", 120, 40),
+        "charts/time.json": json.dumps(_spec()),
+        f"csv/{POPULATION}.csv": "period,place,value\n2017,Probestadt,99845\n",
+        f"csv/{DISTRICTS}.csv": "district,value\n1,12.5\n",
+    }
+    for name in ("time", "places", "map"):
+        texts |= {f"charts/{name}-{size}.svg": _svg(f"{name}-{size}", *box) for size, box in _BOXES.items()}
+    for language in LANGUAGES:
+        folder = f"pages/{language}"
+        texts[f"{folder}/city.json"] = to_json(_city(city, invented, remark, language))
+        for page in (_population(language), _districts(language), _naturalisation(language)):
+            texts[f"{folder}/indicators/{page.id}.json"] = to_json(page)
+    return {path: text.encode() for path, text in texts.items()}
+
+
+_BOXES = {"wide": (720, 320), "narrow": (340, 300)}
+
+
+def _svg(prefix: str, width: int, height: int) -> str:
+    line = " ".join(f"{x * width / 12:.0f},{height - 20 - (x * 37 % 90) * height / 140:.0f}" for x in range(1, 12))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="Verlauf">'
+        f'<defs><clipPath id="{prefix}-clip"><rect width="{width}" height="{height}"></rect></clipPath></defs>'
+        f'<g clip-path="url(#{prefix}-clip)"><path d="M0 {height - 12}H{width}" stroke="#51577a"></path>'
+        f'<polyline points="{line}" fill="none" stroke="#2044aa" stroke-width="2.5"></polyline></g></svg>\n'
+    )
+
+
+def _spec() -> dict[str, object]:
+    values = [{"year": str(year), "value": 95_000 + 400 * (year - 2006)} for year in YEARS]
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": 300,
+        "height": 200,
+        "data": {"values": values},
+        "mark": {"type": "line", "point": True, "tooltip": True},
+        "encoding": {
+            "x": {"field": "year", "type": "ordinal"},
+            "y": {"field": "value", "type": "quantitative", "axis": {"format": ",.0f"}},
+        },
+    }
+
+
+def _city(city: str, invented: bool, remark: str, language: Language) -> CityPage:
+    say = _speaker(language)
+    cards = tuple(_card(page) for page in (_population(language), _districts(language), _naturalisation(language)))
+    return CityPage(
+        id=city,
+        name=PLACES[0] if invented else "Vergleichsstadt",
+        invented=invented,
+        notice=NOTICE.in_language(language) if invented else "",
+        intro=say(
+            f"Wie viele Menschen hier leben, woher sie kommen und wie sie teilhaben. {remark}".strip(),
+            f"How many people live here, where they come from and how they take part. {remark}".strip(),
+        ),
+        key_indicators=(POPULATION, DISTRICTS),
+        fields=(
+            Field("demography", say("Bevölkerung", "Population"), say("Wer hier lebt.", "Who lives here."), cards[:2]),
+            Field("residence", LONG_FIELD.in_language(language), "", cards[2:]),
+        ),
+        breaks=_breaks(language),
+        sources=_sources(language),
+        about=(
+            (say("Aufbereitung", "Preparation"), say("Jeder Wert bleibt mit seiner Zelle verbunden.", "Linked.")),
+            (say("Geheimhaltung", "Disclosure control"), say("Kleine Werte sind geschützt.", "Small values hidden.")),
+        ),
+        release="",
+        as_of=say("Datenstand: 31.12.2017", "Data as of 31 December 2017"),
+    )
+
+
+def _card(page: IndicatorPage) -> Card:
+    picture = "charts/spark.svg" if page.id == POPULATION else ""
+    return Card(page.id, page.name, page.question, page.headline, page.no_data, picture)
+
+
+def _population(language: Language) -> IndicatorPage:
+    say = _speaker(language)
+    return IndicatorPage(
+        id=POPULATION,
+        name=say("Bevölkerung am Ort der Hauptwohnung", "Population at main residence"),
+        field="demography",
+        field_name=say("Bevölkerung", "Population"),
+        question=say("Wie viele Menschen sind hier mit Hauptwohnung gemeldet?", "How many people are registered here?"),
+        unit=say("Personen", "people"),
+        headline=Headline("99.845", say("Personen", "people"), "31.12.2017", PLACES[0], say("vorläufig", "provisional")),
+        no_data="",
+        views=(_time_view(language), _places_view(language)),
+        breaks=_breaks(language),
+        definition=(
+            (say("Zähler", "Numerator"), say("Bevölkerung am 31. Dezember", "Population on 31 December")),
+            (
+                say("Bevölkerungsfortschreibungsgrundlage", "Base"),
+                say("Register der Bundeszensusfortschreibung 2011", "2011 census"),
+            ),
+        ),
+        reading_notes=(say("Zu- und Fortzüge verändern die Zahl jedes Jahr.", "Moves change the number every year."),),
+        sources=_sources(language),
+        lineages=tuple(_lineage(year) for year in YEARS),
+        csv=f"csv/{POPULATION}.csv",
+    )
+
+
+def _time_view(language: Language) -> View:
+    say = _speaker(language)
+    return View(
+        id="time",
+        kind="time",
+        title=say("Verlauf", "Over time"),
+        summary=say("Die Zahl stieg bis 2010 und beginnt 2011 neu.", "It rose until 2010 and starts anew in 2011."),
+        svg_wide="charts/time-wide.svg",
+        svg_narrow="charts/time-narrow.svg",
+        spec="charts/time.json",
+        table=Table(
+            say("Bevölkerung nach Jahr und Ort", "Population by year and place"),
+            (say("Jahr", "Year"), *PLACES),
+            tuple(_year_row(year, language) for year in YEARS),
+        ),
+    )
+
+
+def _year_row(year: int, language: Language) -> TableRow:
+    say = _speaker(language)
+    value = Cell(f"{95 + (year - 2006) * 0.4:.3f}", "value", lineage=f"y{year}")
+    if year == YEARS[-1]:
+        value = replace(value, note=say("Vorläufiger Wert", "Provisional value"))
+    sign = Cell("–", "sign", say("genau nichts oder nicht vorhanden", "exactly nothing or not existing"))
+    protected = Cell("•", "protected", say("geschützt, weil zu klein", "protected because too small"))
+    missing = Cell("", "missing")
+    others = ((sign, protected), (protected, missing))[year % 2]
+    return TableRow(str(year), (value, *others), BREAK_REASON.in_language(language) if year == 2011 else "")
+
+
+def _places_view(language: Language) -> View:
+    say = _speaker(language)
+    rows = tuple(TableRow(place, (Cell(str(10 + i), "value"),)) for i, place in enumerate(PLACES))
+    return View(
+        id="places",
+        kind="places",
+        title=say("Vergleich mit anderen Orten", "Compared with other places"),
+        summary=say("Probestadt liegt vor dem Land.", "Probestadt is ahead of the Land."),
+        svg_wide="",
+        svg_narrow="",
+        spec="",
+        table=Table(say("Bevölkerung nach Ort, 2017", "Population by place, 2017"), (say("Ort", "Place"), "2017"), rows),
+    )
+
+
+def _districts(language: Language) -> IndicatorPage:
+    say = _speaker(language)
+    rows = tuple(TableRow(f"Stadtteil {n}", (Cell(f"{n},5", "value", lineage="y2017"),)) for n in range(1, 19))
+    view = View(
+        id="districts",
+        kind="districts",
+        title=say("Stadtteile", "Districts"),
+        summary=say("Am höchsten ist der Anteil in Stadtteil 18.", "The share is highest in district 18."),
+        svg_wide="charts/map-wide.svg",
+        svg_narrow="charts/map-narrow.svg",
+        spec="",
+        table=Table(say("Anteil nach Stadtteil", "Share by district"), (say("Stadtteil", "District"), "%"), rows),
+    )
+    return replace(
+        _population(language),
+        id=DISTRICTS,
+        name=say("Ausländische Bevölkerung", "Foreign population"),
+        question=say("Wie hoch ist der Anteil?", "How high is the share?"),
+        unit="%",
+        headline=Headline("18,4", "%", "2017", PLACES[0]),
+        views=(view,),
+        breaks=(),
+        lineages=(_lineage(2017),),
+        csv=f"csv/{DISTRICTS}.csv",
+    )
+
+
+def _naturalisation(language: Language) -> IndicatorPage:
+    say = _speaker(language)
+    return replace(
+        _population(language),
+        id=NATURALISATION,
+        name=say("Ausgeschöpftes Einbürgerungspotenzial", "Naturalisation rate"),
+        field="residence",
+        field_name=LONG_FIELD.in_language(language),
+        question=say("Wie viele lassen sich einbürgern?", "How many become citizens?"),
+        headline=None,
+        no_data=say("Die Einbürgerungsstatistik könnte diese Zahl liefern.", "The statistics could feed it."),
+        views=(),
+        breaks=(),
+        sources=(),
+        lineages=(),
+        csv="",
+    )
+
+
+def _breaks(language: Language) -> tuple[BreakNote, ...]:
+    return (BreakNote("01.01.2011", "Zensus 2011", BREAK_REASON.in_language(language)),)
+
+
+def _sources(language: Language) -> tuple[SourceNote, ...]:
+    say = _speaker(language)
+    return (
+        SourceNote(
+            id="population",
+            title=say("Bevölkerungsstand", "Population"),
+            publisher="Statistisches Probeamt",
+            table="12411-0015",
+            licence="dl-de/by-2-0",
+            licence_url="https://www.govdata.de/dl-de/by-2-0",
+            file="figures/bevoelkerungsfortschreibung-hauptwohnung.csv",
+            sha256="0123456789abcdef" * 4,
+            rows=1234,
+            retrieved="2026-01-02",
+        ),
+    )
+
+
+def _lineage(year: int) -> Lineage:
+    return Lineage(
+        id=f"y{year}",
+        label=f"{PLACES[0]}, {year}",
+        value="99.845",
+        formula="99.845 = 99.845",
+        cells=(SourceCell("figures/a.csv", year - 2000, "C", "99845", "Statistischer Bericht A I"),),
+        more="und 2 weitere Zellen" if year == 2017 else "",
+    )
+
+
+def _speaker(language: Language) -> Callable[[str, str], str]:
+    """Chooses between German and English."""
+    return lambda de, en: Text(de, en).in_language(language)
