@@ -141,9 +141,9 @@ def _round_years(days: Sequence[int], count: int) -> dict[int, str]:
     first, last = date.fromordinal(days[0]), date.fromordinal(days[-1])
     step = next(step for step in _YEAR_STEPS if (last.year - first.year) / step <= count - 1)
     years = [year for year in range(first.year, last.year + 1) if year % step == 0]
-    if not years or years[0] - first.year >= 0.6 * step:
+    if not years or years[0] - first.year >= 0.5 * step:
         years.insert(0, first.year)
-    if last.year - years[-1] >= 0.6 * step:
+    if last.year - years[-1] >= 0.5 * step:
         years.append(last.year)
     day = min(first.day, 28) if first.month == 2 else first.day
     return {first.replace(year=year, day=day).toordinal(): str(year) for year in years}

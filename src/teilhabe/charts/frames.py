@@ -6,14 +6,14 @@ on a machine with other fonts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from itertools import groupby
 from typing import Any, Literal
 
 from teilhabe.charts.look import BODY, CONFIG, FONT, MUTED, NOTICE, PAPER, SMALL, TEXT, TITLE, wrap
 from teilhabe.charts.model import WIDTHS, Frame, Size, Spec
-from teilhabe.text import Text
+from teilhabe.text import Language, Text
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
@@ -141,3 +141,10 @@ def pixels() -> dict[str, Any]:
         "x": {"field": "px", "type": "quantitative", "scale": None, "axis": None},
         "y": {"field": "py", "type": "quantitative", "scale": None, "axis": None},
     }
+
+
+def tooltip(titles: Mapping[str, Text], language: Language) -> list[dict[str, str]]:
+    """The channel that shows already worded fields, by name of the field, in the interactive picture."""
+    return [
+        {"field": field, "type": "nominal", "title": title.in_language(language)} for field, title in titles.items()
+    ]

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from teilhabe.charts.frames import Layer, Style, Word, pixels
 from teilhabe.charts.look import BODY, MUTED, QUIET, SMALL, text_width, wrap
 from teilhabe.charts.model import WIDTHS, Line, Size
-from teilhabe.charts.strokes import Pen, pens, valued
+from teilhabe.charts.strokes import NAMED_LINES, Pen, pens, valued
 from teilhabe.text import Language, Text
 
 KEY_LINE = 17.0
 """Height of a line of the key, px."""
 
-_GAP = 16.0
+_GAP = 9.0
+_LEADER_GAP = 22.0
 _NEAR = 4.0
 _SPACING = 14.5
 _SYMBOL_ROOM = 16.0
@@ -59,7 +60,12 @@ def labels_fit(labels: Sequence[LineLabel], size: Size) -> bool:
 
 def label_room(labels: Sequence[LineLabel]) -> float:
     """Room in px to the right of the plot for the longest label."""
-    return max((label.width for label in labels), default=0.0) + _GAP
+    return max((label.width for label in labels), default=0.0) + _gap(labels)
+
+
+def _gap(labels: Sequence[LineLabel]) -> float:
+    """Distance of labels from their points: more where many labels may need lines that lead to them, px."""
+    return _GAP if len(labels) <= NAMED_LINES else _LEADER_GAP
 
 
 Ends = Mapping[int, tuple[float, float]]
@@ -70,7 +76,7 @@ def end_words(labels: Sequence[LineLabel], ends: Ends, height: float) -> list[Wo
     """The labels beside the ends of their lines, pushed apart so far that they can be read."""
     places = _places(labels, ends, height)
     return [
-        Word(ends[label.index][0] + _GAP, places[label.index], label.text, label.style)
+        Word(ends[label.index][0] + _gap(labels), places[label.index], label.text, label.style)
         for label in labels
         if label.index in places
     ]
@@ -82,7 +88,11 @@ def leaders(labels: Sequence[LineLabel], ends: Ends, height: float) -> list[Laye
     if not moved:
         return []
     values = [
-        {"px": round(ends[index][0], 1), "py": round(ends[index][1], 1), "px2": round(ends[index][0] + _GAP - 3, 1)}
+        {
+            "px": round(ends[index][0], 1),
+            "py": round(ends[index][1], 1),
+            "px2": round(ends[index][0] + _gap(labels) - 3, 1),
+        }
         | {"py2": round(y, 1)}
         for index, y in moved.items()
     ]
@@ -103,18 +113,22 @@ def _places(labels: Sequence[LineLabel], ends: Ends, height: float) -> dict[int,
     return _spread({label.index: ends[label.index][1] for label in labels}, height)
 
 
-def _spread(wanted: dict[int, float], height: float) -> dict[int, float]:
-    """The wanted heights pushed apart so far that lines of text do not touch, inside the plot."""
+def _spread(wanted: Mapping[int, float], height: float) -> dict[int, float]:
+    """The wanted heights pushed apart as little as possible so that lines of text do not touch, inside the plot."""
     order = sorted(wanted, key=lambda index: wanted[index])
-    places: dict[int, float] = {}
-    lowest = float("-inf")
+    blocks: list[tuple[float, list[int]]] = []
     for index in order:
-        lowest = places[index] = max(wanted[index], lowest + _SPACING)
-    limit = height
-    for index in reversed(order):
-        places[index] = min(places[index], limit)
-        limit = places[index] - _SPACING
-    return places
+        block = [index]
+        while blocks and blocks[-1][0] + _SPACING * len(blocks[-1][1]) > _top(block, wanted, height):
+            block = blocks.pop()[1] + block
+        blocks.append((_top(block, wanted, height), block))
+    return {index: top + _SPACING * row for top, block in blocks for row, index in enumerate(block)}
+
+
+def _top(block: Sequence[int], wanted: Mapping[int, float], height: float) -> float:
+    """Where the first of some labels stands that touch each other and lie around what each of them wanted."""
+    mean = sum(wanted[index] - _SPACING * row for row, index in enumerate(block)) / len(block)
+    return max(0.0, min(mean, height - _SPACING * (len(block) - 1)))
 
 
 def key_lines(

@@ -18,7 +18,7 @@ PAPER = "#ffffff"
 SERIES = (STRONG, "#9e5c00", "#007b5d", "#30344f")
 """Four colours told apart with any colour vision, each at least 5.3 on white, so that labels may wear them."""
 
-CLASSES = ("#e5ebf7", "#b2c4e9", "#6788cf", "#2044aa", "#03007f")
+CLASSES = ("#e5ebf7", "#b2c4e9", "#6788cf", "#2044aa", "#0d1f66")
 """Five steps of one blue for maps, light to dark."""
 
 SMALL, BODY, TITLE = 11.5, 12.5, 15.0

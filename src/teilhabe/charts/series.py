@@ -54,6 +54,7 @@ class _Field:
     labels: tuple[LineLabel, ...]
     key: tuple[LineLabel, ...]
     break_key: tuple[str, ...]
+    crowded: bool  # whether points stand closer than they would like
 
     def ends(self, lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
         """Where the last point of each line stands in the plot, px, by index of the line."""
@@ -77,7 +78,7 @@ def line_chart(frame: Frame, lines: Sequence[Line], breaks: Sequence[BreakMark],
     layers = [
         *break_layers(field.breaks, field.width, field.plot.height),
         *leaders(field.labels, field.ends(lines), field.plot.height),
-        *stroke_layers(lines, _position(field), frame.language),
+        *stroke_layers(lines, _position(field), frame.language, crowded=field.crowded),
         *lettering(_names(field, lines)),
         *key_symbols(field.key, lines, EDGE - field.plot.left, _key_bottom(field)),
     ]
@@ -94,12 +95,13 @@ def _field(lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, langu
     right = round(max(EDGE + (label_room(labels) if beside else 0), periods.room / 2 + 1))
     width = WIDTHS[size] - left - right
     time = time_axis(periods, width, _MOST_PERIODS[size])
-    placed = place_breaks(breaks, sorted({day_of(point.x) for point in points}), time, width)
+    days = list(periods.texts)
+    placed = place_breaks(breaks, days, time, width)
     key = () if beside else key_lines(labels, lines, WIDTHS[size] - 2 * EDGE, language)
     names = break_key(placed, width, language)
     above = 10 + KEY_LINE * len(key) + (LABEL_ROOM if placed else 0)
     plot = Plot(_HEIGHTS[size], left, right, above, _PERIOD_ROOM + BREAK_LINE * len(names))
-    return _Field(time, value, plot, width, placed, labels if beside else (), key, names)
+    return _Field(time, value, plot, width, placed, labels if beside else (), key, names, width < 12 * len(days))
 
 
 def _position(field: _Field) -> dict[str, Any]:

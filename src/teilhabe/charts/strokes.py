@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from teilhabe.charts.axes import day_of
-from teilhabe.charts.frames import Layer
+from teilhabe.charts.frames import Layer, tooltip
 from teilhabe.charts.look import PAPER, QUIET, SERIES, STRONG
 from teilhabe.charts.model import Line, Point
 from teilhabe.text import Language, Text
@@ -16,8 +16,6 @@ NAMED_LINES = 4
 """Up to so many lines have a colour of their own."""
 
 _SHAPES = ("circle", "square", "triangle-up", "diamond")
-_MANY_POINTS = 60
-
 Run = tuple[Point, ...]
 
 
@@ -65,17 +63,17 @@ def valued(line: Line) -> tuple[Point, ...]:
     return tuple(point for run in runs(line) for point in run)
 
 
-def stroke_layers(lines: Sequence[Line], position: dict[str, Any], language: Language) -> list[Layer]:
-    """Two layers for each line, quiet lines first; `position` holds the x and y channels for `day` and `value`."""
+def stroke_layers(lines: Sequence[Line], position: dict[str, Any], language: Language, *, crowded: bool) -> list[Layer]:
+    """Two layers for each line, quiet lines first; `position` holds the x and y channels for `day` and `value`.
+
+    Where points are crowded they are small.
+    """
     drawn = sorted(zip(lines, pens(lines), strict=True), key=lambda pair: (not pair[1].is_quiet, pair[0].emphasised))
-    return [layer for line, pen in drawn for layer in _strokes(line, pen, position, language)]
+    return [layer for line, pen in drawn for layer in _strokes(line, pen, position, language, crowded)]
 
 
-def _strokes(line: Line, pen: Pen, position: dict[str, Any], language: Language) -> list[Layer]:
-    tooltip = [
-        {"field": field, "type": "nominal", "title": title.in_language(language)} for field, title in _TOOLTIP.items()
-    ]
-    size = 14 if len(valued(line)) > _MANY_POINTS or pen.is_quiet else 34
+def _strokes(line: Line, pen: Pen, position: dict[str, Any], language: Language, crowded: bool) -> list[Layer]:
+    size = 20 if crowded or pen.is_quiet else 36
     return [
         {
             "data": {"values": _rows(line)},
@@ -91,12 +89,12 @@ def _strokes(line: Line, pen: Pen, position: dict[str, Any], language: Language)
                 "color": pen.colour,
                 "shape": pen.shape,
                 "stroke": PAPER,
-                "strokeWidth": 0 if size < 20 else 1,
+                "strokeWidth": 1 if size > 20 else 0,
             },
             "encoding": {
                 **position,
                 "size": {"condition": {"test": "datum.alone", "value": 60}, "value": size},
-                "tooltip": tooltip,
+                "tooltip": tooltip(_TOOLTIP, language),
             },
         },
     ]

@@ -1,0 +1,131 @@
+"""Text alternatives: what a picture shows, said in figures and without judging them.
+
+No extreme and no course is named across a break: each stretch between two breaks is described by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from teilhabe.charts.model import Area, Bar, BreakMark, Frame, Line, Point
+from teilhabe.charts.strokes import NAMED_LINES
+from teilhabe.text import Language, Text
+from teilhabe.wording.lists import enumerate_words
+from teilhabe.wording.periods import format_period
+
+_MOST_BARS = 15
+
+_LINES = Text("Liniendiagramm „{title}“, {unit}.", "Line chart “{title}”, {unit}.")
+_BARS = Text("Balkendiagramm „{title}“, {unit}.", "Bar chart “{title}”, {unit}.")
+_MAP = Text("Karte „{title}“, {unit}, {count} Gebiete.", "Map “{title}”, {unit}, {count} areas.")
+_EMPTY = Text("Es liegen keine Werte vor.", "There are no values.")
+_BREAK = Text(
+    "Bruch am {day} ({name}): Werte davor und ab dann sind nicht vergleichbar.",
+    "Break on {day} ({name}): values before and from then on are not comparable.",
+)
+_STRETCH = Text(
+    "{count} Werte von {first} bis {last}, kleinster {least}, größter {most}",
+    "{count} values from {first} to {last}, least {least}, greatest {most}",
+)
+_COMPARED = Text("Zum Vergleich die letzten Werte: {values}.", "For comparison the last values: {values}.")
+_MISSING = Text("Ohne Wert: {names}.", "Without a value: {names}.")
+_EXTREMES = Text(
+    "Kleinster Wert: {least} ({least_name}), größter Wert: {most} ({most_name}).",
+    "Least value: {least} ({least_name}), greatest value: {most} ({most_name}).",
+)
+
+
+def describe_line_chart(frame: Frame, lines: Sequence[Line], breaks: Sequence[BreakMark]) -> str:
+    """First, last, least and greatest value of each stretch of each line, and where the breaks are.
+
+    Of more lines than have a colour of their own, those not emphasised are given with their last value only.
+    """
+    language = frame.language
+    full = [line for line in lines if line.emphasised] if len(lines) > NAMED_LINES else list(lines)
+    brief = [line for line in lines if line not in full]
+    sentences = [_opening(_LINES, frame), *(_line_sentence(line, len(lines) == 1, language) for line in full)]
+    if compared := [f"{line.name} {_value(points[-1])}" for line in brief if (points := _valued(line.segments))]:
+        sentences.append(_COMPARED.in_language(language).format(values="; ".join(compared)))
+    days = [point.x for line in lines for point in _valued(line.segments)]
+    inside = (mark for mark in breaks if any(day < mark.x for day in days) and any(day >= mark.x for day in days))
+    sentences += [
+        _BREAK.in_language(language).format(day=format_period(mark.x, language), name=mark.label) for mark in inside
+    ]
+    return " ".join(sentences)
+
+
+def describe_bars(frame: Frame, bars: Sequence[Bar]) -> str:
+    """All figures in their order; of many only the emphasised, the least and the greatest."""
+    if len(bars) <= _MOST_BARS:
+        figures = "; ".join(_grouped(bars, frame.language))
+        return " ".join([_opening(_BARS, frame), f"{figures}." if figures else _EMPTY.in_language(frame.language)])
+    shown = "; ".join(f"{bar.name} {bar.text}" for bar in bars if bar.emphasised and bar.value is not None)
+    sentences = [_opening(_BARS, frame), f"{shown}." if shown else "", *_extremes(bars, frame.language)]
+    return " ".join(filter(None, sentences))
+
+
+def describe_map(frame: Frame, areas: Sequence[Area]) -> str:
+    """How many areas there are, the least and the greatest value, and which areas have none."""
+    return " ".join([_opening(_MAP, frame, count=len(areas)), *_extremes(areas, frame.language)])
+
+
+def _opening(text: Text, frame: Frame, count: int = 0) -> str:
+    opening = text.in_language(frame.language).format(title=frame.title, unit=frame.unit, count=count)
+    return f"{opening} {_sentence(frame.notice)}".strip()
+
+
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _line_sentence(line: Line, single: bool, language: Language) -> str:
+    stretches = [points for segment in line.segments if (points := _valued([segment]))]
+    if not stretches:
+        return _sentence(_named(line, single) + _EMPTY.in_language(language))
+    return _named(line, single) + "; ".join(_stretch(points, language) for points in stretches) + "."
+
+
+def _named(line: Line, single: bool) -> str:
+    return "" if single and not line.name else f"{line.name}: "
+
+
+def _valued(segments: Sequence[Sequence[Point]]) -> list[Point]:
+    return [point for segment in segments for point in segment if point.value is not None]
+
+
+def _stretch(points: Sequence[Point], language: Language) -> str:
+    if len(points) == 1:
+        return _value(points[0])
+    least = min(points, key=lambda point: point.value or 0.0)
+    most = max(points, key=lambda point: point.value or 0.0)
+    return _STRETCH.in_language(language).format(
+        count=len(points), first=_value(points[0]), last=_value(points[-1]), least=_value(least), most=_value(most)
+    )
+
+
+def _value(point: Point) -> str:
+    return f"{point.text} ({point.label})"
+
+
+def _grouped(bars: Sequence[Bar], language: Language) -> Iterator[str]:
+    """Each figure with its name, the first of a group after the name of the group."""
+    group = ""
+    for bar in bars:
+        heading = f"{bar.group}: " if bar.group and bar.group != group else ""
+        group = bar.group
+        figure = bar.text if bar.value is not None else Text("ohne Wert", "no value").in_language(language)
+        yield f"{heading}{bar.name} {figure}"
+
+
+def _extremes(figures: Sequence[Bar] | Sequence[Area], language: Language) -> list[str]:
+    """Least and greatest value with their names, and the names of those without a value."""
+    valued = [(figure.value, figure) for figure in figures if figure.value is not None]
+    missing = [figure.name for figure in figures if figure.value is None]
+    if not valued:
+        return [_EMPTY.in_language(language)]
+    least, most = min(valued, key=lambda pair: pair[0])[1], max(valued, key=lambda pair: pair[0])[1]
+    extremes = _EXTREMES.in_language(language).format(
+        least=least.text, least_name=least.name, most=most.text, most_name=most.name
+    )
+    without = _MISSING.in_language(language).format(names=enumerate_words(missing, language)) if missing else ""
+    return [extremes, *([without] if without else [])]

@@ -1,0 +1,153 @@
+"""A map of areas in five steps of one colour, with a legend of the class limits and names where they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from teilhabe.charts.classes import Classes, classify
+from teilhabe.charts.frames import EDGE, Layer, Plot, Style, Word, lettering, pixels, sheet, tooltip
+from teilhabe.charts.look import CLASSES, MUTED, PAPER, RULE, SMALL, TEXT, text_width
+from teilhabe.charts.model import WIDTHS, Area, Frame, Size, Spec
+from teilhabe.charts.shapes import XY, Shape, fit, label_place, read_shapes
+from teilhabe.text import Language, Text
+
+_HEIGHTS: dict[Size, float] = {"wide": 460.0, "narrow": 330.0}
+_LEGEND_WIDTH = 170.0
+_LEGEND_LINE = 20.0
+_LABEL_LINE = 13.0
+_NO_VALUE = Text("kein Wert angegeben", "no value given")
+_TOOLTIP = {"name": Text("Gebiet", "Area"), "words": Text("Wert", "Value")}
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The areas at their places and how they are coloured."""
+
+    shapes: tuple[Shape, ...]
+    areas: Mapping[str, Area]
+    classes: Classes
+    legend: XY  # upper left corner of the legend
+
+    def fill(self, code: str) -> str:
+        value = self.areas[code].value
+        return PAPER if value is None else CLASSES[self.classes.of(value)]
+
+
+def district_map(frame: Frame, geojson: Mapping[str, Any], areas: Sequence[Area], size: Size) -> Spec:
+    """The areas coloured by class; one without a value stays white and carries its text.
+
+    `geojson` is a FeatureCollection in planar coordinates whose features have the property `code`. ValueError where it
+    is none, or where its areas and `areas` are not the same.
+    """
+    shapes = read_shapes(geojson)
+    by_code = {area.code: area for area in areas}
+    if unmatched := by_code.keys() ^ {shape.code for shape in shapes}:
+        raise ValueError(f"areas without an outline or outlines without an area: {', '.join(sorted(unmatched))}")
+    classes = classify([area.value for area in areas if area.value is not None])
+    labels = _legend_labels(by_code, classes, frame.language)
+    beside = size == "wide"
+    room = WIDTHS[size] - 2 * EDGE - (_LEGEND_WIDTH if beside else 0)
+    fitted, (width, height) = fit(shapes, room, _HEIGHTS[size])
+    legend = (min(width + 24, WIDTHS[size] - 2 * EDGE - _LEGEND_WIDTH + 12), 0.0) if beside else (0.0, height + 16)
+    drawn = _Sheet(fitted, by_code, classes, legend)
+    bottom = max(height, legend[1] + _LEGEND_LINE * len(labels))
+    layers = [
+        *_areas(drawn, frame.language),
+        *lettering(sorted(_labels(drawn), key=lambda word: (word.style.colour, word.style.weight))),
+        *_legend(drawn, labels),
+    ]
+    return sheet(frame, size, Plot(round(bottom), EDGE, EDGE, 12, 10), layers)
+
+
+def _areas(drawn: _Sheet, language: Language) -> list[Layer]:
+    """The areas, then their borders: grey on a white band, to be seen between light areas and between dark ones."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": shape.geometry(),
+            "fill": drawn.fill(shape.code),
+            "name": drawn.areas[shape.code].name,
+            "words": drawn.areas[shape.code].text,
+        }
+        for shape in drawn.shapes
+    ]
+    drawing = {"data": {"values": features}, "projection": {"type": "identity", "scale": 1, "translate": [0, 0]}}
+    border: dict[str, Any] = {"type": "geoshape", "strokeJoin": "round"}
+    return [
+        {
+            **drawing,
+            "mark": {**border, "stroke": PAPER, "strokeWidth": 2.5},
+            "encoding": {"fill": {"field": "fill", "type": "nominal", "scale": None}},
+        },
+        {
+            **drawing,
+            "mark": {**border, "fill": "transparent", "stroke": RULE, "strokeWidth": 0.75},
+            "encoding": {"tooltip": tooltip(_TOOLTIP, language)},
+        },
+    ]
+
+
+def _labels(drawn: _Sheet) -> Iterator[Word]:
+    """Name and figure of each area in as much as fits into it: both, or the figure alone."""
+    for shape in drawn.shapes:
+        area = drawn.areas[shape.code]
+        colour = PAPER if drawn.fill(shape.code) in CLASSES[3:] else TEXT
+        for lines in _wordings(area):
+            air = 0 if lines == (area.text,) else 5
+            width = max(text_width(line, SMALL) for line in lines) + air
+            if place := label_place(shape.largest, width, _LABEL_LINE * len(lines) + air):
+                yield from _stacked(lines, place, colour, area)
+                break
+
+
+def _wordings(area: Area) -> Iterator[tuple[str, ...]]:
+    """What a label may say, the fullest first."""
+    figure = (area.text,) if area.text else ()
+    yield (area.name, *figure)
+    for place in (place + 1 for place, character in enumerate(area.name[:-1]) if character in "- "):
+        yield (area.name[:place].strip(), area.name[place:].strip(), *figure)
+    if figure:
+        yield figure
+
+
+def _stacked(lines: Sequence[str], centre: XY, colour: str, area: Area) -> Iterator[Word]:
+    x, y = centre
+    top = y - _LABEL_LINE * (len(lines) - 1) / 2
+    for row, line in enumerate(lines):
+        weight = 600 if line == area.text else 400
+        yield Word(x, top + _LABEL_LINE * row, line, Style(colour, SMALL, weight, "center", "middle"))
+
+
+def _legend_labels(areas: Mapping[str, Area], classes: Classes, language: Language) -> tuple[tuple[str, str], ...]:
+    """(colour, text) of each line of the legend."""
+    missing = any(area.value is None for area in areas.values())
+    valued = any(area.value is not None for area in areas.values())
+    steps = tuple(zip(CLASSES, classes.labels(language), strict=True)) if valued else ()
+    return (*steps, *([(PAPER, _NO_VALUE.in_language(language))] if missing else []))
+
+
+def _legend(drawn: _Sheet, labels: Sequence[tuple[str, str]]) -> list[Layer]:
+    left, top = drawn.legend
+    boxes = [
+        {"px": left, "py": top + _LEGEND_LINE * row, "px2": left + 22, "py2": top + _LEGEND_LINE * row + 14}
+        | {"fill": colour}
+        for row, (colour, _) in enumerate(labels)
+    ]
+    words = [
+        Word(left + 30, top + _LEGEND_LINE * row + 11, text, Style(MUTED, SMALL))
+        for row, (_, text) in enumerate(labels)
+    ]
+    encoding = {
+        **pixels(),
+        "x2": {"field": "px2"},
+        "y2": {"field": "py2"},
+        "color": {"field": "fill", "type": "nominal", "scale": None},
+    }
+    swatches = {
+        "data": {"values": boxes},
+        "mark": {"type": "rect", "stroke": RULE, "strokeWidth": 0.75},
+        "encoding": encoding,
+    }
+    return [swatches, *lettering(words)]
