@@ -1,0 +1,64 @@
+"""`teilhabe`: the statistics zone's command line. One module per command group."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from teilhabe import __version__
+from teilhabe.errors import TeilhabeError
+from teilhabe.text import LANGUAGES, Language
+
+EXAMPLES = """examples:
+  teilhabe inspect 12411-0015.csv
+  teilhabe prepare 12411-0015.csv -o population.parquet
+  teilhabe build cities/musterstadt
+  teilhabe figure pop_total --city kaiserslautern --period 2018
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 the input is at fault, 2 wrong usage, 3 a check failed."""
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(chosen.func(chosen))
+    except TeilhabeError as error:
+        print(f"teilhabe: {error.text.in_language(chosen.lang)}", file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away: nothing more to say
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    from teilhabe.cli import building, doctor, figures, inspecting, preparing, releases
+
+    parser = argparse.ArgumentParser(
+        prog="teilhabe",
+        description="From a real file to a published figure: the statistics zone of Teilhabe.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"teilhabe {__version__}")
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=_language(), help="language of messages (default: from the environment)"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for group in (inspecting, preparing, building, figures, releases, doctor):
+        group.register(commands)
+    return parser
+
+
+def _language() -> Language:
+    """German unless the environment asks for English."""
+    for variable in ("TEILHABE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(variable, "").startswith("en"):
+            return "en"
+        if os.environ.get(variable):
+            return "de"
+    return "de"

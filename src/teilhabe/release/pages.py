@@ -167,6 +167,7 @@ class CityPage:
     about: tuple[tuple[str, str], ...]  # (heading, paragraph)
     release: str  # id of the release
     as_of: str  # "Datenstand …"
+    code: str = ""  # the official code of the city's territory
 
 
 Page = TypeVar("Page", IndicatorPage, CityPage)

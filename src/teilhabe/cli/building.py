@@ -1,0 +1,75 @@
+"""`teilhabe build`: the whole pipeline of one city."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from teilhabe.cli import workspaces
+from teilhabe.cli.progress import ProgressLine
+from teilhabe.engine.pipeline.build import Report, build
+from teilhabe.engine.pipeline.city import read_city
+from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.text import Language, Text
+
+_FRESH = Text("aktuell", "fresh")
+_BUILT = Text("neu gebaut", "rebuilt")
+_NEW = Text("noch nie gebaut oder gelöscht", "never built or deleted")
+_CHANGED = Text("geändert: {names}", "changed: {names}")
+_DONE = Text("Freigabe {release} ({seconds:.1f} s): {path}", "Release {release} ({seconds:.1f} s): {path}")
+_NEXT = Text(
+    "Sie ist noch nicht genehmigt: teilhabe release approve {release} --city {city} --by NAME --purpose ZWECK",
+    "It is not approved yet: teilhabe release approve {release} --city {city} --by NAME --purpose PURPOSE",
+)
+
+
+def register(commands: argparse._SubParsersAction[Any]) -> None:
+    parser = commands.add_parser(
+        "build",
+        help="build a city's release; only what is out of date",
+        description="Prepare a city's sources, compute its indicators and write a release. Only what is out of date "
+        "is done again.",
+        epilog="example: teilhabe build cities/musterstadt --explain",
+    )
+    parser.add_argument(
+        "city_folder", type=Path, metavar="CITY_DIR", help="the city's folder, such as cities/musterstadt"
+    )
+    workspaces.add_option(parser)
+    parser.add_argument("--explain", action="store_true", help="say of every step whether and why it ran")
+    parser.set_defaults(func=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    started = time.monotonic()
+    language: Language = arguments.lang
+    progress = ProgressLine()
+    city = read_city(arguments.city_folder)
+    reports: list[Report] = []
+    for report in build(arguments.city_folder, arguments.workspace, progress):
+        reports.append(report)
+        progress.clear()
+        if report.ran or arguments.explain:
+            print(_line(report, language))
+    _conclude(Workspace(arguments.workspace, city.id), reports, time.monotonic() - started, language)
+    return 0
+
+
+def _line(report: Report, language: Language) -> str:
+    if not report.ran:
+        return f"  {report.step}: {_FRESH.in_language(language)}"
+    never = report.because == ("*",)
+    reason = (
+        _NEW.in_language(language) if never else _CHANGED.in_language(language).format(names=", ".join(report.because))
+    )
+    return f"  {report.step}: {_BUILT.in_language(language)} ({reason})"
+
+
+def _conclude(workspace: Workspace, reports: Sequence[Report], seconds: float, language: Language) -> None:
+    release = workspace.latest.read_text(encoding="utf-8").strip()
+    path = workspace.releases / release
+    print(_DONE.in_language(language).format(release=release, seconds=seconds, path=path))
+    if any(report.ran for report in reports):
+        print(_NEXT.in_language(language).format(release=release, city=workspace.city))

@@ -1,0 +1,28 @@
+"""Progress on the terminal: one line, rewritten; nothing at all where the output is no terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import TextIO
+
+_WIDTH = 24
+
+
+class ProgressLine:
+    """A bar on standard error."""
+
+    def __init__(self, stream: TextIO = sys.stderr) -> None:
+        self._stream = stream
+        self._is_terminal = stream.isatty()
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        if self._is_terminal:
+            filled = _WIDTH * done // max(total, 1)
+            bar = "█" * filled + "·" * (_WIDTH - filled)
+            self._stream.write(f"\r\x1b[2K  {bar} {done}/{total} {name}")
+            self._stream.flush()
+
+    def clear(self) -> None:
+        if self._is_terminal:
+            self._stream.write("\r\x1b[2K")
+            self._stream.flush()

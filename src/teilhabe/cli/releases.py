@@ -1,0 +1,69 @@
+"""`teilhabe release`: list the releases of a workspace and approve one."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from typing import Any
+
+from teilhabe.cli import workspaces
+from teilhabe.engine.pipeline import approvals
+from teilhabe.text import Text
+
+_APPROVED = Text("Freigabe {release} ist genehmigt von {by}.", "Release {release} is approved by {by}.")
+_NONE = Text("nicht genehmigt", "not approved")
+_BY = Text("genehmigt von {by} am {at}", "approved by {by} on {at}")
+_NO_RELEASE = Text("Es gibt noch keine Freigabe.", "There is no release yet.")
+
+
+def register(commands: argparse._SubParsersAction[Any]) -> None:
+    parser = commands.add_parser("release", help="list and approve releases", description=__doc__)
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="the releases of the workspace, newest marked")
+    workspaces.add_option(listing)
+    workspaces.add_city_option(listing)
+    listing.set_defaults(func=run_list)
+    approving = actions.add_parser(
+        "approve",
+        help="let a release leave the statistics zone",
+        epilog="example: teilhabe release approve latest --city musterstadt --by 'A. Beispiel' --purpose Monitoring",
+    )
+    approving.add_argument("release", metavar="ID", help="the release's id, or 'latest'")
+    approving.add_argument("--by", required=True, metavar="NAME", help="who approves")
+    approving.add_argument("--purpose", required=True, help="what the release is for")
+    approving.add_argument("--legal-basis", default="", help="the legal basis, where one is needed")
+    workspaces.add_option(approving)
+    workspaces.add_city_option(approving)
+    approving.set_defaults(func=run_approve)
+
+
+def run_list(arguments: argparse.Namespace) -> int:
+    workspace = workspaces.find(arguments.workspace, arguments.city)
+    latest = workspace.latest.read_text(encoding="utf-8").strip() if workspace.latest.is_file() else ""
+    known = {entry.release: entry for entry in approvals.read(workspace.approvals)}
+    releases = sorted(path.parent.name for path in workspace.releases.glob("*/manifest.json"))
+    for release in releases:
+        entry = known.get(release)
+        state = (
+            _BY.in_language(arguments.lang).format(by=entry.by, at=entry.at)
+            if entry
+            else _NONE.in_language(arguments.lang)
+        )
+        print(f"{'→' if release == latest else ' '} {release}  {state}")
+    if not releases:
+        print(_NO_RELEASE.in_language(arguments.lang))
+    return 0
+
+
+def run_approve(arguments: argparse.Namespace) -> int:
+    workspace = workspaces.find(arguments.workspace, arguments.city)
+    entry = approvals.Approval(
+        release="",
+        by=arguments.by,
+        at=datetime.now(tz=UTC).isoformat(timespec="seconds"),
+        purpose=arguments.purpose,
+        legal_basis=arguments.legal_basis,
+    )
+    approved = approvals.approve(workspace, arguments.release, entry)
+    print(_APPROVED.in_language(arguments.lang).format(release=approved.release, by=approved.by))
+    return 0

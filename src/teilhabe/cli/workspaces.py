@@ -1,0 +1,48 @@
+"""Where the commands find a city's workspace and its releases."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.errors import InputError, UsageError
+from teilhabe.release.reader import Release, open_release
+
+DEFAULT = Path("var/workspace")
+
+
+def add_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--workspace", type=Path, default=DEFAULT, metavar="DIR", help=f"where results are kept (default: {DEFAULT})"
+    )
+
+
+def add_city_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--city", metavar="ID", help="the city, where the workspace holds several")
+
+
+def find(root: Path, city: str | None) -> Workspace:
+    """The workspace of the named city, or of the only one there is."""
+    cities = sorted(path.parent.name for path in root.glob("*/releases"))
+    if not cities:
+        raise InputError(
+            f"Im Arbeitsbereich {root} ist noch keine Stadt gebaut. Bitte zuerst „teilhabe build cities/…“ aufrufen.",
+            f"No city has been built in the workspace {root} yet. Please run “teilhabe build cities/…” first.",
+        )
+    if city in cities:
+        return Workspace(root, city)
+    if city is None and len(cities) == 1:
+        return Workspace(root, cities[0])
+    names = ", ".join(cities)
+    raise UsageError(f"Bitte mit --city eine Stadt wählen: {names}.", f"Please choose a city with --city: {names}.")
+
+
+def latest_release(workspace: Workspace) -> Release:
+    """The newest release of the workspace."""
+    if not workspace.latest.is_file():
+        raise InputError(
+            f"Für {workspace.city} gibt es noch keine Freigabe. Bitte zuerst „teilhabe build“ aufrufen.",
+            f"There is no release of {workspace.city} yet. Please run “teilhabe build” first.",
+        )
+    return open_release(workspace.releases / workspace.latest.read_text(encoding="utf-8").strip())

@@ -1,0 +1,118 @@
+"""Reads TOML declarations strictly: an unknown, missing or mistyped key is named with its file, never ignored."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from teilhabe.errors import DeclarationError
+from teilhabe.text import Text
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """One TOML table with the place it came from, so that every complaint can name it."""
+
+    values: Mapping[str, Any]
+    where: str
+
+    def allow(self, known: Collection[str]) -> None:
+        """DeclarationError for the first key that means nothing here."""
+        for key in self.values:
+            if key not in known:
+                allowed = ", ".join(sorted(known))
+                raise DeclarationError(
+                    f"{self.where}: Den Schlüssel „{key}“ gibt es hier nicht. Möglich sind: {allowed}.",
+                    f"{self.where}: there is no key “{key}” here. Allowed are: {allowed}.",
+                )
+
+    def get(self, key: str, kind: type[T], default: T | None = None) -> T:
+        """The value of `key`; DeclarationError when it is missing without default or of another kind."""
+        value = self.values.get(key, default)
+        if value is None:
+            raise DeclarationError(
+                f"{self.where}: Der Schlüssel „{key}“ fehlt.", f"{self.where}: the key “{key}” is missing."
+            )
+        if not isinstance(value, kind):
+            raise DeclarationError(
+                f"{self.where}: „{key}“ muss {_NAMES[kind].de} sein, nicht {value!r}.",
+                f"{self.where}: “{key}” must be {_NAMES[kind].en}, not {value!r}.",
+            )
+        return value
+
+    def text(self, key: str, default: Text | None = None) -> Text:
+        """A text `{de = …, en = …}`; a plain string stands for both languages."""
+        value = self.values.get(key)
+        if value is None and default is not None:
+            return default
+        if isinstance(value, str):
+            return Text(value, value)
+        part = self.table(key)
+        part.allow({"de", "en"})
+        return Text(part.get("de", str), part.get("en", str))
+
+    def table(self, key: str) -> Declaration:
+        return Declaration(self.get(key, dict), f"{self.where} → {key}")
+
+    def tables(self, key: str) -> tuple[Declaration, ...]:
+        """The named tables below `key`: `[datasets.x]` gives one whose place ends with x."""
+        return tuple(self.table(key).table(name) for name in self.values.get(key, {}))
+
+    def array(self, key: str) -> tuple[Declaration, ...]:
+        """The tables of `[[key]]`, numbered from 1 in their place."""
+        entries = self.get(key, list, [])
+        return tuple(Declaration(entry, f"{self.where} → {key} {i}") for i, entry in enumerate(entries, 1))
+
+    def strings(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """A list of strings; a single string stands for a list of one."""
+        value = self.values.get(key, default)
+        entries = (value,) if isinstance(value, str) else tuple(value)
+        if not all(isinstance(entry, str) for entry in entries):
+            raise DeclarationError(
+                f"{self.where}: „{key}“ muss eine Liste von Texten sein.",
+                f"{self.where}: “{key}” must be a list of texts.",
+            )
+        return entries
+
+    def choice(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
+        value = self.get(key, str, default)
+        if value not in allowed:
+            options = ", ".join(sorted(allowed))
+            raise DeclarationError(
+                f"{self.where}: „{key}“ ist „{value}“; möglich sind: {options}.",
+                f"{self.where}: “{key}” is “{value}”; allowed are: {options}.",
+            )
+        return value
+
+    @property
+    def name(self) -> str:
+        """The last part of the place: the key under which this table stands."""
+        return self.where.rsplit(" → ", 1)[-1]
+
+
+_NAMES: Mapping[type, Text] = {
+    str: Text("ein Text", "a text"),
+    int: Text("eine ganze Zahl", "an integer"),
+    bool: Text("true oder false", "true or false"),
+    list: Text("eine Liste", "a list"),
+    dict: Text("eine Tabelle", "a table"),
+}
+
+
+def read_declaration(path: Path) -> Declaration:
+    """The declaration in this file; DeclarationError with line and column where it is no TOML."""
+    try:
+        return Declaration(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+    except OSError as error:
+        raise DeclarationError(
+            f"{path} lässt sich nicht lesen ({error.strerror}).", f"{path} cannot be read ({error.strerror})."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DeclarationError(
+            f"{path} ist kein gültiges TOML: {error}.", f"{path} is no valid TOML: {error}."
+        ) from error

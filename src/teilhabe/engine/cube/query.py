@@ -1,0 +1,190 @@
+"""Sums of observations, with the cells each sum was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+
+from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, TOTAL
+
+LISTED_CELLS = 5
+"""So many source cells are listed one by one; beyond them a sum names its rows as a range."""
+
+NOT_GROUPED = ("ref_area", "time_period")
+
+
+@dataclass(frozen=True)
+class CellReference:
+    """One cell of one file: physical row from 1, spreadsheet column, the number in it, its own citation."""
+
+    row: int
+    column: str
+    value: float | None
+    sign: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The cells of one dataset that a sum was made of."""
+
+    dataset: str
+    cells: int
+    first_row: int
+    last_row: int
+    listed: tuple[CellReference, ...]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum of observations. `value` is None as soon as one of its cells holds a sign instead of a number."""
+
+    place: str
+    period: str
+    code: str  # of the breakdown, "" where there is none
+    value: float | None
+    sign: str
+    statuses: tuple[str, ...]
+    bases: tuple[str, ...]
+    concepts: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which observations to add up: `where` and `groups` name codes that exist in the dataset.
+
+    `places` maps a place to the areas it consists of; `groups` maps a code of the breakdown `by` to the dataset's
+    codes that make it up.
+    """
+
+    variable: str
+    where: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    by: str = ""
+    groups: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    places: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+class Cube:
+    """The Parquet files of a city's datasets, queried with DuckDB."""
+
+    def __init__(self, datasets: Mapping[str, Path]) -> None:
+        self._files = dict(datasets)
+        self._connection = duckdb.connect(config={"threads": 1})  # one thread: sums of decimals keep their order
+
+    @cached_property
+    def variables(self) -> Mapping[str, tuple[str, ...]]:
+        """Variable → the datasets that hold it."""
+        holders: dict[str, list[str]] = {}
+        for dataset in sorted(self._files):
+            for (variable,) in self._rows("SELECT DISTINCT variable FROM read_parquet(?) ORDER BY 1", dataset):
+                holders.setdefault(str(variable), []).append(dataset)
+        return {variable: tuple(datasets) for variable, datasets in holders.items()}
+
+    def codes(self, dataset: str, variable: str) -> Mapping[str, tuple[str, ...]]:
+        """Dimension → the codes that occur with this variable."""
+        names = [name for name, *_ in self._rows("DESCRIBE SELECT * FROM read_parquet(?)", dataset)]
+        dimensions = [name for name in names if name not in (*ATTRIBUTES, *OPTIONAL_ATTRIBUTES)]
+        lists = ", ".join(f"list_sort(list(DISTINCT {quoted(name)}))" for name in dimensions)
+        sql = f"SELECT {lists} FROM read_parquet(?) WHERE variable = ?"  # noqa: S608  # names come from the file's own schema, quoted
+        (row,) = self._rows(sql, dataset, variable)
+        return {name: tuple(codes or ()) for name, codes in zip(dimensions, row, strict=True)}
+
+    def sums(self, dataset: str, selection: Selection) -> tuple[Sum, ...]:
+        """One sum per place, period and code of the breakdown, in that order."""
+        available = self.codes(dataset, selection.variable)
+        conditions, parameters = ["variable = ?"], [selection.variable]
+        for dimension, codes in self._filters(available, selection).items():
+            conditions.append(f"list_contains(?, {quoted(dimension)})")
+            parameters.append(list(codes))  # type: ignore[arg-type]  # DuckDB takes lists as parameters
+        citation = "citation" if self._has(dataset, "citation") else "NULL"
+        sql = _SUMS.format(
+            code="g.code" if selection.by else "''",
+            join=f"JOIN groups g ON g.member = o.{quoted(selection.by)}" if selection.by else "",
+            conditions=" AND ".join(conditions),
+            citation=citation,
+            listed=LISTED_CELLS,
+        )
+        tables = [_pairs(selection.places), _pairs(selection.groups or {"": ("",)})]
+        rows = self._connection.execute(sql, [*tables, str(self._files[dataset]), *parameters]).fetchall()
+        return tuple(_sum(dataset, row) for row in rows)
+
+    def _filters(self, available: Mapping[str, Sequence[str]], selection: Selection) -> dict[str, Sequence[str]]:
+        """The declared codes, and TOTAL of every dimension that is neither declared nor broken down but has one."""
+        filters: dict[str, Sequence[str]] = dict(selection.where)
+        for dimension, codes in available.items():
+            if dimension not in (*filters, *NOT_GROUPED, selection.by) and TOTAL in codes:
+                filters[dimension] = (TOTAL,)
+        return filters
+
+    def _has(self, dataset: str, column: str) -> bool:
+        return any(name == column for name, *_ in self._rows("DESCRIBE SELECT * FROM read_parquet(?)", dataset))
+
+    def _rows(self, sql: str, dataset: str, *parameters: str) -> list[tuple[object, ...]]:
+        return self._connection.execute(sql, [str(self._files[dataset]), *parameters]).fetchall()
+
+
+_SUMS = """
+WITH places AS (SELECT unnest($1, recursive := true)), groups AS (SELECT unnest($2, recursive := true))
+SELECT p.code AS place, o.time_period AS period, {code} AS code,
+       sum(o.obs_value), count(*), count(o.obs_value),
+       list_sort(list(DISTINCT o.source_sign)), list_sort(list(DISTINCT o.obs_status)),
+       list_sort(list(DISTINCT o.base)), list_sort(list(DISTINCT o.concept)),
+       min(o.source_row), max(o.source_row),
+       min_by({{'row': o.source_row, 'column': o.source_column, 'value': o.obs_value, 'sign': o.source_sign,
+               'citation': {citation}}}, (o.source_row, o.source_column), {listed})
+FROM read_parquet($3) o JOIN places p ON p.member = o.ref_area {join}
+WHERE {conditions}
+GROUP BY ALL ORDER BY ALL
+"""
+
+
+def quoted(name: str) -> str:
+    """A column name safe inside SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _pairs(groups: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
+    return [{"code": code, "member": member} for code, members in groups.items() for member in members]
+
+
+def _sum(dataset: str, row: tuple[object, ...]) -> Sum:
+    place, period, code, total, cells, numbers, signs, statuses, bases, concepts, first, last, listed = row
+    complete = cells == numbers
+    return Sum(
+        place=str(place),
+        period=str(period),
+        code=str(code),
+        value=float(str(total)) if complete else None,
+        sign="" if complete else _only(signs),
+        statuses=_strings(statuses),
+        bases=_strings(bases),
+        concepts=_strings(concepts),
+        origin=Origin(dataset, int(str(cells)), int(str(first)), int(str(last)), tuple(map(_reference, listed))),  # type: ignore[call-overload]
+    )
+
+
+def _strings(values: object) -> tuple[str, ...]:
+    assert isinstance(values, list)
+    return tuple(str(value) for value in values if value is not None)
+
+
+def _only(signs: object) -> str:
+    """The sign that all missing cells share, "" where they differ."""
+    present = _strings(signs)
+    return present[0] if len(present) == 1 else ""
+
+
+def _reference(cell: Mapping[str, object]) -> CellReference:
+    value = cell["value"]
+    return CellReference(
+        row=int(str(cell["row"])),
+        column=str(cell["column"]),
+        value=None if value is None else float(str(value)),
+        sign=str(cell["sign"] or ""),
+        citation=str(cell["citation"] or ""),
+    )

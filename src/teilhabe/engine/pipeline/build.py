@@ -1,0 +1,63 @@
+"""Builds a city: runs what is out of date, in order, and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from teilhabe.engine.pipeline.city import City, read_city
+from teilhabe.engine.pipeline.fingerprint import Ledger
+from teilhabe.engine.pipeline.steps import Progress, Step, generate_step, prepare_step, release_step
+from teilhabe.engine.pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one step did: `because` names the inputs that had changed, empty where the step was fresh."""
+
+    step: str
+    because: tuple[str, ...]
+
+    @property
+    def ran(self) -> bool:
+        return bool(self.because)
+
+
+def build(folder: Path, root: Path, progress: Progress) -> Iterator[Report]:
+    """Bring the city's release up to date in the workspace `root`, yielding one report per step as it is done."""
+    city = read_city(folder)
+    workspace = Workspace(root, city.id)
+    workspace.prepare()
+    ledger = Ledger(workspace.ledger)
+    for step in _steps(city, workspace, progress):
+        yield _bring_up_to_date(step, ledger, workspace)
+
+
+def _steps(city: City, workspace: Workspace, progress: Progress) -> Iterator[Step]:
+    """Lazily: a step's inputs are looked at after the steps before it have run."""
+    if city.generator:
+        yield generate_step(city, workspace)
+    for source in city.sources:
+        yield prepare_step(city, workspace, source)
+    yield release_step(city, workspace, progress)
+
+
+def _bring_up_to_date(step: Step, ledger: Ledger, workspace: Workspace) -> Report:
+    changes = ledger.changes(step.name, step.inputs)
+    if not changes and not _is_there(step, workspace):
+        changes = ("*",)
+    if changes:
+        step.run()
+        ledger.record(step.name, step.inputs)
+    return Report(step.name, changes)
+
+
+def _is_there(step: Step, workspace: Workspace) -> bool:
+    """Whether the step's product still lies where it was put."""
+    kind, _, name = step.name.partition(" ")
+    if kind == "prepare":
+        return (workspace.cube / f"{name}.parquet").is_file() and (workspace.cube / f"{name}.json").is_file()
+    if kind == "release":
+        return workspace.latest.is_file() and (workspace.releases / workspace.latest.read_text().strip()).is_dir()
+    return any(workspace.generated.glob("*.csv"))

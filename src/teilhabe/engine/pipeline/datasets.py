@@ -1,0 +1,72 @@
+"""From a declared source to its observations in the cube, with what was found on the way."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from teilhabe.engine.cube import store
+from teilhabe.engine.pipeline.city import City, Source
+from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.engine.preparation import prepare
+from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.recipe import read_recipe
+from teilhabe.engine.sources.snapshot import take
+from teilhabe.errors import InputError
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A prepared source: where it lies, what it was read from, and how much there was to remark."""
+
+    id: str
+    file: str
+    sha256: str
+    rows: int
+    findings: int
+
+
+def file_of(city: City, workspace: Workspace, source: Source) -> Path:
+    return (workspace.generated if source.generated else city.folder) / source.file
+
+
+def parquet_of(workspace: Workspace, source: Source) -> Path:
+    return workspace.cube / f"{source.id}.parquet"
+
+
+def prepare_dataset(city: City, workspace: Workspace, source: Source) -> Dataset:
+    """Read, check and store one source; InputError where a finding is an error, and nothing is stored then."""
+    snapshot = take(file_of(city, workspace, source))
+    prepared = prepare(snapshot, read_recipe(source.recipe, f"sources.toml → datasets → {source.id} → recipe"))
+    _stop_on_errors(source, prepared.findings)
+    store.write_parquet(prepared.observations, parquet_of(workspace, source))
+    dataset = Dataset(source.id, source.file, snapshot.sha256, len(prepared.observations), len(prepared.findings))
+    _note_of(workspace, source).write_text(
+        json.dumps({**asdict(dataset), "messages": [finding.text for finding in prepared.findings]}, indent=1),
+        encoding="utf-8",
+    )
+    return dataset
+
+
+def read_dataset(workspace: Workspace, source: Source) -> Dataset:
+    """What `prepare_dataset` noted when it last ran."""
+    content = json.loads(_note_of(workspace, source).read_text(encoding="utf-8"))
+    content.pop("messages")
+    return Dataset(**content)
+
+
+def _note_of(workspace: Workspace, source: Source) -> Path:
+    return workspace.cube / f"{source.id}.json"
+
+
+def _stop_on_errors(source: Source, findings: tuple[Finding, ...]) -> None:
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors:
+        first, more = errors[0], len(errors) - 1
+        place = "" if first.row is None else f", Zeile {first.row}"
+        place_en = "" if first.row is None else f", line {first.row}"
+        raise InputError(
+            f"{source.file}{place}: {first.text.de}" + (f" ({more} weitere Fehler)" if more else ""),
+            f"{source.file}{place_en}: {first.text.en}" + (f" ({more} more errors)" if more else ""),
+        )

@@ -1,0 +1,1 @@
+"""From results to the ready data of every page: worded, formatted, pictured, with lineage."""

@@ -1,0 +1,121 @@
+"""What the start page, the list of indicators and the page about the data show of a city."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from teilhabe.charts.model import Line, Point
+from teilhabe.charts.rendering import svg
+from teilhabe.charts.sparks import spark
+from teilhabe.engine.pipeline.datasets import Dataset
+from teilhabe.engine.pipeline.pages.indicators import break_notes, headline, no_data, source_note
+from teilhabe.engine.pipeline.pages.words import Words
+from teilhabe.engine.pipeline.results import Result
+from teilhabe.release.pages import Card, CityPage, Field
+from teilhabe.text import Text
+from teilhabe.wording.periods import format_period
+
+_ABOUT: Sequence[tuple[Text, Text]] = (
+    (
+        Text("Von der Datei zur Zahl", "From the file to the figure"),
+        Text(
+            "Jede Zahl wird aus den unten genannten Dateien gelesen und mit ihrer Zeile und Spalte festgehalten. "
+            "Unter „Herkunft“ auf der Seite eines Indikators steht der Rechenweg mit eingesetzten Zahlen. Aus "
+            "denselben Dateien entsteht jedes Mal Bit für Bit dieselbe Freigabe.",
+            "Every figure is read from the files named below and kept with its line and column. “Lineage” on an "
+            "indicator's page shows the formula with numbers put in. The same files yield the same release, bit for "
+            "bit, every time.",
+        ),
+    ),
+    (
+        Text("Zeichen statt Zahlen", "Signs instead of numbers"),
+        Text(
+            "Wo die Quelle ein Zeichen enthält (etwa „-“ oder „.“), bleibt es ein Zeichen. Es wird nie stillschweigend "
+            "zu einer Null.",
+            "Where the source holds a sign (such as “-” or “.”), it remains a sign. It never silently becomes a zero.",
+        ),
+    ),
+    (
+        Text("Brüche", "Breaks"),
+        Text(
+            "Wenn sich Zählweise, Gesetz oder Grundlage ändern, ist die Reihe an dieser Stelle unterbrochen: in der "
+            "Grafik als Lücke, in der Tabelle als Vermerk. Über einen Bruch hinweg wird nicht verglichen.",
+            "Where the way of counting, the law or the base changes, the series is interrupted: as a gap in the chart, "
+            "as a remark in the table. Nothing is compared across a break.",
+        ),
+    ),
+    (
+        Text("Schutz vor Rückschlüssen", "Protection against disclosure"),
+        Text(
+            "Werte, die auf ein oder zwei Personen beruhen, werden nicht gezeigt (Punkt statt Zahl). Das ist eine "
+            "einfache Schwelle: Sie verhindert nicht in jedem Fall, dass ein verdeckter Wert aus anderen Zahlen "
+            "errechnet wird. Zahlen, die ihr Herausgeber schon geprüft und veröffentlicht hat, bleiben wie sie sind.",
+            "Values that stand on one or two persons are not shown (a dot instead of a number). This is a plain "
+            "threshold: it does not in every case prevent a hidden value from being computed from others. Figures that "
+            "their publisher has already checked and published stay as they are.",
+        ),
+    ),
+)
+_AS_OF = Text("Datenstand {date}", "Data as of {date}")
+
+
+def city_page(
+    words: Words, results: Sequence[Result], datasets: Mapping[str, Dataset], files: dict[str, bytes]
+) -> CityPage:
+    """The overview of a city; the small pictures of its cards gather in `files`."""
+    city = words.city
+    return CityPage(
+        id=city.id,
+        code=city.code,
+        name=words(city.name),
+        invented=city.invented,
+        notice=words(city.notice),
+        intro=words(city.intro),
+        key_indicators=city.key_indicators,
+        fields=_fields(words, results, files),
+        breaks=break_notes(words, city.breaks),
+        sources=tuple(source_note(words, datasets[source.id]) for source in city.sources),
+        about=tuple((words(heading), words(paragraph)) for heading, paragraph in _ABOUT),
+        release="",
+        as_of=words(_AS_OF).format(date=format_period(city.as_of, words.language)),
+    )
+
+
+def _fields(words: Words, results: Sequence[Result], files: dict[str, bytes]) -> tuple[Field, ...]:
+    fields = []
+    for field in words.city.catalogue.fields:
+        cards = tuple(_card(words, result, files) for result in results if result.definition.field == field.id)
+        if cards:
+            fields.append(Field(field.id, words(field.name), words(field.intro), cards))
+    return tuple(fields)
+
+
+def _card(words: Words, result: Result, files: dict[str, bytes]) -> Card:
+    definition = result.definition
+    return Card(
+        id=definition.id,
+        name=words(definition.name),
+        question=words(definition.question),
+        headline=headline(words, result),
+        no_data=no_data(words, result),
+        spark=_spark(words, result, files),
+    )
+
+
+def _spark(words: Words, result: Result, files: dict[str, bytes]) -> str:
+    """The file name of the card's small picture, "" for fewer than three values."""
+    if sum(figure.shown is not None for figure in result.city) < 3:  # two points are no course
+        return ""
+    shown = {(f.value.place, f.value.period): f for f in result.city}
+    parts = tuple(
+        tuple(
+            Point(v.end.isoformat(), words.period(v.period), shown[(v.place, v.period)].shown, "")
+            for v in segment.values
+        )
+        for segment in result.segments
+    )
+    name = f"charts/{words.language}/{result.definition.id}-spark.svg"
+    spec = spark([Line(words(words.city.name), parts, emphasised=True)], words.language)
+    label = words(result.definition.name)
+    files[name] = svg(spec, words.language, label=label, prefix=f"spark-{result.definition.id}").encode()
+    return name

@@ -1,0 +1,92 @@
+"""The figures of a release as tables for machines: one Parquet file of all, one CSV per indicator."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from teilhabe.codes import labels
+from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.results import Figure, Result
+
+COLUMNS = (
+    "indicator", "ref_area", "place", "time_period", "breakdown", "code", "label", "value", "status", "sign", "unit",
+    "numerator", "denominator", "base", "concept", "source", "notice",
+)  # fmt: skip
+NUMBERS = ("value", "numerator", "denominator")
+
+Row = tuple[str | float | None, ...]
+
+
+def rows(city: City, result: Result) -> tuple[Row, ...]:
+    """The indicator's figures in the order of COLUMNS; nothing of a protected figure but that it is protected."""
+    return tuple(_row(city, result, figure) for figure in result.figures)
+
+
+def _row(city: City, result: Result, figure: Figure) -> Row:
+    definition, value = result.definition, figure.value
+    open_ = figure.status != "protected"
+    below = value.denominator
+    sums = [value.numerator, *([below] if below else [])]
+    return (
+        definition.id,
+        value.place,
+        city.place(value.place).name.de,
+        value.period,
+        value.breakdown,
+        value.code,
+        labels.label(value.breakdown, value.code).de if value.code else "",
+        figure.shown,
+        figure.status,
+        figure.sign,
+        definition.unit,
+        value.numerator.value if open_ else None,
+        below.value if below and open_ else None,
+        "; ".join(dict.fromkeys(value.bases)),
+        "; ".join(value.numerator.concepts),
+        "; ".join(dict.fromkeys(_source(city, entry.origin.dataset) for entry in sums)),
+        city.notice.de,
+    )
+
+
+def _source(city: City, dataset: str) -> str:
+    source = city.source(dataset)
+    return ", ".join(part for part in (source.publisher.de, source.table, source.licence) if part)
+
+
+def to_csv(table: Iterable[Row]) -> bytes:
+    """RFC 4180 with a point as decimal sign; numbers with up to 15 significant digits."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_plain(entry) for entry in row] for row in table)
+    return stream.getvalue().encode()
+
+
+def _plain(entry: str | float | None) -> str:
+    if entry is None:
+        return ""
+    return entry if isinstance(entry, str) else f"{entry:.15g}"
+
+
+def to_parquet(table: Sequence[Row]) -> bytes:
+    """All figures as Parquet, the same bytes for the same rows."""
+    records = [dict(zip(COLUMNS, row, strict=True)) for row in table]
+    casts = ", ".join(f"{name}::{'DOUBLE' if name in NUMBERS else 'VARCHAR'} AS {name}" for name in COLUMNS)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "figures.parquet"
+        connection = duckdb.connect(config={"threads": 1})
+        connection.execute(
+            f"CREATE TABLE figures AS SELECT {casts} FROM (SELECT unnest($1, recursive := true))",  # noqa: S608  # column names are constants of this module
+            [records],
+        )
+        connection.execute(
+            f"COPY (SELECT * FROM figures ORDER BY indicator, breakdown, ref_area, time_period, code) TO '{path}' "  # noqa: S608  # a path of our own making
+            "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        )
+        return path.read_bytes()

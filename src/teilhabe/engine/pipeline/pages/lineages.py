@@ -1,0 +1,95 @@
+"""How one published figure came about: the formula with numbers put in, and the cells it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from teilhabe.engine.cube.query import CellReference, Sum
+from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.pipeline.pages.words import Words
+from teilhabe.engine.pipeline.results import Figure
+from teilhabe.release.pages import Lineage, SourceCell
+from teilhabe.text import Text
+
+_SUM = Text("Summe aus {cells} Zellen: {value}", "sum of {cells} cells: {value}")
+_AS_PRINTED = Text("wie in der Quelle: {value}", "as in the source: {value}")
+_RANGE = Text(
+    "{cells} Zellen der Datei {file}, Zeilen {first} bis {last}",
+    "{cells} cells of the file {file}, lines {first} to {last}",
+)
+_MORE = Text("weitere {text}", "further {text}")
+_CONFIDENTIAL = Text(
+    "; die einzelnen Zellen bleiben in der Statistikstelle", "; the single cells stay in the statistics unit"
+)
+_WHOLE = Text("insgesamt", "total")
+
+
+def lineage_id(figure: Figure) -> str:
+    """The anchor of a figure's lineage on its page."""
+    value = figure.value
+    parts = (value.place, value.period, value.breakdown, value.code)
+    return "l-" + "-".join(part.replace("/", "_") for part in parts if part)
+
+
+def lineage(words: Words, definition: Definition, figure: Figure) -> Lineage | None:
+    """The figure's lineage; None for a protected or missing one, whose origin would give it away or is empty."""
+    if figure.status not in ("value", "sign"):
+        return None
+    value = figure.value
+    sums = [value.numerator, *([value.denominator] if value.denominator else [])]
+    listed = [] if figure.confidential else [cell for entry in sums for cell in _cells(words, entry)]
+    rest = [text for entry in sums if (text := _rest(words, entry, figure.confidential))]
+    group = words.code(value.breakdown, value.code) if value.code else words(_WHOLE)
+    return Lineage(
+        id=lineage_id(figure),
+        label=f"{words.place(value.place)}, {words.period(value.period)}, {group}",
+        value=words.cell(definition, figure).text,
+        formula=_formula(words, definition, figure),
+        cells=tuple(listed),
+        more="; ".join(rest),
+    )
+
+
+def lineages(words: Words, definition: Definition, figures: Iterable[Figure]) -> tuple[Lineage, ...]:
+    """One lineage per figure, each id once."""
+    found = {entry.id: entry for figure in figures if (entry := lineage(words, definition, figure))}
+    return tuple(found.values())
+
+
+def _formula(words: Words, definition: Definition, figure: Figure) -> str:
+    value = figure.value
+    result = words.cell(definition, figure).text
+    above = words.plain(value.numerator.value)
+    if definition.formula == "published" or (definition.formula == "count" and value.numerator.origin.cells == 1):
+        return words(_AS_PRINTED).format(value=result)
+    if definition.formula == "count":
+        return words(_SUM).format(cells=words.plain(value.numerator.origin.cells), value=result)
+    below = words.plain(value.denominator.value) if value.denominator else ""
+    factor = "" if definition.factor == 1 else f" × {words.plain(definition.factor)}"
+    return f"{above} / {below}{factor} = {result}"
+
+
+def _cells(words: Words, entry: Sum) -> list[SourceCell]:
+    file = words.city.source(entry.origin.dataset).file
+    return [
+        SourceCell(file, cell.row, cell.column, _printed(words, cell), cell.citation) for cell in entry.origin.listed
+    ]
+
+
+def _printed(words: Words, cell: CellReference) -> str:
+    return cell.sign if cell.value is None else words.plain(cell.value)
+
+
+def _rest(words: Words, entry: Sum, confidential: bool) -> str:
+    """The cells that are not listed one by one, as a range of lines."""
+    origin = entry.origin
+    unlisted = origin.cells if confidential else origin.cells - len(origin.listed)
+    if not unlisted:
+        return ""
+    text = words(_RANGE).format(
+        cells=words.plain(unlisted),
+        file=words.city.source(origin.dataset).file,
+        first=words.plain(origin.first_row),
+        last=words.plain(origin.last_row),
+    )
+    return text + words(_CONFIDENTIAL) if confidential else words(_MORE).format(text=text)

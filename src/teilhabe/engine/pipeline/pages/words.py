@@ -1,0 +1,90 @@
+"""How figures, places, groups and signs of a city are written in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from teilhabe.codes import labels, signs
+from teilhabe.codes.bases import Base
+from teilhabe.codes.concepts import Concept
+from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.results import Figure
+from teilhabe.release.pages import Cell
+from teilhabe.text import Language, Text
+from teilhabe.wording.numbers import format_number
+from teilhabe.wording.periods import format_period
+
+PROTECTED = "•"
+_PROTECTED_NOTE = Text(
+    "Geschützt: Der Wert beruht auf sehr wenigen Personen und wird deshalb nicht gezeigt.",
+    "Protected: the value stands on very few persons and is therefore not shown.",
+)
+_MISSING_NOTE = Text("Für diesen Zeitraum liegt kein Wert vor.", "There is no value for this period.")
+_SIGN_NOTE = Text(
+    "Zeichen der Quelle „{sign}“: {meaning}. Es ist keine Null.",
+    "Sign of the source “{sign}”: {meaning}. It is not a zero.",
+)
+_ESTIMATED_NOTE = Text("Von der Quelle als ungefähr bezeichnet.", "Called approximate by its source.")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The voice of a city in one language."""
+
+    city: City
+    language: Language
+
+    def __call__(self, text: Text) -> str:
+        return text.in_language(self.language)
+
+    def place(self, code: str) -> str:
+        return self(self.city.place(code).name)
+
+    def period(self, code: str) -> str:
+        return format_period(code, self.language)
+
+    def code(self, dimension: str, code: str) -> str:
+        return self(labels.label(dimension, code))
+
+    def value(self, definition: Definition, number: float) -> str:
+        return format_number(decimal(number), definition.decimals, self.language)
+
+    def plain(self, number: float | None) -> str:
+        """A number with the decimals it has, at most three."""
+        if number is None:
+            return ""
+        exact = decimal(number).normalize()
+        decimals = min(3, max(0, -int(exact.as_tuple().exponent)))
+        return format_number(exact, decimals, self.language)
+
+    def cell(self, definition: Definition, figure: Figure, lineage: str = "") -> Cell:
+        """One figure as a table cell: its value, or what stands for it and why."""
+        if figure.shown is not None:
+            estimated = "E" in figure.value.numerator.statuses
+            note = self(_ESTIMATED_NOTE) if estimated else ""
+            return Cell(self.value(definition, figure.shown), "value", note, lineage)
+        if figure.status == "protected":
+            return Cell(PROTECTED, "protected", self(_PROTECTED_NOTE))
+        if figure.status == "sign":
+            return Cell("–" if figure.sign == "-" else figure.sign, "sign", self.sign_note(figure.sign), lineage)
+        return Cell("", "missing", self(_MISSING_NOTE))
+
+    def sign_note(self, sign: str) -> str:
+        known = signs.SIGNS.get(sign)
+        meaning = self(known.meaning) if known else "?"
+        return self(_SIGN_NOTE).format(sign=sign, meaning=meaning)
+
+    def bases(self, codes: Iterable[str]) -> str:
+        return "; ".join(self(Base(code).label) if code in Base else code for code in dict.fromkeys(codes))
+
+    def concepts(self, codes: Iterable[str]) -> str:
+        known = (self(Concept(code).label) if code in Concept else code for code in dict.fromkeys(codes))
+        return "; ".join(known)
+
+
+def decimal(number: float) -> Decimal:
+    """The decimal that is meant by a binary number: 15 significant digits, so that 0.15 rounds like 0.15."""
+    return Decimal(f"{number:.15g}")

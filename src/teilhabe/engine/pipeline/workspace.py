@@ -1,0 +1,59 @@
+"""Where the statistics zone keeps what it makes for one city."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from teilhabe.errors import InputError
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """Folders of one city inside a workspace; the office zone never opens them, except published releases."""
+
+    root: Path
+    city: str
+
+    @property
+    def folder(self) -> Path:
+        return self.root / self.city
+
+    @property
+    def generated(self) -> Path:
+        return self.folder / "generated"
+
+    @property
+    def cube(self) -> Path:
+        return self.folder / "cube"
+
+    @property
+    def releases(self) -> Path:
+        return self.folder / "releases"
+
+    @property
+    def approvals(self) -> Path:
+        """One JSON object per line, appended and never changed."""
+        return self.releases / "approvals.jsonl"
+
+    @property
+    def latest(self) -> Path:
+        """A file holding the id of the newest release."""
+        return self.releases / "latest"
+
+    @property
+    def ledger(self) -> Path:
+        return self.folder / "ledger.json"
+
+    def prepare(self) -> None:
+        """Create the folders; InputError where that is not allowed."""
+        try:
+            for folder in (self.generated, self.cube, self.releases):
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(
+                f"Der Arbeitsbereich {self.root} lässt sich nicht anlegen ({error.strerror}). "
+                "Bitte mit --workspace einen beschreibbaren Ordner angeben.",
+                f"The workspace {self.root} cannot be created ({error.strerror}). "
+                "Please name a writable folder with --workspace.",
+            ) from error
