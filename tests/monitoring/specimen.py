@@ -204,7 +204,7 @@ def _places_view(language: Language) -> View:
 
 def _districts(language: Language) -> IndicatorPage:
     say = _speaker(language)
-    rows = tuple(TableRow(f"Stadtteil {n}", (Cell(f"{n},5", "value", lineage="y2017"),)) for n in range(1, 19))
+    rows = tuple(TableRow(f"Stadtteil {n}", (Cell(f"{n},5", "value", lineage="share"),)) for n in range(1, 19))
     view = View(
         id="districts",
         kind="districts",
@@ -224,7 +224,7 @@ def _districts(language: Language) -> IndicatorPage:
         headline=Headline("18,4", "%", "2017", PLACES[0]),
         views=(view,),
         breaks=(),
-        lineages=(_lineage(2017),),
+        lineages=(_ratio(),),
         csv=f"csv/{DISTRICTS}.csv",
     )
 
@@ -279,6 +279,11 @@ def _lineage(year: int) -> Lineage:
         cells=(SourceCell("figures/a.csv", year - 2000, "C", "99845", "Statistischer Bericht A I"),),
         more="und 2 weitere Zellen" if year == 2017 else "",
     )
+
+
+def _ratio() -> Lineage:
+    cells = (SourceCell("figures/a.csv", 12, "D", "18371"), SourceCell("figures/a.csv", 12, "C", "99845"))
+    return Lineage("share", f"{PLACES[0]}, 2017", "18,4", "18.371 / 99.845 × 100 = 18,4", cells)
 
 
 def _speaker(language: Language) -> Callable[[str, str], str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -61,6 +62,14 @@ class RenderedPages:
             while self.size > self.capacity:
                 _, dropped = self._pages.popitem(last=False)
                 self.size -= dropped.size
+
+
+PAGES = RenderedPages(settings.PAGE_CACHE_MEGABYTES * 2**20)
+"""The pages of this process."""
+
+
+def html(text: str) -> Rendered:
+    return rendered(text.encode(), "text/html; charset=utf-8")
 
 
 def respond(request: HttpRequest, page: Rendered) -> HttpResponseBase:

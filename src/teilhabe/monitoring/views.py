@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from teilhabe.monitoring.presentation import cards_by_id, shown_views, spark
-from teilhabe.monitoring.rendered import Rendered, RenderedPages, rendered, respond
+from teilhabe.monitoring.rendered import PAGES, Rendered, html, rendered, respond
 from teilhabe.monitoring.selectors import (
     city_page,
     current_release,
@@ -27,8 +27,6 @@ from teilhabe.release.pages import CityPage, IndicatorPage
 from teilhabe.release.reader import Release
 from teilhabe.text import Language
 
-PAGES = RenderedPages(settings.PAGE_CACHE_MEGABYTES * 2**20)
-HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 
 Render = Callable[[Release], Rendered]
@@ -151,7 +149,7 @@ def _permanent_address(release: Release, indicator: str) -> str:
 
 def _html(request: HttpRequest, template: str, release: Release, **context: Any) -> Rendered:
     shown = {"city": _city(release), "release": release, **context}
-    return rendered(render_to_string(f"monitoring/{template}.html", shown, request).encode(), HTML)
+    return html(render_to_string(f"monitoring/{template}.html", shown, request))
 
 
 def _city(release: Release) -> CityPage:

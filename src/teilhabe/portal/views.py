@@ -7,25 +7,40 @@ from typing import cast
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from teilhabe.monitoring.presentation import cards_by_id
+from teilhabe.monitoring.rendered import PAGES, Rendered, html, respond
 from teilhabe.monitoring.selectors import city_page, current_publications, release_of
+from teilhabe.portal.example import example_of
 from teilhabe.release.pages import Card, CityPage
+from teilhabe.release.reader import Release
 from teilhabe.text import Language
 
 KEY_FIGURES = 3
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
-    """The published cities, those with real figures first; one query."""
+def start(request: HttpRequest) -> HttpResponseBase:
+    """The published cities, those with real figures first, and one figure that is calculated before the reader's eyes."""
+    releases = [release_of(publication) for publication in current_publications()]
     language = cast(Language, get_language())
-    pages = [city_page(release_of(publication), language) for publication in current_publications()]
-    cities = [(page, _key_figures(page)) for page in sorted(pages, key=lambda page: (page.invented, page.name))]
-    return render(request, "portal/start.html", {"cities": cities})
+    key = (*(release.id for release in releases), request.path, language)
+    return respond(request, PAGES.get(key, lambda: _start(request, releases, language)))
+
+
+def _start(request: HttpRequest, releases: list[Release], language: Language) -> Rendered:
+    known = [(city_page(release, language), release) for release in releases]
+    known.sort(key=lambda pair: (pair[0].invented, pair[0].name))
+    context = {
+        "cities": [(page, _key_figures(page)) for page, _release in known],
+        "example": next((found for page, release in known if (found := example_of(release, page, language))), None),
+    }
+    return html(render_to_string("portal/start.html", context, request))
 
 
 @require_safe
