@@ -1,0 +1,61 @@
+"""A draft: what a reader found in a file, before codes are harmonised and values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.recipe import Format
+
+
+@dataclass(frozen=True)
+class RawDimension:
+    """One dimension as it stands in the file, an entry per observation.
+
+    `source_name`: the publisher's code or the column's name ("KREISE"); `title`: its label. `codes` are the publisher's
+    codes, `labels` the texts beside them (empty where there are only texts, which then are the codes). `levels` names
+    the classification each code comes from, where a file mixes several.
+    """
+
+    source_name: str
+    title: str
+    codes: Sequence[str]
+    labels: Sequence[str] = ()
+    levels: Sequence[str] = ()
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """What people read: the labels, or the codes where there are no labels."""
+        return self.labels or self.codes
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand in the file. `header_rows` are physical lines."""
+
+    format: Format
+    title: str = ""
+    table_code: str = ""
+    statistic: str = ""
+    stand: str = ""
+    titles: Sequence[str] = ()
+    footers: Sequence[str] = ()
+    header_rows: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Observations of a file, column by column, everything still text as printed."""
+
+    layout: Layout
+    dimensions: Sequence[RawDimension]
+    values: Sequence[str]
+    variables: Sequence[str]
+    units: Sequence[str]
+    rows: Sequence[int]
+    columns: Sequence[str]
+    variable_labels: Mapping[str, str] = field(default_factory=dict)
+    qualities: Sequence[str] = ()
+    attributes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    findings: Sequence[Finding] = ()
