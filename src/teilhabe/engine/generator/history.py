@@ -1,4 +1,7 @@
-"""The city's life year by year: every person who comes, goes, is born, dies or changes status is counted once."""
+"""The city's life year by year: every person who comes, goes, is born, dies or changes status is counted once.
+
+A year runs: ageing, births, deaths, naturalisation, departures, arrivals, inner moves, changes of status and of entry.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from teilhabe.engine.generator.config import GeneratorConfig
-from teilhabe.engine.generator.curves import Points, in_year
+from teilhabe.engine.generator.curves import Counts, Points, Rates, in_year
 from teilhabe.engine.generator.groups import MIGRATION_STATUSES, Group, per_group
 from teilhabe.engine.generator.history import Year
 from teilhabe.engine.generator.population import children_and_adults, reference_dates
@@ -65,7 +65,9 @@ def living_space(config: GeneratorConfig, history: tuple[Year, ...], rng: np.ran
     people = children_and_adults(history).sum(axis=1)
     children = people[:, :3].sum(axis=1)[[config.years.index(year) for year in years]]
     per_child = np.array([_FAMILY_MEMBERS_PER_CHILD[status] for status in MIGRATION_STATUSES])
-    metres = np.array([[in_year(_SQUARE_METRES[status], year) for status in MIGRATION_STATUSES] for year in years])
+    metres = np.array(
+        [[in_year(_SQUARE_METRES[status], year) for status in MIGRATION_STATUSES] for year in years]
+    ).reshape(-1, 2)
     persons = _in_hundreds(children * per_child * rng.normal(1, _SURVEY_ERROR, metres.shape))
     space = _in_hundreds(persons * metres * rng.normal(1, _SURVEY_ERROR, metres.shape))
     axes = (
@@ -78,7 +80,5 @@ def living_space(config: GeneratorConfig, history: tuple[Year, ...], rng: np.ran
     return with_column(counts, "unit", "variable", {"living_space": "square_metres", "persons_in_families": "persons"})
 
 
-def _in_hundreds(
-    values: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+def _in_hundreds(values: Rates) -> Counts:
     return (np.rint(values / 100) * 100).astype(np.int64)

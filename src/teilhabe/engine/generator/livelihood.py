@@ -9,6 +9,8 @@ from teilhabe.engine.generator.curves import Counts, Points, Rates, in_year
 from teilhabe.engine.generator.groups import (
     DIVERSE,
     FEMALE,
+    GERMAN_WITH,
+    GROUPS,
     NATIONALITIES,
     NATIONALITY_OF_GROUP,
     SEXES,
@@ -124,7 +126,4 @@ def _benefit_rate(group: Group, year: int) -> float:
     if group.status in _OTHER_BENEFITS:
         return 0.0
     level = in_year(_BENEFITS[group.citizenship], year)
-    return level * _GERMANS_WITH_MIGRATION_BACKGROUND if group == _GERMANS_WITH else level
-
-
-_GERMANS_WITH = Group("DE", "NOT_APPLICABLE", "WITH", "settled")
+    return level * _GERMANS_WITH_MIGRATION_BACKGROUND if group == GROUPS[GERMAN_WITH] else level

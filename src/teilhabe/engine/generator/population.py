@@ -81,7 +81,7 @@ def _bases(config: GeneratorConfig) -> dict[str, str]:
 
 
 def by_age_group(stock: Counts, groups: dict[str, tuple[int, int]]) -> Counts:
-    """Adds single years of age (third axis from the end of district × sex × age × group) to age groups."""
+    """The stock with its single years of age added up to groups: an array district × sex × age group × group."""
     return np.stack([stock[:, :, start:end].sum(axis=2) for start, end in groups.values()], axis=2)
 
 

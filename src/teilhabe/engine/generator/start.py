@@ -6,7 +6,7 @@ import numpy as np
 
 from teilhabe.engine.generator.config import GeneratorConfig
 from teilhabe.engine.generator.curves import Counts, Points, Rates, by_age
-from teilhabe.engine.generator.groups import DIVERSE, GROUPS, SEXES, Group, per_group
+from teilhabe.engine.generator.groups import GERMAN_WITH, GERMAN_WITHOUT, GROUPS, Group, per_group
 from teilhabe.engine.generator.kinds import KINDS, attraction
 
 SIZE_AT_START = 0.9265
@@ -82,8 +82,8 @@ def _fitted(config: GeneratorConfig) -> Rates:
 def _groups_by_age() -> Rates:
     ages = np.stack([by_age(_ages_of(group)) for group in GROUPS], axis=1)
     shares = per_group(lambda group: _SHARES.get((group.citizenship, group.status), 0.0))
-    shares[1] = _GERMANS_WITH_MIGRATION_BACKGROUND
-    shares[0] = 1 - shares.sum()
+    shares[GERMAN_WITH] = _GERMANS_WITH_MIGRATION_BACKGROUND
+    shares[GERMAN_WITHOUT] = 1 - shares.sum()
     table: Rates = ages / ages.sum(axis=0) * shares
     return table
 
@@ -96,6 +96,4 @@ def _ages_of(group: Group) -> Points:
 
 def _sex_shares() -> Rates:
     men = by_age(((0, 0.513), (45, 0.505), (62, 0.485), (75, 0.44), (85, 0.31), (95, 0.2)))
-    shares = np.stack([men, 1 - men, np.zeros_like(men)])
-    assert len(SEXES) == DIVERSE + 1 == len(shares)
-    return shares
+    return np.stack([men, 1 - men, np.zeros_like(men)])
