@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast, get_args
 
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.text import Text
+from teilhabe.wording.units import Unit
 
 FORMULAS = ("count", "share", "rate", "mean", "published")
 MOMENTS = ("same", "end_of_period", "start_of_period")
@@ -41,7 +42,7 @@ class Definition:
     question: Text
     formula: str
     factor: int
-    unit: str
+    unit: Unit
     decimals: int
     direction: str
     numerator: Part
@@ -71,7 +72,7 @@ def read_definition(declaration: Declaration, field: str) -> Definition:
         question=declaration.text("question"),
         formula=formula,
         factor={"share": 100, "rate": declaration.get("factor", int, 1000)}.get(formula, 1),
-        unit=declaration.get("unit", str),
+        unit=_unit(declaration),
         decimals=declaration.get("decimals", int, 1 if quotient else 0),
         direction=declaration.choice("direction", DIRECTIONS, "context"),
         numerator=_part(declaration.table("numerator")),
@@ -81,6 +82,10 @@ def read_definition(declaration: Declaration, field: str) -> Definition:
         reading=tuple(Text(entry.get("de", str), entry.get("en", str)) for entry in declaration.array("reading")),
         note=declaration.text("note", _NOTHING),
     )
+
+
+def _unit(declaration: Declaration) -> Unit:
+    return cast(Unit, declaration.choice("unit", get_args(Unit)))
 
 
 def _part(declaration: Declaration) -> Part:

@@ -1,0 +1,59 @@
+"""Sums know their cells, respect totals and never turn a sign into a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from teilhabe.engine.cube.query import LISTED_CELLS, Cube, Selection
+
+CubeMaker = Callable[..., Cube]
+
+
+def row(area: str, value: float | None, **more: object) -> dict[str, object]:
+    return {"ref_area": area, "time_period": "2020-12-31", "obs_value": value, **more}
+
+
+def test_a_total_in_the_data_is_used_and_never_added_to_its_parts(make_cube: CubeMaker) -> None:
+    cube = make_cube(p=[row("1", 10, sex="TOTAL"), row("1", 4, sex="M"), row("1", 6, sex="F")])
+    (total,) = cube.sums("p", Selection("population", places={"1": ("1",)}))
+    assert total.value == 10
+    assert total.origin.cells == 1
+
+
+def test_without_a_total_the_parts_are_added(make_cube: CubeMaker) -> None:
+    cube = make_cube(p=[row("1", 4, sex="M"), row("1", 6, sex="F")])
+    (total,) = cube.sums("p", Selection("population", places={"1": ("1",)}))
+    assert total.value == 10
+    assert (total.origin.first_row, total.origin.last_row) == (2, 3)
+
+
+def test_one_sign_makes_the_whole_sum_a_sign(make_cube: CubeMaker) -> None:
+    cube = make_cube(p=[row("1", 4, sex="M"), row("1", None, sex="F", source_sign="-")])
+    (total,) = cube.sums("p", Selection("population", places={"1": ("1",)}))
+    assert total.value is None
+    assert total.sign == "-"
+
+
+def test_a_place_may_be_the_sum_of_its_parts(make_cube: CubeMaker) -> None:
+    cube = make_cube(p=[row("11", 4), row("12", 6)])
+    (total,) = cube.sums("p", Selection("population", places={"1": ("11", "12")}))
+    assert (total.place, total.value) == ("1", 10)
+
+
+def test_a_breakdown_gives_one_sum_per_group(make_cube: CubeMaker) -> None:
+    rows = [row("1", age, age=f"Y{age}") for age in range(10)]
+    groups = {"young": ("Y0", "Y1"), "old": ("Y8", "Y9")}
+    sums = make_cube(p=rows).sums("p", Selection("population", by="age", groups=groups, places={"1": ("1",)}))
+    assert {entry.code: entry.value for entry in sums} == {"young": 1, "old": 17}
+
+
+def test_only_the_first_cells_are_listed_but_all_are_counted(make_cube: CubeMaker) -> None:
+    cube = make_cube(p=[row("1", 1, age=f"Y{age}") for age in range(40)])
+    (total,) = cube.sums("p", Selection("population", places={"1": ("1",)}))
+    assert total.origin.cells == 40
+    assert [cell.row for cell in total.origin.listed] == list(range(2, 2 + LISTED_CELLS))
+
+
+def test_variables_name_every_dataset_that_holds_them(make_cube: CubeMaker) -> None:
+    cube = make_cube(a=[row("1", 1)], b=[row("1", 1), row("1", 2, variable="area")])
+    assert cube.variables == {"population": ("a", "b"), "area": ("b",)}

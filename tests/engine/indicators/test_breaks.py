@@ -1,0 +1,90 @@
+"""Series end at breaks, and an undeclared change of base is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from teilhabe.engine.cube.declarations import Declaration
+from teilhabe.engine.cube.query import Cube
+from teilhabe.engine.indicators.breaks import Break, read_breaks, segments
+from teilhabe.engine.indicators.definition import Definition, read_definition
+from teilhabe.engine.indicators.values import Scope, Value, compute
+from teilhabe.errors import DeclarationError, InputError
+
+CubeMaker = Callable[..., Cube]
+COUNT: Definition = read_definition(
+    Declaration(
+        {
+            "name": "Bevölkerung",
+            "question": "?",
+            "formula": "count",
+            "unit": "persons",
+            "feeds": "?",
+            "numerator": {"text": "Personen", "variable": "population"},
+        },
+        "pop_total",
+    ),
+    "demography",
+)
+
+
+def declared(date: str, variable: str = "population", places: str = "all") -> tuple[Break, ...]:
+    entry = {
+        "id": "b",
+        "date": date,
+        "variables": [variable],
+        "places": [places],
+        "kind": "census",
+        "title": "Zensus",
+        "text": "…",
+    }
+    return read_breaks(Declaration({"breaks": [entry]}, "breaks.toml"))
+
+
+@pytest.fixture
+def series(make_cube: CubeMaker) -> tuple[Value, ...]:
+    bases = {"2009": "a", "2010": "a", "2011": "b", "2012": "b"}
+    rows = [
+        {"ref_area": "1", "time_period": f"{year}-12-31", "obs_value": 100.0, "base": base}
+        for year, base in bases.items()
+    ]
+    return compute(COUNT, make_cube(p=rows), Scope({"1": ()}))
+
+
+def test_a_break_cuts_the_series_where_it_lies(series: tuple[Value, ...]) -> None:
+    parts = segments(COUNT, series, declared("2011-05-09"))
+    assert [[value.period[:4] for value in part.values] for part in parts] == [["2009", "2010"], ["2011", "2012"]]
+    assert [entry.title.de for entry in parts[1].after] == ["Zensus"]
+
+
+def test_an_undeclared_change_of_base_is_refused_with_both_bases(series: tuple[Value, ...]) -> None:
+    with pytest.raises(InputError, match="2010-12-31 and 2011-12-31 the base changes from a to b"):
+        segments(COUNT, series, ())
+
+
+@pytest.mark.parametrize(("variable", "place"), [("births", "all"), ("population", "2")])
+def test_a_break_of_another_variable_or_place_does_not_count(
+    series: tuple[Value, ...], variable: str, place: str
+) -> None:
+    with pytest.raises(InputError):
+        segments(COUNT, series, declared("2011-05-09", variable, place))
+
+
+def test_a_break_on_the_very_day_of_a_value_begins_with_it(series: tuple[Value, ...]) -> None:
+    parts = segments(COUNT, series, declared("2011-12-31"))
+    assert parts[1].values[0].period == "2011-12-31"
+
+
+def test_no_value_is_lost_by_cutting(series: tuple[Value, ...]) -> None:
+    parts = segments(COUNT, series, declared("2011-05-09"))
+    joined = [value for part in parts for value in part.values]
+    assert joined == list(series)
+    assert all(earlier.end < later.end for earlier, later in pairwise(joined))
+
+
+def test_a_wrong_date_is_named() -> None:
+    with pytest.raises(DeclarationError, match=r"breaks\.toml → breaks 1"):
+        declared("im Mai")
