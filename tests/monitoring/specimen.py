@@ -139,7 +139,9 @@ def _population(language: Language) -> IndicatorPage:
         field_name=say("Bevölkerung", "Population"),
         question=say("Wie viele Menschen sind hier mit Hauptwohnung gemeldet?", "How many people are registered here?"),
         unit=say("Personen", "people"),
-        headline=Headline("99.845", say("Personen", "people"), "31.12.2017", PLACES[0], say("vorläufig", "provisional")),
+        headline=Headline(
+            "99.845", say("Personen", "people"), "31.12.2017", PLACES[0], say("vorläufig", "provisional")
+        ),
         no_data="",
         views=(_time_view(language), _places_view(language)),
         breaks=_breaks(language),
@@ -198,7 +200,9 @@ def _places_view(language: Language) -> View:
         svg_wide="",
         svg_narrow="",
         spec="",
-        table=Table(say("Bevölkerung nach Ort, 2017", "Population by place, 2017"), (say("Ort", "Place"), "2017"), rows),
+        table=Table(
+            say("Bevölkerung nach Ort, 2017", "Population by place, 2017"), (say("Ort", "Place"), "2017"), rows
+        ),
     )
 
 

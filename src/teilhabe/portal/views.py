@@ -26,7 +26,7 @@ KEY_FIGURES = 3
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponseBase:
-    """The published cities, those with real figures first, and one figure that is calculated before the reader's eyes."""
+    """The published cities, those with real figures first, and one figure with its whole calculation."""
     releases = [release_of(publication) for publication in current_publications()]
     language = cast(Language, get_language())
     key = (*(release.id for release in releases), request.path, language)

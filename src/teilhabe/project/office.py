@@ -7,8 +7,10 @@ import sys
 
 import django
 from django.core.management import execute_from_command_line
+from django.utils import translation
 
 from teilhabe.errors import TeilhabeError
+from teilhabe.text import Language
 
 OWN_COMMANDS = ("serve", "publish", "withdraw", "list", "doctor")
 """They find their tables up to date, whatever was done before."""
@@ -22,7 +24,7 @@ def main() -> int:
             _prepare()
         execute_from_command_line(sys.argv)
     except TeilhabeError as error:
-        sys.stderr.write(f"{error.text.de if _speaks_german() else error.text.en}\n")
+        sys.stderr.write(f"teilhabe-office: {error.text.in_language(_language())}\n")
         return error.exit_code
     return 0
 
@@ -31,11 +33,14 @@ def _prepare() -> None:
     django.setup()
     from teilhabe.project.schema import ensure_schema  # Django's database is known only after its set-up
 
+    translation.activate(_language())
     ensure_schema()
 
 
-def _speaks_german() -> bool:
-    return (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("de")
+def _language() -> Language:
+    """German unless the environment asks for English, as on the command line of the statistics zone."""
+    wishes = (os.environ.get(name, "") for name in ("TEILHABE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
+    return "en" if next(filter(None, wishes), "").startswith("en") else "de"
 
 
 if __name__ == "__main__":

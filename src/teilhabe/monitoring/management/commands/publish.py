@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from teilhabe.monitoring.actions import publish
+from teilhabe.monitoring.management.person import person
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("directory", type=Path, help="Ordner der Freigabe · folder of the release")
-        parser.add_argument("--by", default=getpass.getuser(), help="wer veröffentlicht · who publishes")
+        parser.add_argument("--by", default=person(), help="wer veröffentlicht · who publishes")
 
     def handle(self, *args: Any, **options: Any) -> None:
         publication = publish(options["directory"], options["by"])

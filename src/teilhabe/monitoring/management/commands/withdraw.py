@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from teilhabe.monitoring.actions import withdraw
+from teilhabe.monitoring.management.person import person
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("city", help="Kennung der Stadt · id of the city")
-        parser.add_argument("--by", default=getpass.getuser(), help="wer zurückzieht · who withdraws")
+        parser.add_argument("--by", default=person(), help="wer zurückzieht · who withdraws")
 
     def handle(self, *args: Any, **options: Any) -> None:
         publication = withdraw(options["city"], options["by"])

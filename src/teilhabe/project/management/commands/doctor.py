@@ -68,9 +68,14 @@ def _releases() -> Iterator[Finding]:
         except TeilhabeError as error:
             yield False, str(error)
         else:
-            yield True, _("Fassung %(release)s (%(city)s) ist unversehrt") % {
-                "release": publication.release_id, "city": publication.city,
-            }
+            yield (
+                True,
+                _("Fassung %(release)s (%(city)s) ist unversehrt")
+                % {
+                    "release": publication.release_id,
+                    "city": publication.city,
+                },
+            )
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (_sqlite, _folders, _front_end, _releases)

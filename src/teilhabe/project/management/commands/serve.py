@@ -28,9 +28,13 @@ class Command(BaseCommand):
         asset("site.css")  # says at once where the front end has not been built
         _require_free(host, port)
         shown_host = f"[{host}]" if ":" in host else host
-        self.stdout.write(_("Die Seiten stehen auf http://%(host)s:%(port)s/ (Ende mit Strg+C).") % {
-            "host": shown_host, "port": port,
-        })
+        self.stdout.write(
+            _("Die Seiten stehen auf http://%(host)s:%(port)s/ (Ende mit Strg+C).")
+            % {
+                "host": shown_host,
+                "port": port,
+            }
+        )
         _serve(host, port, options["workers"])
 
 
