@@ -33,7 +33,7 @@ def protection_seekers(config: GeneratorConfig, history: tuple[Year, ...]) -> Ta
         ("citizenship", ORIGINS),
         ("residence_status", PROTECTION),
     )
-    return table("protection_seekers.csv", axes, counts[:, None], keep_zeros=False)
+    return without(table("protection_seekers.csv", axes, counts[:, None]), sex="X")
 
 
 def asylum_assigned(config: GeneratorConfig, history: tuple[Year, ...]) -> Table:
