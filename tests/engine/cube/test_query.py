@@ -57,3 +57,12 @@ def test_only_the_first_cells_are_listed_but_all_are_counted(make_cube: CubeMake
 def test_variables_name_every_dataset_that_holds_them(make_cube: CubeMaker) -> None:
     cube = make_cube(a=[row("1", 1)], b=[row("1", 1), row("1", 2, variable="area")])
     assert cube.variables == {"population": ("a", "b"), "area": ("b",)}
+
+
+def test_where_everybody_is_counted_no_row_means_nobody(make_cube: CubeMaker) -> None:
+    rows = [row("1", 4, sex="M"), row("1", 6, sex="F"), row("2", 3, sex="M")]
+    selection = Selection("population", where={"sex": ("F",)}, places={"1": ("1",), "2": ("2",)})
+    assert [(s.place, s.value) for s in make_cube(p=rows).sums("p", selection)] == [("1", 6)]
+    cube = make_cube(p=rows)
+    complete = Cube(cube.files, complete=["p"])
+    assert [(s.place, s.value) for s in complete.sums("p", selection)] == [("1", 6), ("2", 0)]

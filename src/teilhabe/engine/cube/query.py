@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -70,17 +71,22 @@ class Selection:
 
 
 class Cube:
-    """The Parquet files of a city's datasets, queried with DuckDB."""
+    """The Parquet files of a city's datasets, queried with DuckDB.
 
-    def __init__(self, datasets: Mapping[str, Path]) -> None:
-        self._files = dict(datasets)
+    In the datasets named as `complete` every unit has been counted, so that no row means nobody: a sum without any
+    row is 0 there. Elsewhere it does not exist.
+    """
+
+    def __init__(self, datasets: Mapping[str, Path], complete: Collection[str] = ()) -> None:
+        self.files = dict(datasets)
+        self._complete = frozenset(complete)
         self._connection = duckdb.connect(config={"threads": 1})  # one thread: sums of decimals keep their order
 
     @cached_property
     def variables(self) -> Mapping[str, tuple[str, ...]]:
         """Variable → the datasets that hold it."""
         holders: dict[str, list[str]] = {}
-        for dataset in sorted(self._files):
+        for dataset in sorted(self.files):
             for (variable,) in self._rows("SELECT DISTINCT variable FROM read_parquet(?) ORDER BY 1", dataset):
                 holders.setdefault(str(variable), []).append(dataset)
         return {variable: tuple(datasets) for variable, datasets in holders.items()}
@@ -110,8 +116,23 @@ class Cube:
             listed=LISTED_CELLS,
         )
         tables = [_pairs(selection.places), _pairs(selection.groups or {"": ("",)})]
-        rows = self._connection.execute(sql, [*tables, str(self._files[dataset]), *parameters]).fetchall()
-        return tuple(_sum(dataset, row) for row in rows)
+        rows = self._connection.execute(sql, [*tables, str(self.files[dataset]), *parameters]).fetchall()
+        sums = tuple(_sum(dataset, row) for row in rows)
+        return self._completed(dataset, selection, sums) if dataset in self._complete else sums
+
+    def _completed(self, dataset: str, selection: Selection, sums: tuple[Sum, ...]) -> tuple[Sum, ...]:
+        """The sums with a 0 for every place, period and code that has no row."""
+        found = {(entry.place, entry.period, entry.code): entry for entry in sums}
+        sql = """SELECT time_period, list_sort(list(DISTINCT base)), list_sort(list(DISTINCT concept))
+                 FROM read_parquet(?) WHERE variable = ? GROUP BY 1 ORDER BY 1"""
+        periods = self._rows(sql, dataset, selection.variable)
+        codes = tuple(selection.groups) if selection.by else ("",)
+        return tuple(
+            found.get((place, period, code)) or _nobody(dataset, (place, period, code), bases, concepts)
+            for place in sorted(selection.places)
+            for period, bases, concepts in periods
+            for code in sorted(codes)
+        )
 
     def _filters(self, available: Mapping[str, Sequence[str]], selection: Selection) -> dict[str, Sequence[str]]:
         """The declared codes, and TOTAL of every dimension that is neither declared nor broken down but has one."""
@@ -124,8 +145,8 @@ class Cube:
     def _has(self, dataset: str, column: str) -> bool:
         return any(name == column for name, *_ in self._rows("DESCRIBE SELECT * FROM read_parquet(?)", dataset))
 
-    def _rows(self, sql: str, dataset: str, *parameters: str) -> list[tuple[object, ...]]:
-        return self._connection.execute(sql, [str(self._files[dataset]), *parameters]).fetchall()
+    def _rows(self, sql: str, dataset: str, *parameters: str) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, [str(self.files[dataset]), *parameters]).fetchall()
 
 
 _SUMS = """
@@ -152,39 +173,36 @@ def _pairs(groups: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
     return [{"code": code, "member": member} for code, members in groups.items() for member in members]
 
 
-def _sum(dataset: str, row: tuple[object, ...]) -> Sum:
+def _sum(dataset: str, row: tuple[Any, ...]) -> Sum:
     place, period, code, total, cells, numbers, signs, statuses, bases, concepts, first, last, listed = row
     complete = cells == numbers
     return Sum(
-        place=str(place),
-        period=str(period),
-        code=str(code),
-        value=float(str(total)) if complete else None,
+        place=place,
+        period=period,
+        code=code,
+        value=float(total) if complete else None,
         sign="" if complete else _only(signs),
         statuses=_strings(statuses),
         bases=_strings(bases),
         concepts=_strings(concepts),
-        origin=Origin(dataset, int(str(cells)), int(str(first)), int(str(last)), tuple(map(_reference, listed))),  # type: ignore[call-overload]
+        origin=Origin(dataset, cells, first, last, tuple(map(_reference, listed))),
     )
 
 
-def _strings(values: object) -> tuple[str, ...]:
-    assert isinstance(values, list)
-    return tuple(str(value) for value in values if value is not None)
+def _nobody(dataset: str, key: tuple[str, str, str], bases: list[str | None], concepts: list[str | None]) -> Sum:
+    origin = Origin(dataset, 0, 0, 0, ())
+    return Sum(*key, 0.0, "", (), _strings(bases), _strings(concepts), origin)
 
 
-def _only(signs: object) -> str:
+def _strings(values: list[str | None]) -> tuple[str, ...]:
+    return tuple(value for value in values if value is not None)
+
+
+def _only(signs: list[str | None]) -> str:
     """The sign that all missing cells share, "" where they differ."""
     present = _strings(signs)
     return present[0] if len(present) == 1 else ""
 
 
-def _reference(cell: Mapping[str, object]) -> CellReference:
-    value = cell["value"]
-    return CellReference(
-        row=int(str(cell["row"])),
-        column=str(cell["column"]),
-        value=None if value is None else float(str(value)),
-        sign=str(cell["sign"] or ""),
-        citation=str(cell["citation"] or ""),
-    )
+def _reference(cell: Mapping[str, Any]) -> CellReference:
+    return CellReference(cell["row"], cell["column"] or "", cell["value"], cell["sign"] or "", cell["citation"] or "")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.indicators.definition import Definition
@@ -20,7 +20,7 @@ class Break:
     """From `date` on, the named variables are measured, defined or delimited differently than before."""
 
     id: str
-    date: date
+    date: datetime.date
     variables: tuple[str, ...]
     places: tuple[str, ...]  # ("all",) or codes
     kind: str
@@ -32,7 +32,7 @@ class Break:
         concerned = any(part.variable in self.variables for part in parts)
         return concerned and (self.places == ("all",) or place in self.places)
 
-    def lies_between(self, earlier: date, later: date) -> bool:
+    def lies_between(self, earlier: datetime.date, later: datetime.date) -> bool:
         return earlier < self.date <= later
 
 
@@ -55,10 +55,10 @@ def _break(declaration: Declaration) -> Break:
     )
 
 
-def _date(declaration: Declaration) -> date:
+def _date(declaration: Declaration) -> datetime.date:
     value = declaration.values.get("date")
     try:
-        return value if isinstance(value, date) else date.fromisoformat(str(value))
+        return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
     except ValueError as error:
         raise DeclarationError(
             f"{declaration.where}: „date“ muss ein Datum wie 2022-05-15 sein, nicht {value!r}.",

@@ -158,7 +158,7 @@ def _groups(by: str, declared: str, codes: Mapping[str, tuple[str, ...]]) -> Map
 
 def _areas(places: Mapping[str, tuple[str, ...]], available: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Each place as itself where the data have it, otherwise as the sum of all its parts."""
-    chosen = {}
+    chosen: dict[str, tuple[str, ...]] = {}
     for place, parts in places.items():
         if place in available:
             chosen[place] = (place,)

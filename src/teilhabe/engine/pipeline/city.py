@@ -43,6 +43,7 @@ class Source:
     retrieved: str
     note: Text
     threshold: int
+    complete: bool  # everybody is counted, so no row means nobody
     recipe: Mapping[str, Any]
 
 
@@ -162,7 +163,7 @@ def _sources(folder: Path) -> tuple[Source, ...]:
 
 _SOURCE_KEYS = {
     "file", "generated", "title", "publisher", "table", "licence", "licence_url", "retrieved", "note", "protected_by",
-    "threshold", "recipe",
+    "threshold", "complete", "recipe",
 }  # fmt: skip
 
 
@@ -182,5 +183,6 @@ def _source(declaration: Declaration) -> Source:
         retrieved=declaration.get("retrieved", str, ""),
         note=Text(f"{protection.de} {note.de}".strip(), f"{protection.en} {note.en}".strip()),
         threshold=0 if protection.de else declaration.get("threshold", int, DEFAULT_THRESHOLD),
+        complete=declaration.get("complete", bool, False),
         recipe=declaration.get("recipe", dict, {}),
     )

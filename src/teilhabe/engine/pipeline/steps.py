@@ -94,7 +94,8 @@ def results(city: City, workspace: Workspace) -> Iterator[Result]:
 
 
 def open_cube(city: City, workspace: Workspace) -> Cube:
-    return Cube({source.id: parquet_of(workspace, source) for source in city.sources})
+    complete = [source.id for source in city.sources if source.complete]
+    return Cube({source.id: parquet_of(workspace, source) for source in city.sources}, complete)
 
 
 def release_files(city: City, workspace: Workspace, progress: Progress) -> Mapping[str, bytes]:

@@ -21,6 +21,7 @@ _MORE = Text("weitere {text}", "further {text}")
 _CONFIDENTIAL = Text(
     "; die einzelnen Zellen bleiben in der Statistikstelle", "; the single cells stay in the statistics unit"
 )
+_NOBODY = Text("keine Zeile in der Datei {file}: niemand", "no line in the file {file}: nobody")
 _WHOLE = Text("insgesamt", "total")
 
 
@@ -83,6 +84,8 @@ def _printed(words: Words, cell: CellReference) -> str:
 def _rest(words: Words, entry: Sum, confidential: bool) -> str:
     """The cells that are not listed one by one, as a range of lines."""
     origin = entry.origin
+    if not origin.cells:
+        return words(_NOBODY).format(file=words.city.source(origin.dataset).file)
     unlisted = origin.cells if confidential else origin.cells - len(origin.listed)
     if not unlisted:
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -78,11 +78,14 @@ class Words:
         return self(_SIGN_NOTE).format(sign=sign, meaning=meaning)
 
     def bases(self, codes: Iterable[str]) -> str:
-        return "; ".join(self(Base(code).label) if code in Base else code for code in dict.fromkeys(codes))
+        return self._named(codes, {str(base): base.label for base in Base})
 
     def concepts(self, codes: Iterable[str]) -> str:
-        known = (self(Concept(code).label) if code in Concept else code for code in dict.fromkeys(codes))
-        return "; ".join(known)
+        return self._named(codes, {str(concept): concept.label for concept in Concept})
+
+    def _named(self, codes: Iterable[str], names: Mapping[str, Text]) -> str:
+        """Each code once by its name, or as it is where the code list lacks it."""
+        return "; ".join(self(names[code]) if code in names else code for code in dict.fromkeys(codes))
 
 
 def decimal(number: float) -> Decimal:

@@ -1,0 +1,119 @@
+"""A city of three districts, small enough to be checked by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from teilhabe.engine.pipeline.build import Report, build
+from teilhabe.release.reader import Release, open_release
+
+CITY = """
+id = "kleinstadt"
+code = "99001"
+name = "Kleinstadt"
+invented = true
+notice = { de = "Erfundene Stadt", en = "Invented city" }
+intro = { de = "Zum Prüfen.", en = "For checking." }
+as_of = "2021-12-31"
+key_indicators = ["pop_total"]
+places = [
+  { code = "99001", name = "Kleinstadt", level = "city" },
+  { code = "99001001", name = "Oben", level = "district" },
+  { code = "99001002", name = "Unten", level = "district" },
+  { code = "99001003", name = "Mitte", level = "district" },
+  { code = "99002", name = "Nachbarstadt", level = "comparison" },
+  { code = "99003", name = "Fernstadt", level = "comparison" },
+]
+"""
+SOURCES = """
+[datasets.people]
+file = "people.csv"
+title = "Einwohner:innen"
+publisher = "Probe"
+licence = "CC0-1.0"
+[datasets.people.recipe.constants]
+variable = "population"
+unit = "persons"
+concept = "citizenship"
+base = "register_main"
+
+[datasets.elsewhere]
+file = "elsewhere.csv"
+title = "Andere Orte"
+publisher = "Probe"
+table = "12345-0001"
+licence = "CC0-1.0"
+protected_by = "Veröffentlicht."
+[datasets.elsewhere.recipe.constants]
+variable = "unemployed"
+unit = "persons"
+concept = "none"
+"""
+BREAKS = """
+[[breaks]]
+id = "count"
+date = 2021-01-01
+variables = ["population"]
+kind = "census"
+title = "Neue Zählung"
+text = "Gezählt statt geschätzt."
+"""
+PEOPLE = """time_period,ref_area,sex,citizenship,obs_value
+2019-12-31,99001001,F,DE,501
+2019-12-31,99001001,M,EU,40
+2019-12-31,99001002,F,DE,300
+2019-12-31,99001002,M,EU,30
+2019-12-31,99001003,F,DE,200
+2019-12-31,99001003,M,EU,20
+2020-12-31,99001001,F,DE,511
+2020-12-31,99001001,M,EU,50
+2020-12-31,99001002,F,DE,310
+2020-12-31,99001002,M,EU,31
+2020-12-31,99001003,F,DE,210
+2020-12-31,99001003,M,EU,21
+2021-12-31,99001001,F,DE,613
+2021-12-31,99001001,M,EU,55
+2021-12-31,99001002,F,DE,320
+2021-12-31,99001002,M,EU,2
+2021-12-31,99001003,F,DE,220
+2021-12-31,99001003,M,EU,22
+"""
+ELSEWHERE = """time_period,ref_area,obs_value,citation
+2021-12-31,99001,70,Heft 1
+2021-12-31,99002,80,Heft 1
+2021-12-31,99003,-,Heft 2
+"""
+
+Builder = Callable[[Path], tuple[Release, list[Report]]]
+
+
+@pytest.fixture
+def small_city(tmp_path: Path) -> Path:
+    folder = tmp_path / "cities" / "kleinstadt"
+    folder.mkdir(parents=True)
+    files = {
+        "city.toml": CITY,
+        "sources.toml": SOURCES,
+        "breaks.toml": BREAKS,
+        "people.csv": PEOPLE,
+        "elsewhere.csv": ELSEWHERE,
+    }
+    for name, content in files.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def build_city(tmp_path: Path) -> Builder:
+    """Builds a city in the test's workspace and opens the newest release."""
+
+    def run(folder: Path) -> tuple[Release, list[Report]]:
+        root = tmp_path / "workspace"
+        reports = list(build(folder, root, lambda name, done, total: None))
+        releases = root / "kleinstadt" / "releases"
+        return open_release(releases / (releases / "latest").read_text().strip()), reports
+
+    return run
