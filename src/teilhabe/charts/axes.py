@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from teilhabe.charts.look import SMALL, text_width
 from teilhabe.charts.model import Point
@@ -150,15 +151,22 @@ def _round_years(days: Sequence[int], count: int) -> dict[int, str]:
 
 
 def _every_nth(texts: Mapping[int, str], count: int) -> dict[int, str]:
-    """Every month, quarter, half year, year … counted back from the last point, so that the newest has its label."""
-    months = {day: date.fromordinal(day).year * 12 + date.fromordinal(day).month for day in texts}
-    newest = max(months.values())
-    chosen: dict[int, str] = {}
+    """Every month, quarter, half year, year … counted back from the last point, so that the newest has its label.
+
+    Where no such step leaves labels apart, the first and the last point have one.
+    """
+    first, newest = min(texts), max(texts)
     for step in _MONTH_STEPS:
-        chosen = {day: text for day, text in texts.items() if (newest - months[day]) % step == 0}
-        if len(chosen) <= count and (newest - min(months.values())) / step <= count:
-            break
-    return chosen
+        chosen = {day: text for day, text in texts.items() if (_month(newest) - _month(day)) % step == 0}
+        nearest = min((later - day for day, later in pairwise(chosen)), default=0)
+        if 1 < len(chosen) <= count and nearest * (count - 1) >= 0.9 * (newest - first):
+            return chosen
+    return {day: texts[day] for day in (first, newest)}
+
+
+def _month(day: int) -> int:
+    calendar = date.fromordinal(day)
+    return calendar.year * 12 + calendar.month
 
 
 def label_expression(labels: Mapping[int, str] | Mapping[float, str]) -> str:

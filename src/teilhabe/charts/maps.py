@@ -74,7 +74,7 @@ def _areas(drawn: _Sheet, language: Language) -> list[Layer]:
         for shape in drawn.shapes
     ]
     drawing = {"data": {"values": features}, "projection": {"type": "identity", "scale": 1, "translate": [0, 0]}}
-    border: dict[str, Any] = {"type": "geoshape", "strokeJoin": "round"}
+    border: dict[str, Any] = {"type": "geoshape", "clip": False, "strokeJoin": "round"}
     return [
         {
             **drawing,
@@ -106,7 +106,8 @@ def _wordings(area: Area) -> Iterator[tuple[str, ...]]:
     """What a label may say, the fullest first."""
     figure = (area.text,) if area.text else ()
     yield (area.name, *figure)
-    for place in (place + 1 for place, character in enumerate(area.name[:-1]) if character in "- "):
+    breaks = (place + 1 for place, character in enumerate(area.name[:-1]) if character in "- ")
+    for place in sorted(breaks, key=lambda place: abs(place - len(area.name) / 2))[:1]:
         yield (area.name[:place].strip(), area.name[place:].strip(), *figure)
     if figure:
         yield figure

@@ -48,6 +48,8 @@ def _rounded(attribute: str) -> str:
 
 
 def _prefixed(text: str, prefix: str) -> str:
-    text = re.sub(r'\bid="', f'id="{prefix}-', text)
-    text = re.sub(r"url\(#", f"url(#{prefix}-", text)
-    return re.sub(r'href="#', f'href="#{prefix}-', text)
+    """Ids counted anew: the renderer goes on counting from picture to picture, so equal pictures would differ."""
+    found = dict.fromkeys(re.findall(r'\bid="([^"]*)"', text))
+    for number, name in enumerate(found, 1):
+        text = re.sub(rf'(\bid="|url\(#|href="#){re.escape(name)}(?=["\)])', rf"\g<1>{prefix}-{number}", text)
+    return text
