@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from teilhabe.charts.axes import PeriodTexts, day_of, label_expression, period_texts, time_axis, value_axis
 from teilhabe.charts.model import Point
 
-
 FIGURES = st.integers(min_value=-(10**15), max_value=10**15).map(lambda number: number / 10**6)
 """Figures as they are published: up to six decimals."""
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from teilhabe.charts.classes import COUNT, classify
 
-
 FIGURES = st.integers(min_value=-(10**12), max_value=10**12).map(lambda number: number / 10**6)
 """Figures as they are published: up to six decimals."""
 
