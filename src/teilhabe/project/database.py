@@ -16,7 +16,7 @@ SQLITE_OPTIONS = {
 
 
 def database(url: str, default_file: Path) -> dict[str, Any]:
-    """Django's settings for `sqlite:///relative/file`, `sqlite:////absolute/file`, or the default file for an empty one."""
+    """Django's settings for `sqlite:///relative/file` or `sqlite:////absolute/file`; the default file for no URL."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": _file(url) if url else default_file,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from teilhabe.errors import InputError
@@ -15,18 +17,26 @@ def secret_key(given: str, folder: Path) -> str:
 
 
 def _kept(file: Path) -> str:
+    if not file.is_file():
+        try:
+            _make(file)
+        except OSError as error:
+            raise InputError(
+                f"In {file.parent} kann nicht geschrieben werden ({error.strerror}). "
+                "Bitte VAR_DIR auf einen beschreibbaren Ordner setzen.",
+                f"{file.parent} cannot be written ({error.strerror}). Please set VAR_DIR to a writable folder.",
+            ) from error
+    return file.read_text(encoding="ascii")
+
+
+def _make(file: Path) -> None:
+    """Put a complete key in place at once; where another process was faster, its key stays."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, draft = tempfile.mkstemp(dir=file.parent)  # readable by its owner only
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text(encoding="ascii")
-    except OSError as error:
-        raise InputError(
-            f"In {file.parent} kann nicht geschrieben werden ({error.strerror}). "
-            "Bitte VAR_DIR auf einen beschreibbaren Ordner setzen.",
-            f"{file.parent} cannot be written ({error.strerror}). Please set VAR_DIR to a writable folder.",
-        ) from error
-    key = secrets.token_urlsafe(50)
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        stream.write(key)
-    return key
+        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            file.hardlink_to(draft)
+    finally:
+        Path(draft).unlink()

@@ -1,0 +1,35 @@
+"""A site of its own for each test: no front end to build, no folder shared with another test."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from teilhabe.monitoring.actions import publish
+from tests.monitoring.specimen import write_specimen
+
+ASSETS = ("FiraSans-Regular-latin.woff2", "site.css", "site.js", "icon.svg", "LICENCES.txt")
+
+
+@pytest.fixture
+def site(tmp_path: Path, settings: Settings, db: None) -> Path:
+    """A site on which nothing is published; the folder in which a test may write releases."""
+    assets = tmp_path / "build"
+    assets.mkdir()
+    (assets / "manifest.json").write_text(json.dumps({name: name for name in ASSETS}))
+    for name in ASSETS:
+        (assets / name).write_bytes(b"")
+    settings.STATIC_ROOT = assets
+    settings.RELEASES_DIR = tmp_path / "published"
+    return tmp_path / "workspace"
+
+
+@pytest.fixture
+def published(site: Path) -> Path:
+    """An invented city (probestadt) and a real one (vergleichsstadt), both published."""
+    publish(write_specimen(site / "probestadt"), "Probe")
+    publish(write_specimen(site / "vergleichsstadt", "vergleichsstadt", invented=False), "Probe")
+    return site

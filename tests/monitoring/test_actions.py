@@ -1,0 +1,132 @@
+"""Only an approved, undamaged release is published, completely or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import IntegrityError
+from django.utils import timezone
+from pytest_django import Settings
+
+from teilhabe.errors import CheckFailed, InputError
+from teilhabe.monitoring.actions import publish, withdraw
+from teilhabe.monitoring.models import Publication
+from teilhabe.monitoring.selectors import current_release
+from tests.monitoring.specimen import write_specimen
+
+
+
+def test_an_approved_release_becomes_the_current_one(site: Path) -> None:
+    directory = write_specimen(site)
+    publication = publish(directory, "Ada")
+    release = current_release("probestadt")
+    assert release is not None
+    assert release.id == directory.name == publication.release_id
+    assert publication.published_by == "Ada"
+    release.verify()
+
+
+def test_only_files_of_the_manifest_are_taken_over(site: Path) -> None:
+    directory = write_specimen(site)
+    (directory / "person-level.csv").write_text("name\n")
+    publication = publish(directory, "Ada")
+    assert not (publication.path / "person-level.csv").exists()
+
+
+def test_what_nobody_approved_is_not_published(site: Path) -> None:
+    directory = write_specimen(site)
+    (site / "approvals.jsonl").write_text('{"release": "another"}\n')
+    with pytest.raises(CheckFailed, match="approve"):
+        publish(directory, "Ada")
+    assert not Path(settings.RELEASES_DIR).exists()
+    assert not Publication.objects.exists()
+
+
+def test_without_any_approval_nothing_is_published(site: Path) -> None:
+    directory = write_specimen(site)
+    (site / "approvals.jsonl").unlink()
+    with pytest.raises(CheckFailed, match="approve"):
+        publish(directory, "Ada")
+
+
+def test_a_broken_list_of_approvals_is_named_with_its_line(site: Path) -> None:
+    directory = write_specimen(site)
+    (site / "approvals.jsonl").write_text('{"release": "another"}\nnonsense\n')
+    with pytest.raises(CheckFailed, match=r"approvals\.jsonl, line 2"):
+        publish(directory, "Ada")
+
+
+def test_a_damaged_release_is_not_published(site: Path) -> None:
+    directory = write_specimen(site)
+    (directory / "charts/time.json").write_text("{}")
+    with pytest.raises(CheckFailed, match=r"charts/time\.json"):
+        publish(directory, "Ada")
+    assert not Publication.objects.exists()
+
+
+def test_publishing_again_changes_nothing(site: Path) -> None:
+    directory = write_specimen(site)
+    assert publish(directory, "Ada") == publish(directory, "Bo")
+    assert Publication.objects.count() == 1
+
+
+def test_a_damaged_copy_is_mended_by_publishing_again(site: Path) -> None:
+    directory = write_specimen(site)
+    copy = publish(directory, "Ada").path / "charts/time.json"
+    copy.write_text("{}")
+    publish(directory, "Ada")
+    assert copy.read_bytes() == (directory / "charts/time.json").read_bytes()
+
+
+def test_a_newer_release_replaces_the_older_one(site: Path) -> None:
+    first = publish(write_specimen(site), "Ada")
+    second = publish(write_specimen(site, remark="Neu."), "Ada")
+    first.refresh_from_db()
+    assert first.replaced_at is not None
+    assert second.replaced_at is None
+    release = current_release("probestadt")
+    assert release is not None
+    assert release.id == second.release_id
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(site: Path, settings: Settings) -> None:
+    blocked = site.parent / "file"
+    blocked.write_text("")
+    settings.RELEASES_DIR = blocked
+    with pytest.raises(InputError, match="could not be copied"):
+        publish(write_specimen(site), "Ada")
+
+
+def test_no_draft_is_left_behind(site: Path) -> None:
+    publication = publish(write_specimen(site), "Ada")
+    assert [file.name for file in publication.path.parent.iterdir()] == [publication.release_id]
+
+
+def test_a_withdrawn_release_is_not_current_any_more(site: Path) -> None:
+    publish(write_specimen(site), "Ada")
+    publication = withdraw("probestadt", "Bo")
+    assert publication.withdrawn_by == "Bo"
+    assert current_release("probestadt") is None
+
+
+def test_a_withdrawn_release_can_be_published_again(site: Path) -> None:
+    directory = write_specimen(site)
+    publish(directory, "Ada")
+    withdraw("probestadt", "Bo")
+    publish(directory, "Ada")
+    assert current_release("probestadt") is not None
+
+
+def test_there_must_be_something_to_withdraw(site: Path) -> None:
+    with pytest.raises(InputError, match="nothing to withdraw"):
+        withdraw("probestadt", "Bo")
+
+
+def test_two_current_releases_of_one_city_are_impossible(site: Path) -> None:
+    publication = publish(write_specimen(site), "Ada")
+    publication.pk = None
+    publication.published_at = timezone.now()
+    with pytest.raises(IntegrityError):
+        publication.save(force_insert=True)

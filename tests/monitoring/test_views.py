@@ -1,0 +1,165 @@
+"""The pages of a city say what the release says, quickly, and stop saying it when it is withdrawn."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from teilhabe.monitoring.actions import publish, withdraw
+from tests.monitoring.specimen import BREAK_REASON, NATURALISATION, NOTICE, POPULATION, write_specimen
+
+PAGE = f"/de/probestadt/indikatoren/{POPULATION}/"
+PATHS = {
+    "de": ("", "indikatoren/", f"indikatoren/{POPULATION}/", f"indikatoren/{NATURALISATION}/", "ueber-die-daten/"),
+    "en": ("", "indicators/", f"indicators/{POPULATION}/", f"indicators/{NATURALISATION}/", "about-the-data/"),
+}
+PAGES = [(language, path) for language, paths in PATHS.items() for path in paths]
+
+
+def _text(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+@pytest.mark.parametrize(("language", "path"), PAGES)
+def test_every_page_of_an_invented_city_says_so(client: Client, published: Path, language: str, path: str) -> None:
+    page = _text(client, f"/{language}/probestadt/{path}")
+    assert (NOTICE.de if language == "de" else NOTICE.en) in page
+    assert f'<html lang="{language}"' in page
+
+
+@pytest.mark.parametrize(("language", "path"), PAGES)
+def test_no_page_of_a_real_city_says_invented(client: Client, published: Path, language: str, path: str) -> None:
+    page = _text(client, f"/{language}/vergleichsstadt/{path}").lower()
+    assert "erfunden" not in page
+    assert "invented" not in page
+
+
+def test_an_indicator_shows_figure_period_place_and_question(client: Client, published: Path) -> None:
+    page = _text(client, PAGE)
+    for text in ("99.845", "Personen", "31.12.2017", "vorläufig", "mit Hauptwohnung gemeldet?"):
+        assert text in page
+
+
+def test_breaks_stand_in_the_table_and_in_words(client: Client, published: Path) -> None:
+    page = _text(client, PAGE)
+    assert page.count(BREAK_REASON.de) == 2
+    assert 'class="table__break"' in page
+
+
+def test_signs_and_protection_are_explained_for_eyes_and_ears(client: Client, published: Path) -> None:
+    page = _text(client, PAGE)
+    assert '<span aria-hidden="true">•</span><span class="kern-sr-only">geschützt</span>' in page
+    assert "<dt>•</dt><dd>geschützt, weil zu klein</dd>" in page
+    assert "<dt>–</dt><dd>genau nichts oder nicht vorhanden</dd>" in page
+
+
+def test_every_linked_value_leads_to_its_cells(client: Client, published: Path) -> None:
+    page = _text(client, PAGE)
+    assert '<a href="#herkunft-y2011">' in page
+    assert 'id="herkunft-y2011"' in page
+    assert "Statistischer Bericht A I" in page
+
+
+def test_an_indicator_without_data_says_what_would_feed_it(client: Client, published: Path) -> None:
+    page = _text(client, f"/de/probestadt/indikatoren/{NATURALISATION}/")
+    assert "Die Einbürgerungsstatistik könnte diese Zahl liefern." in page
+    assert ".csv" not in page
+
+
+def test_values_can_be_taken_along_as_csv(client: Client, published: Path) -> None:
+    response = client.get(f"/de/probestadt/indikatoren/{POPULATION}.csv")
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert response.headers["Content-Disposition"] == f'attachment; filename="probestadt-{POPULATION}.csv"'
+    assert response.content.startswith(b"period,place,value\n")
+
+
+def test_the_specification_of_a_chart_is_json(client: Client, published: Path) -> None:
+    response = client.get(f"/de/probestadt/indikatoren/{POPULATION}/time.json")
+    assert response.headers["Content-Type"] == "application/json"
+    assert json.loads(response.content)["mark"]["type"] == "line"
+
+
+def test_all_checksums_can_be_read(client: Client, published: Path) -> None:
+    manifest = json.loads(client.get("/en/probestadt/about-the-data/manifest.json").content)
+    assert f"csv/{POPULATION}.csv" in manifest["outputs"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/de/nirgendwo/",
+        "/de/nirgendwo/indikatoren/",
+        "/de/probestadt/indikatoren/unknown/",
+        "/de/probestadt/indikatoren/unknown.csv",
+        f"/de/probestadt/indikatoren/{NATURALISATION}.csv",
+        f"/de/probestadt/indikatoren/{POPULATION}/places.json",
+        f"/de/probestadt/fassung/0123456789abcdef/indikatoren/{POPULATION}/",
+        "/de/probestadt/indicators/",
+    ],
+)
+def test_what_does_not_exist_is_404_in_the_look_of_the_site(client: Client, published: Path, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "Diese Seite gibt es nicht" in response.content.decode()
+
+
+def test_a_page_that_is_kept_costs_one_query(
+    client: Client, published: Path, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client.get(PAGE)
+    with django_assert_num_queries(1):
+        client.get(PAGE)
+
+
+def test_a_browser_that_has_the_page_gets_304(client: Client, published: Path) -> None:
+    tag = client.get(PAGE).headers["ETag"]
+    assert client.get(PAGE, headers={"if-none-match": tag}).status_code == 304
+
+
+def test_pages_can_only_be_read(client: Client, published: Path) -> None:
+    assert client.post(PAGE).status_code == 405
+    assert client.head(PAGE).status_code == 200
+
+
+def test_a_new_release_is_shown_at_once(client: Client, published: Path) -> None:
+    client.get("/de/probestadt/")
+    publish(write_specimen(published / "probestadt", remark="Mit neuen Zahlen."), "Probe")
+    assert "Mit neuen Zahlen." in _text(client, "/de/probestadt/")
+
+
+@pytest.mark.parametrize("path", PATHS["de"])
+def test_withdrawn_figures_are_gone_at_once(client: Client, published: Path, path: str) -> None:
+    address = f"/de/probestadt/{path}"
+    client.get(address)
+    withdraw("probestadt", "Probe")
+    response = client.get(address)
+    assert response.status_code == 410
+    assert "zurückgezogen" in response.content.decode()
+    assert "99.845" not in response.content.decode()
+
+
+def _edition(directory: Path) -> str:
+    return f"/de/probestadt/fassung/{directory.name}/indikatoren/{POPULATION}/"
+
+
+def test_a_citation_still_holds_after_a_newer_release(client: Client, site: Path) -> None:
+    old, new = write_specimen(site), write_specimen(site, remark="Neu.")
+    publish(old, "Probe")
+    assert "ältere Fassung" not in _text(client, _edition(old))
+    publish(new, "Probe")
+    assert "ältere Fassung" in _text(client, _edition(old))
+    assert "ältere Fassung" not in _text(client, _edition(new))
+
+
+def test_a_citation_of_withdrawn_figures_is_gone(client: Client, site: Path) -> None:
+    directory = write_specimen(site)
+    publish(directory, "Probe")
+    assert _edition(directory) in _text(client, PAGE)
+    withdraw("probestadt", "Probe")
+    assert client.get(_edition(directory)).status_code == 410
