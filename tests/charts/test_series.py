@@ -109,3 +109,10 @@ def test_a_chart_without_figures_is_an_empty_field(frame: Frame, lines: list[Lin
 def test_the_sheet_has_the_width_of_its_size(frame: Frame, yearly: MakeLine, size: Size, width: int) -> None:
     spec = line_chart(frame, [yearly("Stadt", 2008, [100, 102])], [], size)
     assert spec["padding"]["left"] + spec["width"] + spec["padding"]["right"] == width
+
+
+def test_six_equal_lines_have_six_colours_and_symbols(frame: Frame, yearly: MakeLine) -> None:
+    lines = [yearly(f"Gruppe {place}", 2020, [10 + place, 12 + place]) for place in range(6)]
+    spec = line_chart(frame, lines, [], "wide")
+    assert len({layer["mark"]["color"] for layer in _layers(spec, "line")}) == 6
+    assert len({layer["mark"]["shape"] for layer in _layers(spec, "point")}) == 6

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from teilhabe.charts.model import Area, Bar, BreakMark, Frame, Line, Point
-from teilhabe.charts.strokes import NAMED_LINES
+from teilhabe.charts.strokes import are_many
 from teilhabe.text import Language, Text
 from teilhabe.wording.lists import enumerate_words
 from teilhabe.wording.periods import format_period
@@ -41,7 +41,7 @@ def describe_line_chart(frame: Frame, lines: Sequence[Line], breaks: Sequence[Br
     Of more lines than have a colour of their own, those not emphasised are given with their last value only.
     """
     language = frame.language
-    full = [line for line in lines if line.emphasised] if len(lines) > NAMED_LINES else list(lines)
+    full = [line for line in lines if line.emphasised] if are_many(lines) else list(lines)
     brief = [line for line in lines if line not in full]
     sentences = [_opening(_LINES, frame), *(_line_sentence(line, len(lines) == 1, language) for line in full)]
     if compared := [f"{line.name} {_value(points[-1])}" for line in brief if (points := _valued(line.segments))]:

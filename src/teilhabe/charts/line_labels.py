@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from teilhabe.charts.frames import Layer, Style, Word, pixels
 from teilhabe.charts.look import BODY, MUTED, QUIET, SMALL, text_width, wrap
 from teilhabe.charts.model import WIDTHS, Line, Size
-from teilhabe.charts.strokes import NAMED_LINES, Pen, pens, valued
+from teilhabe.charts.strokes import Pen, pens, valued
 from teilhabe.text import Language, Text
 
 KEY_LINE = 17.0
@@ -17,6 +17,7 @@ KEY_LINE = 17.0
 _GAP = 9.0
 _LEADER_GAP = 22.0
 _NEAR = 4.0
+_CLOSE_LABELS = 4
 _SPACING = 14.5
 _SYMBOL_ROOM = 16.0
 _OTHERS = Text("Zum Vergleich", "For comparison")
@@ -65,7 +66,7 @@ def label_room(labels: Sequence[LineLabel]) -> float:
 
 def _gap(labels: Sequence[LineLabel]) -> float:
     """Distance of labels from their points: more where many labels may need lines that lead to them, px."""
-    return _GAP if len(labels) <= NAMED_LINES else _LEADER_GAP
+    return _GAP if len(labels) <= _CLOSE_LABELS else _LEADER_GAP
 
 
 Ends = Mapping[int, tuple[float, float]]

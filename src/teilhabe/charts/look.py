@@ -15,8 +15,11 @@ QUIET = "#8187a7"  # 3.5: lines and bars that stand back
 NOTICE = "#844b00"  # 7.0
 PAPER = "#ffffff"
 
-SERIES = (STRONG, "#9e5c00", "#007b5d", "#30344f")
-"""Four colours told apart with any colour vision, each at least 5.3 on white, so that labels may wear them."""
+SERIES = (STRONG, "#9e5c00", "#007b5d", "#30344f", "#9533be", "#c31c13")
+"""Colours of lines, each at least 5.3 on white, so that labels may wear them.
+
+The first four are told apart with any colour vision; every line has a symbol and a name of its own besides.
+"""
 
 CLASSES = ("#e5ebf7", "#b2c4e9", "#6788cf", "#2044aa", "#0d1f66")
 """Five steps of one blue for maps, light to dark."""

@@ -71,8 +71,8 @@ class _Field:
 def line_chart(frame: Frame, lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size) -> Spec:
     """Lines over time; the axis shows zero unless all values lie far above it, and then says where it begins.
 
-    Up to four lines have their own colour and their name at their end, or in a key above where the sheet is too
-    narrow; of more lines the emphasised ones are strong, the others grey. ValueError for an `x` that is no ISO date.
+    Few lines have their own colour, and their name at their end or, where the sheet is too narrow, in a key above; of
+    many lines the emphasised ones are strong, the others grey. ValueError for an `x` that is no ISO date.
     """
     field = _field(lines, breaks, size, frame.language)
     layers = [

@@ -12,10 +12,8 @@ from teilhabe.charts.look import PAPER, QUIET, SERIES, STRONG
 from teilhabe.charts.model import Line, Point
 from teilhabe.text import Language, Text
 
-NAMED_LINES = 4
-"""Up to so many lines have a colour of their own."""
-
-_SHAPES = ("circle", "square", "triangle-up", "diamond")
+_COMPARED_LINES = 4
+_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 Run = tuple[Point, ...]
 
 
@@ -32,9 +30,14 @@ class Pen:
         return self.colour == QUIET
 
 
+def are_many(lines: Sequence[Line]) -> bool:
+    """Whether there are more lines than have a colour of their own: six equal ones, or four if one is emphasised."""
+    return len(lines) > (_COMPARED_LINES if any(line.emphasised for line in lines) else len(SERIES))
+
+
 def pens(lines: Sequence[Line]) -> tuple[Pen, ...]:
     """A pen for each line: the emphasised one strong, the others in their own colours or, where many, grey."""
-    if len(lines) > NAMED_LINES:
+    if are_many(lines):
         return tuple(Pen(STRONG, 2.75, "circle") if line.emphasised else Pen(QUIET, 1.25, "circle") for line in lines)
     order = sorted(range(len(lines)), key=lambda index: not lines[index].emphasised)
     rank = {index: place for place, index in enumerate(order)}
