@@ -33,5 +33,5 @@ def test_breaks_in_one_gap_share_one_rule() -> None:
 def test_names_that_would_collide_go_into_a_key() -> None:
     marks = [BreakMark(f"{year}-12-31", f"Umstellung des Verfahrens {year}") for year in (2011, 2013, 2015)]
     placed = place_breaks(marks, DAYS, AXIS, 250)
-    assert break_key(placed, 250, "de")[0] == "Bruch 1: Umstellung des Verfahrens 2011"
-    assert break_key(place_breaks(marks[:1], DAYS, AXIS, 600), 600, "de") == ()
+    assert break_key(placed, 250, 328, "de")[0] == "Bruch 1: Umstellung des Verfahrens 2011"
+    assert break_key(place_breaks(marks[:1], DAYS, AXIS, 600), 600, 708, "de") == ()

@@ -94,9 +94,9 @@ def _numbers(placed: Sequence[PlacedBreak]) -> list[Word]:
     return [Word(mark.x + 5, -5, str(number), Style(MUTED, SMALL, 600)) for number, mark in enumerate(placed, 1)]
 
 
-def break_key(placed: Sequence[PlacedBreak], width: float, language: Language) -> tuple[str, ...]:
-    """The lines that explain the numbers; none where the names themselves stand above the rules."""
+def break_key(placed: Sequence[PlacedBreak], width: float, room: float, language: Language) -> tuple[str, ...]:
+    """The lines, up to `room` px long, that explain the numbers; none where the names stand above the rules."""
     if not placed or _names(placed, width):
         return ()
     entries = (f"{_BREAK.in_language(language)} {number}: {mark.label}" for number, mark in enumerate(placed, 1))
-    return tuple(line for entry in entries for line in wrap(entry, width, SMALL))
+    return tuple(line for entry in entries for line in wrap(entry, room, SMALL))

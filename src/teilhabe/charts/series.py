@@ -98,7 +98,7 @@ def _field(lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, langu
     days = list(periods.texts)
     placed = place_breaks(breaks, days, time, width)
     key = () if beside else key_lines(labels, lines, WIDTHS[size] - 2 * EDGE, language)
-    names = break_key(placed, width, language)
+    names = break_key(placed, width, WIDTHS[size] - 2 * EDGE, language)
     above = 10 + KEY_LINE * len(key) + (LABEL_ROOM if placed else 0)
     plot = Plot(_HEIGHTS[size], left, right, above, _PERIOD_ROOM + BREAK_LINE * len(names))
     return _Field(time, value, plot, width, placed, labels if beside else (), key, names, width < 12 * len(days))
@@ -147,7 +147,7 @@ def _names(field: _Field, lines: Sequence[Line]) -> list[Word]:
         *end_words(field.labels, field.ends(lines), field.plot.height),
         *key_words(field.key, EDGE - field.plot.left, _key_bottom(field)),
         *(
-            Word(0, below + BREAK_LINE * (row + 0.75), line, Style(MUTED, SMALL))
+            Word(EDGE - field.plot.left, below + BREAK_LINE * (row + 0.75), line, Style(MUTED, SMALL))
             for row, line in enumerate(field.break_key)
         ),
     ]

@@ -13,6 +13,7 @@ from teilhabe.charts.model import Line, Point
 from teilhabe.text import Language, Text
 
 _COMPARED_LINES = 4
+_SIZES = {"circle": 36, "square": 36}  # the other symbols look smaller than they are
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 Run = tuple[Point, ...]
 
@@ -76,7 +77,7 @@ def stroke_layers(lines: Sequence[Line], position: dict[str, Any], language: Lan
 
 
 def _strokes(line: Line, pen: Pen, position: dict[str, Any], language: Language, crowded: bool) -> list[Layer]:
-    size = 20 if crowded or pen.is_quiet else 36
+    size = 20 if crowded or pen.is_quiet else _SIZES.get(pen.shape, 56)
     return [
         {
             "data": {"values": _rows(line)},
