@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from pytest_django import Settings
+from tests.monitoring.specimen import write_specimen
 
 from teilhabe.monitoring.actions import publish
-from tests.monitoring.specimen import write_specimen
 
 ASSETS = ("FiraSans-Regular-latin.woff2", "site.css", "site.js", "icon.svg", "LICENCES.txt")
 

@@ -9,13 +9,12 @@ from django.conf import settings
 from django.db import IntegrityError
 from django.utils import timezone
 from pytest_django import Settings
+from tests.monitoring.specimen import write_specimen
 
 from teilhabe.errors import CheckFailed, InputError
 from teilhabe.monitoring.actions import publish, withdraw
 from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.selectors import current_release
-from tests.monitoring.specimen import write_specimen
-
 
 
 def test_an_approved_release_becomes_the_current_one(site: Path) -> None:

@@ -6,7 +6,6 @@ from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
-
 from tests.monitoring.specimen import write_specimen
 
 

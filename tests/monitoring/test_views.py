@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests.monitoring.specimen import BREAK_REASON, NATURALISATION, NOTICE, POPULATION, write_specimen
 
 from teilhabe.monitoring.actions import publish, withdraw
-from tests.monitoring.specimen import BREAK_REASON, NATURALISATION, NOTICE, POPULATION, write_specimen
 
 PAGE = f"/de/probestadt/indikatoren/{POPULATION}/"
 PATHS = {

@@ -25,8 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
-        asset("site.css")  # says at once where the front end has not been built
         _require_free(host, port)
+        asset("site.css")  # says at once where the front end has not been built
         shown_host = f"[{host}]" if ":" in host else host
         self.stdout.write(
             _("Die Seiten stehen auf http://%(host)s:%(port)s/ (Ende mit Strg+C).")
