@@ -1,4 +1,4 @@
-"""The flat file of the GENESIS databases (ffcsv): one observation per row, in the columns of 2025 and in the older ones."""
+"""The flat file of the GENESIS databases (ffcsv): one observation per row, in the columns of 2025 or the older ones."""
 
 from __future__ import annotations
 

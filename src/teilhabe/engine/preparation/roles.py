@@ -17,7 +17,7 @@ Role = Literal["ref_area", "time_period", "part_of_year", "sex", "age", "citizen
 STANDARD_ORDER = ("ref_area", "time_period", "sex", "age", "citizenship", "residence_status")
 """Dimensions stand in this order, others after them in the order of the file."""
 
-TOTAL_CODES = frozenset({"", "INSGESAMT", "LB-INS", "TOTAL", "T", "_T", "GESAMT"})
+TOTAL_CODES = frozenset({"", "INSGESAMT", "LB-INS", "TOTAL", "_T", "GESAMT"})
 TOTAL_WORDS = frozenset({"insgesamt", "gesamt", "total", "zusammen", "summe"})
 
 _PUBLISHER_CODES: tuple[tuple[Role, str], ...] = (
@@ -54,7 +54,7 @@ _TRANSLITERATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss",
 
 
 def slug(text: str) -> str:
-    """Lower-case letters of ASCII, digits and underscores: "Alter (10er-Jahresgruppen)" is "alter_10er_jahresgruppen"."""
+    """Lower-case ASCII letters, digits, underscores: "Alter (10er-Jahresgruppen)" is "alter_10er_jahresgruppen"."""
     return re.sub(r"[^a-z0-9]+", "_", text.lower().translate(_TRANSLITERATED)).strip("_")
 
 

@@ -1,0 +1,172 @@
+"""Additivity: printed totals are compared with the sum of the parts that make them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from teilhabe.codes import age, citizenship
+from teilhabe.engine.cube.observations import TOTAL, Cell, Observations
+from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.slices import Slice
+from teilhabe.engine.preparation.territories import ancestors, main_level
+from teilhabe.text import Text
+
+_MOSTLY = 0.5
+"""A measure whose totals mostly differ from the sum of their parts is a share or a mean, which nobody adds up."""
+_RATE_UNITS = ("%", "prozent", "percent", "promille", "je ", "pro ", "index", "quote", "/")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One printed total and the sum of its parts. `parts` is the number of parts with a number."""
+
+    place: tuple[str, ...]
+    printed: Decimal
+    summed: Decimal
+    parts: int
+    row: int
+    column: str
+
+    @property
+    def differs(self) -> bool:
+        """Beyond what rounding each part and the total can explain, for decimals only: counts are exact."""
+        exponent = min(int(self.printed.as_tuple().exponent), 0)
+        slack = Decimal(self.parts + 1) / 2 * (Decimal(10) ** exponent) if exponent else Decimal(0)
+        return abs(self.printed - self.summed) > slack
+
+
+def check_dimension(observations: Observations, name: str) -> tuple[list[Finding], bool]:
+    """Findings for one dimension, and whether its totals are proven to be the sums of their parts."""
+    parts = partition(name, {str(code) for code in observations.columns[name]} - {TOTAL})
+    if not parts or not _adds_up(observations):
+        return [], False
+    comparisons = list(_comparisons(observations, name, parts))
+    return _report(name, comparisons), bool(comparisons) and not any(entry.differs for entry in comparisons)
+
+
+def partition(name: str, codes: set[str]) -> frozenset[str]:
+    """The codes that together make up the total, each person once; empty where that cannot be known."""
+    if name == "sex":
+        return frozenset(codes) if {"M", "F"} <= codes <= {"M", "F", "X", "UNKNOWN"} else frozenset()
+    if name == "citizenship":
+        finest = codes - {citizenship.FOREIGN}
+        if finest == set(citizenship.GROUPS[citizenship.TOTAL]):
+            return frozenset(finest)
+        return frozenset(codes) if codes == {citizenship.GERMAN, citizenship.FOREIGN} else frozenset()
+    return _ages(codes) if name == "age" else frozenset()
+
+
+def _ages(codes: set[str]) -> frozenset[str]:
+    """Ages that follow each other without gap or overlap from 0 to the open end."""
+    try:
+        spans = sorted((age.bounds(code) for code in codes - {age.UNKNOWN}), key=lambda span: span[0])
+    except ValueError:
+        return frozenset()
+    following = 0
+    for first, last in spans:
+        if first != following:
+            return frozenset()
+        following = -1 if last is None else last + 1
+    return frozenset(codes) if following == -1 else frozenset()
+
+
+def _adds_up(observations: Observations) -> bool:
+    units = {str(unit or "").lower() for unit in observations.columns["unit"]}
+    return not all(any(part in unit for part in _RATE_UNITS) for unit in units)
+
+
+def _comparisons(observations: Observations, name: str, parts: frozenset[str]) -> Iterable[Comparison]:
+    """Totals whose parts are all there and all numbers, with nothing else about them."""
+    columns = observations.columns
+    others = [d.name for d in observations.dimensions if d.name != name]
+    keys: Sequence[Sequence[Cell]] = [columns[other] for other in (*others, "variable", "unit")]
+    totals: dict[tuple[Cell, ...], int] = {}
+    found: dict[tuple[Cell, ...], list[int]] = {}
+    for index, (code, *key) in enumerate(zip(columns[name], *keys, strict=True)):
+        if code == TOTAL:
+            totals[tuple(key)] = index
+        elif code in parts:
+            found.setdefault(tuple(key), []).append(index)
+    for place, total in totals.items():
+        yield from _comparison(columns, place, total, found.get(place, []), len(parts))
+
+
+def _comparison(
+    columns: Mapping[str, Sequence[Cell]], place: tuple[Cell, ...], total: int, parts: list[int], wanted: int
+) -> Iterable[Comparison]:
+    values = [columns["obs_value"][index] for index in parts]
+    printed = columns["obs_value"][total]
+    existing = [value for index, value in zip(parts, values, strict=True) if columns["source_sign"][index] != "-"]
+    if printed is None or len(parts) != wanted or not existing or None in existing:
+        return
+    yield Comparison(
+        tuple(str(code) for code in place),
+        Decimal(str(printed)),
+        sum((Decimal(str(value)) for value in existing), Decimal(0)),
+        len(existing),
+        int(columns["source_row"][total] or 0),
+        str(columns["source_column"][total]),
+    )
+
+
+def check_territories(table: Slice) -> list[Finding]:
+    """Printed totals of larger territories against the sum of the next smaller ones in the table."""
+    if any(part in table.unit.lower() for part in _RATE_UNITS):
+        return []
+    finest = main_level({area for area, _ in table.cells})
+    comparisons = []
+    for period in table.periods():
+        numbers = {area: cell for (area, at), cell in table.cells.items() if at == period}
+        for parent, children in _families(numbers).items():
+            values = [numbers[child].value for child in children if numbers[child].sign != "-"]
+            printed = numbers[parent].value
+            is_excerpt = len(values) < 2 or main_level(children) not in (finest, "state", "region", "district")
+            if printed is None or is_excerpt or None in values:
+                continue
+            summed = sum((value for value in values if value is not None), Decimal(0))
+            cell = numbers[parent]
+            comparisons.append(Comparison((parent, period), printed, summed, len(values), cell.row, cell.column))
+    return _report("ref_area", comparisons)
+
+
+def _families(areas: Iterable[str]) -> dict[str, list[str]]:
+    """Each territory and those directly below it in the table."""
+    present = set(areas)
+    families: dict[str, list[str]] = {}
+    for area in present:
+        parent = next((above for above in ancestors(area) if above in present), None)
+        if parent:
+            families.setdefault(parent, []).append(area)
+    return families
+
+
+def _report(name: str, comparisons: Sequence[Comparison]) -> list[Finding]:
+    """One finding for all totals of a dimension that differ, at the largest difference."""
+    different = [entry for entry in comparisons if entry.differs]
+    if not different or len(different) > _MOSTLY * len(comparisons) and len(comparisons) > 4:
+        return []
+    worst = max(different, key=lambda entry: abs(entry.printed - entry.summed))
+    place = " · ".join(part for part in worst.place if part)
+    return [
+        Finding(
+            "sum-differs",
+            "warning",
+            Text(
+                f"{name}: {len(different)} von {len(comparisons)} gedruckten Summen weichen von der Summe ihrer Teile ab, am "
+                f"stärksten {place}: gedruckt {worst.printed}, Summe der {worst.parts} Teile {worst.summed}.",
+                f"{name}: {len(different)} of {len(comparisons)} printed totals differ from the sum of their parts, most of "
+                f"all {place}: printed {worst.printed}, sum of the {worst.parts} parts {worst.summed}.",
+            ),
+            row=worst.row,
+            column=worst.column,
+            data={
+                "dimension": name,
+                "count": len(different),
+                "of": len(comparisons),
+                "printed": str(worst.printed),
+                "summed": str(worst.summed),
+            },
+        )
+    ]

@@ -1,0 +1,194 @@
+"""Assembling: a draft becomes observations in the shape of the data contract."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from teilhabe.codes.period import parse_period
+from teilhabe.codes.signs import QUALITY
+from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, Cell, Observations
+from teilhabe.engine.preparation.draft import Draft, RawDimension
+from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.harmonising import Harmonised, harmonise
+from teilhabe.engine.preparation.numbers import Notation, Reading, read_values, recognise_notation
+from teilhabe.engine.preparation.provenance import Provenance, recognise
+from teilhabe.engine.preparation.recipe import Recipe
+from teilhabe.engine.sources.snapshot import Snapshot
+from teilhabe.errors import DeclarationError
+from teilhabe.text import Text
+
+_GIVEN = ("variable", "unit", "concept", "base", "ref_date", "vintage", *OPTIONAL_ATTRIBUTES)
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The observations and what came to light on the way. `signs` counts them as printed."""
+
+    observations: Observations
+    harmonised: Harmonised
+    provenance: Provenance
+    notation: Notation
+    signs: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+
+def assemble(draft: Draft, recipe: Recipe, snapshot: Snapshot, delimiter: str) -> Assembled:
+    """Harmonised codes, canonical numbers, every attribute of the contract; DeclarationError for a wrong recipe."""
+    count = len(draft.values)
+    harmonised = harmonise([*draft.dimensions, *_constant_dimensions(draft, recipe, count)], recipe.columns, draft.rows)
+    notation = _notation(draft, recipe, delimiter)
+    readings = read_values(draft.values, notation, recipe.signs)
+    provenance = recognise(draft.layout, _names(draft))
+    columns: dict[str, Sequence[Cell]] = dict(harmonised.columns)
+    columns |= _value_columns(draft, readings)
+    columns |= _attributes(draft, recipe, harmonised, provenance)
+    columns |= {"snapshot": [snapshot.id] * count, "source_row": draft.rows, "source_column": draft.columns}
+    counted = Counter(draft.values)
+    return Assembled(
+        Observations(harmonised.dimensions, columns),
+        harmonised,
+        provenance,
+        notation,
+        {text.strip(): n for text, n in sorted(counted.items()) if readings[text].value is None and text.strip()},
+        (*harmonised.findings, *_unknown_signs(draft, readings), *_ambiguous(draft, notation)),
+    )
+
+
+def _names(draft: Draft) -> list[str]:
+    return [*(dimension.title for dimension in draft.dimensions), *draft.variable_labels.values()]
+
+
+def _constant_dimensions(draft: Draft, recipe: Recipe, count: int) -> list[RawDimension]:
+    """A constant that is no attribute is a dimension with one code."""
+    taken = {name for d in draft.dimensions for name in (d.source_name, d.title)}
+    result = []
+    for name, value in recipe.constants.items():
+        if name in ATTRIBUTES or name in OPTIONAL_ATTRIBUTES:
+            continue
+        if name in taken:
+            raise DeclarationError(
+                f"{recipe.where}: constants.{name} ist überflüssig; die Datei hat selbst eine Spalte „{name}“.",
+                f"{recipe.where}: constants.{name} is superfluous; the file has a column {name!r} itself.",
+            )
+        result.append(RawDimension(name, name, [value] * count))
+    return result
+
+
+def _notation(draft: Draft, recipe: Recipe, delimiter: str) -> Notation:
+    if recipe.decimal:
+        return Notation(recipe.decimal, "." if recipe.decimal == "," else ",")
+    if draft.layout.format == "flat":  # the format knows no mark between thousands
+        return Notation("," if any("," in value for value in set(draft.values)) else ".")
+    return recognise_notation(set(draft.values), delimiter)
+
+
+def _value_columns(draft: Draft, readings: Mapping[str, Reading]) -> dict[str, list[Cell]]:
+    """Value, statuses and sign; a quality mark or a status that the file gives goes before what the cell shows."""
+    if draft.qualities:
+        marked = {
+            pair: _with_quality(readings[pair[0]], pair[1].strip())
+            for pair in set(zip(draft.values, draft.qualities, strict=True))
+        }
+        found = [marked[pair] for pair in zip(draft.values, draft.qualities, strict=True)]
+    else:
+        found = [readings[value] for value in draft.values]
+    columns: dict[str, list[Cell]] = {
+        "obs_value": [reading.value for reading in found],
+        "obs_status": [reading.obs_status for reading in found],
+        "conf_status": [reading.conf_status for reading in found],
+        "source_sign": [reading.sign for reading in found],
+    }
+    for name in ("obs_status", "conf_status"):
+        if given := draft.attributes.get(name):
+            columns[name] = [own or read for own, read in zip(given, columns[name], strict=True)]
+    return columns
+
+
+def _with_quality(reading: Reading, mark: str) -> Reading:
+    if reading.value is None or mark not in QUALITY:
+        return reading
+    sign = mark if mark not in ("", "e") else reading.sign
+    return replace(reading, obs_status=QUALITY[mark] if mark else reading.obs_status, sign=sign)
+
+
+def _attributes(
+    draft: Draft, recipe: Recipe, harmonised: Harmonised, provenance: Provenance
+) -> dict[str, Sequence[Cell]]:
+    """Constants of the recipe first, then what the file gives for each row, then what was recognised."""
+    count = len(draft.values)
+    periods = harmonised.columns.get("time_period", [""] * count)
+    bases = {code: provenance.base_on(code) for code in set(periods)}
+    dates = {code: code if (period := parse_period(code)) and period.is_date else None for code in set(periods)}
+    recognised: dict[str, Sequence[Cell]] = {
+        "variable": draft.variables,
+        "unit": [unit or None for unit in draft.units],
+        "concept": [str(provenance.concept) if provenance.concept else None] * count,
+        "base": [None if (base := bases[code]) is None else str(base) for code in periods],
+        "ref_date": [dates[code] for code in periods],
+        "vintage": [None] * count,
+    }
+    result: dict[str, Sequence[Cell]] = {}
+    for name in _GIVEN:
+        if name in recipe.constants:
+            result[name] = [recipe.constants[name]] * count
+        elif given := draft.attributes.get(name):
+            result[name] = [
+                text or other for text, other in zip(given, recognised.get(name, [None] * count), strict=True)
+            ]
+        elif name in recognised:
+            result[name] = recognised[name]
+    return result
+
+
+def _unknown_signs(draft: Draft, readings: Mapping[str, Reading]) -> list[Finding]:
+    findings = []
+    for text in sorted(text for text, reading in readings.items() if not reading.is_known):
+        place = draft.values.index(text)
+        count = sum(value == text for value in draft.values)
+        findings.append(
+            Finding(
+                "unknown-sign",
+                "error",
+                Text(
+                    f"Zeile {draft.rows[place]}, Spalte {draft.columns[place]}: „{text.strip()[:60]}“ ist weder Zahl noch "
+                    f"bekanntes Zeichen ({count}-mal); ein Rezept kann unter [signs] sagen, was es bedeutet.",
+                    f"Line {draft.rows[place]}, column {draft.columns[place]}: {text.strip()[:60]!r} is neither a number "
+                    f"nor a known sign ({count} times); a recipe may state under [signs] what it means.",
+                ),
+                row=draft.rows[place],
+                column=draft.columns[place],
+                data={"sign": text.strip(), "count": count},
+            )
+        )
+    return findings[:_MOST]
+
+
+_MOST = 50
+"""More findings of one kind than this help nobody."""
+
+
+def _ambiguous(draft: Draft, notation: Notation) -> list[Finding]:
+    if notation.is_certain:
+        return []
+    place = next(i for i, value in enumerate(draft.values) if "," in value or "." in value)
+    meaning = (
+        Text("Dezimalzeichen", "decimal mark")
+        if notation.decimal in draft.values[place]
+        else Text("Tausendertrennzeichen", "mark between thousands")
+    )
+    return [
+        Finding(
+            "ambiguous-number",
+            "warning",
+            Text(
+                f"Zeile {draft.rows[place]}: „{draft.values[place]}“ kann zweierlei heißen; das Zeichen wird als "
+                f"{meaning.de} gelesen. Ein Rezept kann decimal angeben.",
+                f"Line {draft.rows[place]}: {draft.values[place]!r} may mean two things; the mark is read as "
+                f"{meaning.en}. A recipe may state decimal.",
+            ),
+            row=draft.rows[place],
+            column=draft.columns[place],
+        )
+    ]

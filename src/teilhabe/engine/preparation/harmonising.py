@@ -1,0 +1,260 @@
+"""Harmonising: dimensions get their standard names and codes; what has no standard code keeps the publisher's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from teilhabe.codes.age import parse_age
+from teilhabe.codes.citizenship import parse_citizenship
+from teilhabe.codes.period import parse_period, part_of_year, within_year
+from teilhabe.codes.sex import parse_sex
+from teilhabe.codes.territory import code_of_name, parse_territory, split_name
+from teilhabe.engine.cube.observations import TOTAL, Dimension
+from teilhabe.engine.preparation.draft import RawDimension
+from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.roles import (
+    STANDARD_ORDER,
+    TOTAL_CODES,
+    Role,
+    are_keys,
+    by_content,
+    by_name,
+    is_total,
+    slug,
+)
+from teilhabe.text import Text
+
+_LOCAL = re.compile(r".*(stadtteil|ortsteil|bezirk|viertel|quartier|planungsraum|prognoseraum|stadtraum).*")
+
+
+@dataclass(frozen=True)
+class Harmonised:
+    """Dimensions in standard order, one column of codes for each, and the last days that names of territories state."""
+
+    dimensions: tuple[Dimension, ...]
+    columns: Mapping[str, list[str]]
+    roles: Mapping[str, Role | None]
+    until: Mapping[str, date] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Named:
+    name: str
+    role: Role | None
+    raw: RawDimension
+
+
+@dataclass(frozen=True)
+class _Code:
+    """What becomes of one code of the file; `issue` is the finding it gives rise to."""
+
+    code: str
+    label: str
+    issue: str = ""
+    until: date | None = None
+
+
+def harmonise(dimensions: Sequence[RawDimension], renamed: Mapping[str, str], rows: Sequence[int]) -> Harmonised:
+    """Standard names and codes; `renamed` holds the names that a recipe gives, by source name or title."""
+    named = _unique(_merge_parts([_named(raw, renamed) for raw in dimensions]))
+    named.sort(key=lambda entry: STANDARD_ORDER.index(entry.name) if entry.name in STANDARD_ORDER else 99)
+    result: list[Dimension] = []
+    columns: dict[str, list[str]] = {}
+    findings: list[Finding] = []
+    until: dict[str, date] = {}
+    for entry in named:
+        codes = _codes(entry)
+        columns[entry.name] = [codes[pair].code for pair in _pairs(entry.raw)]
+        labels = {code.code: code.label for code in reversed(codes.values()) if code.label}
+        result.append(Dimension(entry.name, entry.raw.source_name, labels))
+        until |= {code.code: code.until for code in codes.values() if code.until}
+        findings += _issues(entry, codes, rows)
+        if entry.raw.levels:
+            columns[f"{entry.name}_level"] = list(entry.raw.levels)
+            result.append(Dimension(f"{entry.name}_level", f"{entry.raw.source_name} (variable)"))
+            findings += _overlap(entry)
+    return Harmonised(tuple(result), columns, {entry.name: entry.role for entry in named}, until, tuple(findings))
+
+
+def _named(raw: RawDimension, renamed: Mapping[str, str]) -> _Named:
+    given = next((renamed[key] for key in (raw.source_name, raw.title, slug(raw.title)) if key in renamed), None)
+    if given:
+        return _Named(given, given if given in STANDARD_ORDER else None, raw)  # type: ignore[arg-type]  # the order lists roles
+    role = _role(raw)
+    return _Named(role or slug(raw.title) or slug(raw.source_name), role, raw)
+
+
+def _role(raw: RawDimension) -> Role | None:
+    announced = by_name(raw.source_name, raw.title)
+    shown = by_content(set(raw.texts)) or by_content(set(raw.codes))
+    if announced in ("time_period", "part_of_year"):
+        return shown if shown in ("time_period", "part_of_year") else announced
+    if announced == "ref_area" and slug(raw.title) in ("land", "laender"):
+        return shown  # the word means a Land as well as a country of origin
+    return announced or shown
+
+
+def _unique(entries: Iterable[_Named]) -> list[_Named]:
+    """A name that is taken gives way to the slug of the title, then to a number."""
+    result: list[_Named] = []
+    for entry in entries:
+        taken = {other.name for other in result}
+        name, number = entry.name, 1
+        if name in taken:
+            name = slug(entry.raw.title) or slug(entry.raw.source_name)
+        stem = name
+        while name in taken:
+            number += 1
+            name = f"{stem}_{number}"
+        result.append(replace(entry, name=name))
+    return result
+
+
+def _merge_parts(entries: list[_Named]) -> list[_Named]:
+    """A column of months, quarters or half-years joins the column of years."""
+    years = next((entry for entry in entries if entry.role == "time_period"), None)
+    parts = next((entry for entry in entries if entry.role == "part_of_year"), None)
+    if years is None or parts is None:
+        return [replace(entry, name=slug(entry.raw.title)) if entry is parts else entry for entry in entries]
+    texts = list(zip(years.raw.codes, parts.raw.texts, strict=True))
+    joined = {pair: _joined(*pair, slug(parts.raw.title)) for pair in set(texts)}
+    source = f"{years.raw.source_name}+{parts.raw.source_name}"
+    raw = RawDimension(source, f"{years.raw.title} {parts.raw.title}".strip(), [joined[pair] for pair in texts])
+    return [
+        _Named(years.name, "time_period", raw) if entry is years else entry for entry in entries if entry is not parts
+    ]
+
+
+def _joined(year: str, part: str, name: str) -> str:
+    period = parse_period(year)
+    named = part_of_year(part) or (_KINDS.get(name[:4], ""), int(part) if part.isdigit() else 0)
+    if period is None or is_total(part) or not part:
+        return year
+    try:
+        return within_year(period, *named).code
+    except (KeyError, ValueError):
+        return f"{year} {part}"
+
+
+_KINDS = {"mona": "M", "mont": "M", "quar": "Q", "halb": "S"}
+
+
+def _pairs(raw: RawDimension) -> Iterable[tuple[str, str]]:
+    return zip(raw.codes, raw.labels or raw.codes, strict=True)
+
+
+def _codes(entry: _Named) -> dict[tuple[str, str], _Code]:
+    """The standard code for each different pair of code and label."""
+    convert = _converter(entry)
+    return {pair: convert(pair[0].strip(), pair[1].strip()) for pair in dict.fromkeys(_pairs(entry.raw))}
+
+
+def _converter(entry: _Named) -> Callable[[str, str], _Code]:
+    if entry.role == "ref_area":
+        trusted = are_keys(set(entry.raw.codes)) or not _LOCAL.fullmatch(slug(entry.raw.source_name + entry.raw.title))
+        return lambda code, label: _territory(code, label, trusted)
+    return {"time_period": _time, "sex": _sex, "age": _age, "citizenship": _citizenship}.get(entry.role or "", _other)
+
+
+def _territory(code: str, label: str, is_key: bool) -> _Code:
+    name = split_name(label)
+    found = parse_territory(code) if is_key else None
+    if found:
+        return _Code(found.code, name.name, "lost-leading-zero" if found.mended else "", name.until)
+    named = code_of_name(name.name) if code in ("", label) or code in TOTAL_CODES else None
+    return _Code(named, name.name) if named else replace(_other(code, label), until=name.until)
+
+
+def _time(code: str, label: str) -> _Code:
+    period = parse_period(code) or parse_period(label)
+    return _Code(period.code, "") if period else _Code(code or label, label, "unknown-period")
+
+
+def _sex(code: str, label: str) -> _Code:
+    return _closed(parse_sex(code) or parse_sex(label), code, label)
+
+
+def _age(code: str, label: str) -> _Code:
+    return _closed(parse_age(label) or parse_age(code), code, label)
+
+
+def _citizenship(code: str, label: str) -> _Code:
+    found = parse_citizenship(code) or (parse_citizenship(label) if code in ("", label) else None)
+    return _Code(found, label) if found else _other(code, label)
+
+
+def _closed(found: str | None, code: str, label: str) -> _Code:
+    if found:
+        return _Code(found, label)
+    other = _other(code, label)
+    return other if other.code == TOTAL else replace(other, issue="unknown-code")
+
+
+def _other(code: str, label: str) -> _Code:
+    """A total is TOTAL; everything else keeps the code of the file, or the text where it has none."""
+    total = code.upper() in TOTAL_CODES and (not label or is_total(label) or label == code)
+    if total or (code in ("", label) and is_total(label)):
+        return _Code(TOTAL, label)
+    return _Code(code or label, label)
+
+
+_TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {
+    "lost-leading-zero": lambda name, count, first: Text(
+        f"{count} Gebietsschlüssel hatten ihre führende Null verloren (etwa „{first}“); sie wurde ergänzt.",
+        f"{count} territory codes had lost their leading zero (such as {first!r}); it was put back.",
+    ),
+    "unknown-period": lambda name, count, first: Text(
+        f"{count} Zeitangaben sind nicht lesbar (etwa „{first}“).",
+        f"{count} periods cannot be read (such as {first!r}).",
+    ),
+    "unknown-code": lambda name, count, first: Text(
+        f"{name}: {count} Ausprägungen stehen in keiner Schlüsselliste (etwa „{first}“); sie bleiben, wie sie sind.",
+        f"{name}: {count} codes are in no code list (such as {first!r}); they stay as they are.",
+    ),
+}
+_SEVERITIES: Mapping[str, str] = {"unknown-period": "error", "unknown-code": "warning", "lost-leading-zero": "note"}
+
+
+def _issues(entry: _Named, codes: Mapping[tuple[str, str], _Code], rows: Sequence[int]) -> list[Finding]:
+    """One finding per kind of issue, at the first row that shows it."""
+    findings = []
+    for issue in dict.fromkeys(code.issue for code in codes.values() if code.issue):
+        pairs = [pair for pair, code in codes.items() if code.issue == issue]
+        place = next(index for index, pair in enumerate(_pairs(entry.raw)) if pair == pairs[0])
+        first = pairs[0][0] or pairs[0][1]
+        findings.append(
+            Finding(
+                issue,
+                _SEVERITIES[issue],  # type: ignore[arg-type]  # the table above holds severities only
+                _TEXTS[issue](entry.name, len(pairs), first),
+                row=rows[place],
+                column=entry.name,
+                data={"count": len(pairs), "first": first},
+            )
+        )
+    return findings
+
+
+def _overlap(entry: _Named) -> list[Finding]:
+    """Several classifications of one thing in one column count the same people more than once."""
+    if entry.role == "ref_area":
+        return []
+    levels = ", ".join(sorted(set(entry.raw.levels)))
+    return [
+        Finding(
+            "overlapping-classifications",
+            "warning",
+            Text(
+                f"{entry.name}: Die Datei enthält mehrere Gliederungen derselben Sache nebeneinander ({levels}); "
+                f"wer über alle summiert, zählt doppelt. Die Spalte {entry.name}_level trennt sie.",
+                f"{entry.name}: the file holds several classifications of the same thing side by side ({levels}); "
+                f"a sum over all of them counts twice. The column {entry.name}_level separates them.",
+            ),
+            column=entry.name,
+            data={"levels": levels},
+        )
+    ]

@@ -1,0 +1,73 @@
+"""Slices: for each measure of a table the cells territory × period, all other dimensions at their total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from teilhabe.engine.cube.observations import TOTAL, Observations
+
+
+@dataclass(frozen=True)
+class SliceCell:
+    """One cell; `value` is None where the file shows a sign."""
+
+    value: Decimal | None
+    sign: str
+    row: int
+    column: str
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The cells of one variable in one unit."""
+
+    variable: str
+    unit: str
+    cells: Mapping[tuple[str, str], SliceCell]
+
+    def periods(self) -> list[str]:
+        return list(dict.fromkeys(period for _, period in self.cells))
+
+
+def slices(observations: Observations) -> list[Slice]:
+    """One slice per variable and unit; none where a dimension with several codes has no total to look at."""
+    columns = observations.columns
+    if "ref_area" not in columns or "time_period" not in columns:
+        return []
+    chosen = _at_totals(observations)
+    grouped: dict[tuple[str, str], dict[tuple[str, str], SliceCell]] = {}
+    for index in chosen or ():
+        key = (str(columns["variable"][index]), str(columns["unit"][index] or ""))
+        place = (str(columns["ref_area"][index]), str(columns["time_period"][index]))
+        grouped.setdefault(key, {}).setdefault(place, _cell(columns, index))
+    return [Slice(variable, unit, cells) for (variable, unit), cells in grouped.items()]
+
+
+def _at_totals(observations: Observations) -> Sequence[int] | None:
+    """The observations that are a total in every other dimension; None where one has no total."""
+    filters = []
+    for dimension in observations.dimensions:
+        column = observations.columns[dimension.name]
+        if dimension.name in ("ref_area", "time_period") or dimension.name.endswith("_level"):
+            continue
+        different = set(column)
+        if len(different) == 1:
+            continue
+        if TOTAL not in different:
+            return None
+        filters.append(column)
+    if not filters:
+        return range(len(observations))
+    return [index for index, codes in enumerate(zip(*filters, strict=True)) if all(code == TOTAL for code in codes)]
+
+
+def _cell(columns: Mapping[str, Sequence[str | int | None]], index: int) -> SliceCell:
+    value = columns["obs_value"][index]
+    return SliceCell(
+        None if value is None else Decimal(str(value)),
+        str(columns["source_sign"][index] or ""),
+        int(columns["source_row"][index] or 0),
+        str(columns["source_column"][index]),
+    )

@@ -1,0 +1,116 @@
+"""Titles and footers: what the lines above and below a classic table say about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from teilhabe.codes.territory import code_of_name
+from teilhabe.engine.preparation.roles import by_name, slug
+
+_TABLE = re.compile(r"(?:GENESIS-)?(?:Tabelle|Table):\s*(\S+)", re.IGNORECASE)
+_TABLE_CODE = re.compile(r"[0-9A-Z]{5}-[0-9A-Z-]+")
+_STAND = re.compile(r"^\s*(?:Stand|Datenstand|created|Erstellt|Erstellt am|Abgerufen am|Abruf)\s*:.*$", re.MULTILINE)
+_MEASURE = re.compile(r"(?P<name>[^:]+?)\s*\((?P<unit>[^()]{1,25})\)")
+_NO_UNIT = re.compile(r"\d{4}|gebietsstand|bis |ab |vorläuf|einschl|ohne|inkl|stichtag|jahr|monat", re.IGNORECASE)
+_UNITS = """
+anzahl number prozent percent % in_% promille personen persons fälle einwohner_je_qkm je_1000 je_1.000_einwohner
+1000 1.000 tsd tsd. mill. mio. eur euro teur tsd._eur mill._eur mio._eur qkm km2 km² ha m2 m² t kg dt/ha
+inh/km² inh/km2 ew/km² jahre years stunden std. tage index
+"""
+_CONTINUES = re.compile(r"[,/:-]$|\bregionale$|\bnach$|\bund$|\bder$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the title lines say. `dimensions` are the names that the title lists, in its order."""
+
+    lines: tuple[str, ...]
+    table_code: str = ""
+    title: str = ""
+    variable: str = ""
+    unit: str = ""
+    territory: str = ""
+    dimensions: tuple[str, ...] = ()
+
+
+def names_a_table(cell: str) -> bool:
+    """Whether a first line announces a table of the GENESIS family."""
+    return bool(_TABLE.match(cell.strip()))
+
+
+def is_unit(text: str) -> bool:
+    return "_".join(text.lower().split()) in _UNITS.split()
+
+
+def measure(text: str) -> tuple[str, str] | None:
+    """Name and unit of "Bevölkerungsstand (Anzahl)"; None where the parentheses hold no unit."""
+    match = _MEASURE.fullmatch(text.strip())
+    if not match or (_NO_UNIT.search(match["unit"]) and not is_unit(match["unit"])):
+        return None
+    return match["name"].strip(), match["unit"].strip()
+
+
+def read_heading(lines: Sequence[str]) -> Heading:
+    """The meaning of the title lines; whatever they do not say stays empty."""
+    texts = [" ".join(line.split()) for line in lines if line.strip()]
+    code = _TABLE.match(texts[0]) if texts else None
+    below = texts[1:] if code else texts
+    if code is None and below and (leading := _TABLE_CODE.match(below[0])):
+        code = leading
+    title = _joined_title(below)
+    variable, unit = next((found for text in reversed(below) if (found := measure(text))), ("", ""))
+    return Heading(
+        tuple(texts),
+        table_code=(code[1] if code.lastindex else code[0]) if code else "",
+        title=title,
+        variable=variable or title.partition(":")[0],
+        unit=unit,
+        territory=_territory(below, title),
+        dimensions=_listed(title),
+    )
+
+
+def _joined_title(lines: Sequence[str]) -> str:
+    """The first line and the lines it runs on to."""
+    title = ""
+    for line in lines:
+        if title and not (_CONTINUES.search(title) or line[:1].islower() or line.startswith("Tiefe:")):
+            break
+        title = f"{title} {line}".strip()
+    return title
+
+
+def _listed(title: str) -> tuple[str, ...]:
+    _, _, after = title.partition(":")
+    return tuple(part.strip() for part in re.split(r"[,;/]", after) if part.strip())
+
+
+def _territory(lines: Sequence[str], title: str) -> str:
+    """The one territory that the whole table is about, where a line or the title names it."""
+    named = [line for line in (*lines, *_listed(title)) if code_of_name(line)]
+    return named[0] if named else ""
+
+
+def unclaimed(heading: Heading, roles: Sequence[str | None]) -> list[str]:
+    """The names listed in the title that no dimension with a known role accounts for."""
+    return [
+        name
+        for name in heading.dimensions
+        if not code_of_name(name) and not (by_name("", name) and by_name("", name) in (*roles, "part_of_year"))
+    ]
+
+
+def is_listed(heading: Heading, name: str) -> bool:
+    """Whether the title lists this name as a dimension, in singular or plural."""
+    wanted = slug(name)
+    return any(slug(listed).startswith(wanted[:-1]) for listed in heading.dimensions) if len(wanted) > 3 else False
+
+
+def stand_line(footers: Sequence[str]) -> str:
+    """The line with the time of the export, as printed."""
+    for footer in footers:
+        if match := _STAND.search(footer):
+            return match[0].strip()
+    return ""
