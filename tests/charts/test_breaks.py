@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from teilhabe.charts.axes import TimeAxis, day_of
 from teilhabe.charts.breaks import break_key, place_breaks
 from teilhabe.charts.model import BreakMark
@@ -17,6 +19,12 @@ def test_a_break_at_the_first_new_figure_stands_in_the_middle_of_the_gap() -> No
 def test_a_break_between_two_figures_stands_at_its_date() -> None:
     (mark,) = place_breaks([BreakMark("2011-05-09", "Zensus 2011")], DAYS, AXIS, 600)
     assert mark.x == AXIS.share(day_of("2011-05-09")) * 600
+
+
+def test_a_break_right_behind_a_figure_does_not_run_through_it() -> None:
+    (mark,) = place_breaks([BreakMark("2012-01-01", "Neue Basis")], DAYS, AXIS, 600)
+    before, after = (AXIS.share(day_of(day)) * 600 for day in ("2011-12-31", "2012-12-31"))
+    assert mark.x == pytest.approx((before + after) / 2)
 
 
 def test_breaks_outside_the_figures_are_not_drawn() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from teilhabe.charts.look import QUIET, STRONG
-from teilhabe.charts.model import BreakMark, Frame, Line, Size, Spec
+from teilhabe.charts.model import BreakMark, Frame, Line, Point, Size, Spec
 from teilhabe.charts.series import line_chart
 
 from .conftest import MakeLine
@@ -35,6 +35,20 @@ def test_a_line_is_never_joined_across_a_break_or_a_missing_value(frame: Frame, 
     assert _runs(line_chart(frame, [line], CENSUS, size)) == [[100, 101, 102], [90, 91], [93]]
 
 
+def test_years_without_any_figure_are_a_gap(frame: Frame) -> None:
+    years = (2014, 2015, 2016, 2017, 2018, 2021, 2022)
+    points = tuple(Point(f"{year}-12-31", str(year), float(year), str(year)) for year in years)
+    assert _runs(line_chart(frame, [Line("Stadt", (points,))], [], "wide")) == [
+        [2014, 2015, 2016, 2017, 2018],
+        [2021, 2022],
+    ]
+
+
+def test_a_survey_every_four_years_is_no_row_of_gaps(frame: Frame) -> None:
+    points = tuple(Point(f"{year}-12-31", str(year), 1.0, "1") for year in (2010, 2014, 2018, 2022))
+    assert len(_runs(line_chart(frame, [Line("Stadt", (points,))], [], "wide"))) == 1
+
+
 def test_a_figure_that_stands_alone_is_drawn_as_a_larger_point(frame: Frame, yearly: MakeLine) -> None:
     spec = line_chart(frame, [yearly("Stadt", 2018, [12, None, 30, None])], [], "wide")
     (points,) = _layers(spec, "point")
@@ -52,7 +66,7 @@ def test_a_break_is_a_dashed_rule_with_its_name(frame: Frame, yearly: MakeLine, 
 
 def test_a_cut_axis_says_where_it_begins(frame: Frame, yearly: MakeLine) -> None:
     cut = line_chart(frame, [yearly("Stadt", 2020, [99184, 99845])], [], "wide")
-    assert "Personen · jeweils am 31.12. · Achse beginnt bei 99.000, nicht bei 0" in _words(cut)
+    assert "Personen · jeweils am 31.12. · Achse beginnt bei 97.000, nicht bei 0" in _words(cut)
     whole = line_chart(frame, [yearly("Stadt", 2020, [40, 99])], [], "wide")
     assert "Personen · jeweils am 31.12." in _words(whole)
 

@@ -16,6 +16,7 @@ from teilhabe.text import Language
 from teilhabe.wording.numbers import format_number
 from teilhabe.wording.periods import format_period
 
+_LEAST_SPAN = 0.05
 _YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 1000)
 _MONTH_STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240, 600, 12000)
 _ROUND_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
@@ -46,16 +47,27 @@ class ValueAxis:
 
 
 def value_axis(values: Sequence[float], intervals: int, language: Language) -> ValueAxis:
-    """Round ticks around all values; zero is among them unless the smallest value is more than half the greatest."""
-    low, high = min(values, default=0.0), max(values, default=1.0)
-    low, high = (0.0 if 0 < low <= high / 2 else low), (0.0 if low / 2 <= high < 0 else high)
-    if low == high:
-        low, high = min(low, 0.0), max(high, 0.0)
+    """Round ticks around all values; zero is among them unless the smallest value is more than half the greatest.
+
+    An axis without zero spans at least a twentieth of its values, so that nothing small looks steep.
+    """
+    low, high = _ends(min(values, default=0.0), max(values, default=1.0))
     step = round_step((high - low) / intervals if high > low else 1.0, whole=all(v == int(v) for v in values))
     first, last = math.floor(Decimal(repr(low)) / step), math.ceil(Decimal(repr(high)) / step)
     ticks = [step * count for count in range(first, max(last, first + 1) + 1)]
     labels = tuple(format_number(tick, _decimals(step), language) for tick in ticks)
     return ValueAxis(tuple(float(tick) for tick in ticks), labels)
+
+
+def _ends(low: float, high: float) -> tuple[float, float]:
+    """The stretch that an axis must show."""
+    if low == high or low <= 0 <= high:
+        return min(low, 0.0), max(high, 0.0)
+    near, far = sorted((abs(low), abs(high)))
+    if near <= far / 2:
+        return min(low, 0.0), max(high, 0.0)
+    missing = max(0.0, _LEAST_SPAN * far - (high - low)) / 2
+    return low - missing, high + missing
 
 
 def round_step(rough: float, *, whole: bool) -> Decimal:

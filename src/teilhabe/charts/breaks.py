@@ -17,6 +17,7 @@ LABEL_ROOM = 16.0
 BREAK_LINE = 15.0
 """Height of a line of the key, px."""
 
+_LEAST_ROOM = 0.25  # of a gap, between a rule and the figures on both sides
 _NAME = Style(MUTED, SMALL)
 _BREAK = Text("Bruch", "Break")
 
@@ -35,7 +36,7 @@ def place_breaks(
     """The breaks that lie between two figures, in order of time; those in one gap share one rule.
 
     `days` are the days of all figures, ascending. A rule stands at its date, or in the middle of the gap where its
-    date is that of the first new figure.
+    date is so close to a figure that it would seem to run through it.
     """
     gaps: dict[int, list[BreakMark]] = {}
     for mark in sorted(breaks, key=lambda mark: mark.x):
@@ -49,8 +50,8 @@ def place_breaks(
 
 
 def _middle(mark: BreakMark, before: int, after: int, axis: TimeAxis) -> float:
-    day = day_of(mark.x)
-    return axis.share(day if before < day < after else (before + after) / 2)
+    day, room = day_of(mark.x), _LEAST_ROOM * (after - before)
+    return axis.share(day if before + room <= day <= after - room else (before + after) / 2)
 
 
 def break_layers(placed: Sequence[PlacedBreak], width: float, height: float) -> list[Layer]:

@@ -123,10 +123,14 @@ def _stacked(lines: Sequence[str], centre: XY, colour: str, area: Area) -> Itera
 
 def _legend_labels(areas: Mapping[str, Area], classes: Classes, language: Language) -> tuple[tuple[str, str], ...]:
     """(colour, text) of each line of the legend."""
-    missing = any(area.value is None for area in areas.values())
+    missing = {area.text: None for area in areas.values() if area.value is None}
     valued = any(area.value is not None for area in areas.values())
     steps = tuple(zip(CLASSES, classes.labels(language), strict=True)) if valued else ()
-    return (*steps, *([(PAPER, _NO_VALUE.in_language(language))] if missing else []))
+    if not missing:
+        return steps
+    signs = ", ".join(sorted(filter(None, missing)))
+    words = _NO_VALUE.in_language(language) + (f" ({signs})" if signs else "")
+    return (*steps, (PAPER, words))
 
 
 def _legend(drawn: _Sheet, labels: Sequence[tuple[str, str]]) -> list[Layer]:

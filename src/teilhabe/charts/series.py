@@ -99,7 +99,7 @@ def _field(lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, langu
     placed = place_breaks(breaks, days, time, width)
     key = () if beside else key_lines(labels, lines, WIDTHS[size] - 2 * EDGE, language)
     names = break_key(placed, width, WIDTHS[size] - 2 * EDGE, language)
-    above = 10 + KEY_LINE * len(key) + (LABEL_ROOM if placed else 0)
+    above = 10 + (6 + KEY_LINE * len(key) if key else 0) + (LABEL_ROOM if placed else 0)
     plot = Plot(_HEIGHTS[size], left, right, above, _PERIOD_ROOM + BREAK_LINE * len(names))
     return _Field(time, value, plot, width, placed, labels if beside else (), key, names, width < 12 * len(days))
 
@@ -138,7 +138,7 @@ def _position(field: _Field) -> dict[str, Any]:
 
 def _key_bottom(field: _Field) -> float:
     """Where the key above the plot ends, px from the top of the plot."""
-    return -6 - (LABEL_ROOM if field.breaks else 0)
+    return -10 - (LABEL_ROOM if field.breaks else 0)
 
 
 def _names(field: _Field, lines: Sequence[Line]) -> list[Word]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median_low
 from typing import Any
 
 from teilhabe.charts.axes import day_of
@@ -13,6 +15,7 @@ from teilhabe.charts.model import Line, Point
 from teilhabe.text import Language, Text
 
 _COMPARED_LINES = 4
+_LONGEST_STEP = 1.5
 _SIZES = {"circle": 36, "square": 36}  # the other symbols look smaller than they are
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 Run = tuple[Point, ...]
@@ -49,17 +52,25 @@ def pens(lines: Sequence[Line]) -> tuple[Pen, ...]:
 
 
 def runs(line: Line) -> Iterator[Run]:
-    """The stretches of a line without a break and without a missing value."""
+    """The stretches of a line without a break, a missing value or a gap longer than half as much again as usual."""
+    longest = _LONGEST_STEP * _usual_step(line)
     for segment in line.segments:
         run: list[Point] = []
         for point in segment:
-            if point.value is not None:
-                run.append(point)
-            elif run:
+            if run and (point.value is None or day_of(point.x) - day_of(run[-1].x) > longest):
                 yield tuple(run)
                 run = []
+            if point.value is not None:
+                run.append(point)
         if run:
             yield tuple(run)
+
+
+def _usual_step(line: Line) -> float:
+    """The lower median of the distances between neighbouring points, in days."""
+    days = [day_of(point.x) for segment in line.segments for point in segment]
+    steps = [later - earlier for earlier, later in pairwise(days)]
+    return median_low(steps) if steps else 0
 
 
 def valued(line: Line) -> tuple[Point, ...]:
