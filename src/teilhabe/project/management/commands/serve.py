@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from teilhabe.errors import InputError
 from teilhabe.project.templatetags.assets import asset
 
-THREADS_PER_WORKER = 4
+THREADS_PER_WORKER = 2
 
 
 class Command(BaseCommand):

@@ -1,0 +1,148 @@
+"""How fast is an indicator page, and what does keeping rendered pages bring?
+
+    python benchmarks/indicator_page.py [--release DIR] [--readers 8] [--seconds 5]
+
+Starts the real server on this machine twice, with kept pages and rendering every page anew from the same page data,
+lets the readers walk through the indicator pages of the release without a pause, and prints milliseconds as JSON.
+Without `--release` it measures the small specimen of the tests; a release needs its approval beside it, as for
+publishing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import itertools
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from teilhabe.release.reader import Release, open_release
+
+ROOT = Path(__file__).resolve().parents[1]
+GOAL_P95_MS = 50
+START_SECONDS = 20
+MODES = {"kept": "64", "rendered anew": "0"}
+"""Name of the way of serving → value of PAGE_CACHE_MEGABYTES."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 where kept pages reach the goal, 3 where they do not."""
+    options = _parser().parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="teilhabe-benchmark-") as folder:
+        release = open_release(options.release or _specimen(Path(folder) / "workspace"))
+        report = {mode: _measure(release, Path(folder), megabytes, options) for mode, megabytes in MODES.items()}
+    result = {"city": release.city, "release": release.id, "readers": options.readers, "goal_p95_ms": GOAL_P95_MS}
+    print(json.dumps({**result, **report}, ensure_ascii=False, indent=1))
+    return 0 if report["kept"]["p95_ms"] <= GOAL_P95_MS else 3
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--release", type=Path)
+    parser.add_argument("--readers", type=int, default=8)
+    parser.add_argument("--seconds", type=float, default=5.0)
+    return parser
+
+
+def _specimen(folder: Path) -> Path:
+    sys.path.insert(0, str(ROOT))
+    from tests.monitoring.specimen import write_specimen  # the tests' own release, needed only here
+
+    return write_specimen(folder)
+
+
+def _measure(release: Release, folder: Path, megabytes: str, options: argparse.Namespace) -> dict[str, float]:
+    environment = {**os.environ, "VAR_DIR": str(folder / "var"), "PAGE_CACHE_MEGABYTES": megabytes}
+    subprocess.run([*_office("publish"), str(release.directory)], env=environment, check=True, capture_output=True)
+    with _server(environment) as port:
+        paths = [f"/de/{release.city}/indikatoren/{indicator}/" for indicator in release.indicators]
+        for path in paths:
+            asyncio.run(_visit(port, path))
+        times = asyncio.run(_read(port, paths, options.readers, options.seconds))
+    cuts = statistics.quantiles(times, n=100)
+    return {
+        "pages": len(paths),
+        "requests": len(times),
+        "requests_per_second": round(len(times) / options.seconds, 1),
+        "p50_ms": round(cuts[49] * 1000, 2),
+        "p95_ms": round(cuts[94] * 1000, 2),
+        "max_ms": round(max(times) * 1000, 2),
+    }
+
+
+def _office(command: str) -> list[str]:
+    return [sys.executable, "-m", "teilhabe.project.office", command]
+
+
+@contextmanager
+def _server(environment: dict[str, str]) -> Iterator[int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    process = subprocess.Popen([*_office("serve"), "--port", str(port)], env=environment, stdout=subprocess.DEVNULL)
+    try:
+        _wait_until_ready(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=START_SECONDS)
+
+
+def _wait_until_ready(port: int) -> None:
+    end = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+
+
+async def _read(port: int, paths: Sequence[str], readers: int, seconds: float) -> list[float]:
+    end = time.perf_counter() + seconds
+    return list(itertools.chain(*await asyncio.gather(*(_reader(port, paths, each, end) for each in range(readers)))))
+
+
+async def _reader(port: int, paths: Sequence[str], first: int, end: float) -> list[float]:
+    """One reader on one connection, page after page; seconds per page."""
+    stream = await asyncio.open_connection("127.0.0.1", port)
+    times = []
+    for path in itertools.cycle((*paths[first % len(paths) :], *paths[: first % len(paths)])):
+        start = time.perf_counter()
+        if start >= end:
+            break
+        await _get(stream, path)
+        times.append(time.perf_counter() - start)
+    stream[1].close()
+    return times
+
+
+async def _visit(port: int, path: str) -> None:
+    """Ask once for the page, so that no reader is the first one."""
+    stream = await asyncio.open_connection("127.0.0.1", port)
+    await _get(stream, path)
+    stream[1].close()
+
+
+async def _get(stream: tuple[asyncio.StreamReader, asyncio.StreamWriter], path: str) -> None:
+    reader, writer = stream
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode())
+    head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+    if not head.startswith("http/1.1 200"):
+        raise RuntimeError(f"{path}: {head.splitlines()[0]}")
+    length = next(line for line in head.splitlines() if line.startswith("content-length:"))
+    await reader.readexactly(int(length.partition(":")[2]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
