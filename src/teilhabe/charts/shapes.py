@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -75,15 +76,19 @@ def _points(shape: Shape) -> Iterator[XY]:
 
 def label_place(polygon: Polygon, width: float, height: float) -> XY | None:
     """The centre of a box of `width` × `height` px inside the polygon, as far from its border as a grid finds it."""
-    spots = (spot for spot in _grid(polygon[0]) if _holds(polygon, spot, width, height))
-    return max(spots, key=lambda spot: (_clearance(polygon, spot), -spot[1], -spot[0]), default=None)
+    least = min(width, height) / 2
+    roomy = takewhile(lambda found: found[0] >= least, _spots(polygon))
+    return next((spot for _, spot in roomy if _holds(polygon, spot, width, height)), None)
 
 
-def _grid(ring: Ring) -> Iterator[XY]:
-    left, top, right, bottom = _bounds(ring)
-    for column in range(1, _GRID):
-        for row in range(1, _GRID):
-            yield left + (right - left) * column / _GRID, top + (bottom - top) * row / _GRID
+@lru_cache(maxsize=1024)  # the same areas come back in every map of a city
+def _spots(polygon: Polygon) -> tuple[tuple[float, XY], ...]:
+    """Points of a grid inside the polygon with their distance from its border, the farthest first."""
+    left, top, right, bottom = _bounds(polygon[0])
+    steps = [step / _GRID for step in range(1, _GRID)]
+    spots = ((left + (right - left) * column, top + (bottom - top) * row) for column in steps for row in steps)
+    found = [(_clearance(polygon, spot), spot) for spot in spots if _inside(polygon, spot)]
+    return tuple(sorted(found, key=lambda entry: -entry[0]))
 
 
 def _bounds(ring: Ring) -> tuple[float, float, float, float]:
