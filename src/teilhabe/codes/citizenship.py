@@ -13,23 +13,6 @@ from teilhabe.text import Text
 
 GERMAN, FOREIGN, TOTAL, UNKNOWN = "DE", "FOREIGN", "TOTAL", "UNKNOWN"
 
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    TOTAL: ("DE", "EU", "UA", "A8", "OTHER", UNKNOWN),
-    FOREIGN: ("EU", "UA", "A8", "OTHER", UNKNOWN),
-}
-"""Each union and the groups it is the sum of."""
-
-LABELS: Mapping[str, Text] = {
-    GERMAN: Text("deutsch", "German"),
-    FOREIGN: Text("ausländisch", "foreign"),
-    "EU": Text("übrige Staaten der Europäischen Union", "other states of the European Union"),
-    "UA": Text("Ukraine", "Ukraine"),
-    "A8": Text("acht Hauptherkunftsländer von Asylsuchenden", "eight main countries of origin of asylum seekers"),
-    "OTHER": Text("übrige Staaten", "other states"),
-    UNKNOWN: Text("staatenlos, ungeklärt oder ohne Angabe", "stateless, unclear or not stated"),
-    TOTAL: Text("insgesamt", "total"),
-}
-
 ASYLUM_ORIGINS: Mapping[str, Text] = {
     "ST423": Text("Afghanistan", "Afghanistan"),
     "ST224": Text("Eritrea", "Eritrea"),
@@ -41,6 +24,25 @@ ASYLUM_ORIGINS: Mapping[str, Text] = {
     "ST475": Text("Syrien", "Syria"),
 }
 """The eight non-European main countries of origin of asylum seekers, as the Federal Employment Agency delimits them."""
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    TOTAL: ("DE", "EU", "UA", "A8", "OTHER", UNKNOWN),
+    FOREIGN: ("EU", "UA", "A8", "OTHER", UNKNOWN),
+    "UA": ("ST166",),
+    "A8": tuple(ASYLUM_ORIGINS),
+}
+"""Each union and the groups or single citizenships it is the sum of."""
+
+LABELS: Mapping[str, Text] = {
+    GERMAN: Text("deutsch", "German"),
+    FOREIGN: Text("ausländisch", "foreign"),
+    "EU": Text("übrige Staaten der Europäischen Union", "other states of the European Union"),
+    "UA": Text("Ukraine", "Ukraine"),
+    "A8": Text("acht Hauptherkunftsländer von Asylsuchenden", "eight main countries of origin of asylum seekers"),
+    "OTHER": Text("übrige Staaten", "other states"),
+    UNKNOWN: Text("staatenlos, ungeklärt oder ohne Angabe", "stateless, unclear or not stated"),
+    TOTAL: Text("insgesamt", "total"),
+}
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
     GERMAN: ("natd", "deutsch", "deutsche", "deutsche(r)", "german", "germans", "staagd", "deutschland", "st000", "de"),

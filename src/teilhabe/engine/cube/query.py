@@ -80,6 +80,7 @@ class Cube:
     def __init__(self, datasets: Mapping[str, Path], complete: Collection[str] = ()) -> None:
         self.files = dict(datasets)
         self._complete = frozenset(complete)
+        self._codes: dict[tuple[str, str], Mapping[str, tuple[str, ...]]] = {}
         self._connection = duckdb.connect(config={"threads": 1})  # one thread: sums of decimals keep their order
 
     @cached_property
@@ -93,6 +94,11 @@ class Cube:
 
     def codes(self, dataset: str, variable: str) -> Mapping[str, tuple[str, ...]]:
         """Dimension → the codes that occur with this variable."""
+        if (dataset, variable) not in self._codes:
+            self._codes[dataset, variable] = self._read_codes(dataset, variable)
+        return self._codes[dataset, variable]
+
+    def _read_codes(self, dataset: str, variable: str) -> Mapping[str, tuple[str, ...]]:
         names = [name for name, *_ in self._rows("DESCRIBE SELECT * FROM read_parquet(?)", dataset)]
         dimensions = [name for name in names if name not in (*ATTRIBUTES, *OPTIONAL_ATTRIBUTES)]
         lists = ", ".join(f"list_sort(list(DISTINCT {quoted(name)}))" for name in dimensions)

@@ -94,12 +94,17 @@ def segments(definition: Definition, series: Sequence[Value], breaks: Iterable[B
 
 
 def _refuse_unnoticed(definition: Definition, earlier: Value, later: Value) -> None:
-    if earlier.bases != later.bases:
-        before, after = ", ".join(earlier.bases) or "–", ", ".join(later.bases) or "–"
-        raise InputError(
-            f"{definition.id}: Zwischen {earlier.period} und {later.period} wechselt die Basis von {before} zu {after} "
-            f"({later.place}), aber breaks.toml nennt dort keinen Bruch. Bitte den Bruch eintragen oder die Reihe "
-            "trennen.",
-            f"{definition.id}: between {earlier.period} and {later.period} the base changes from {before} to {after} "
-            f"({later.place}), but breaks.toml names no break there. Please declare the break or split the series.",
-        )
+    pairs = [(earlier.numerator, later.numerator)]
+    if earlier.denominator and later.denominator:
+        pairs.append((earlier.denominator, later.denominator))
+    for one, other in pairs:
+        if one.bases != other.bases:
+            before, after = ", ".join(one.bases) or "–", ", ".join(other.bases) or "–"
+            raise InputError(
+                f"{definition.id}: Zwischen {earlier.period} und {later.period} wechselt die Basis von {before} zu "
+                f"{after} ({later.place}), aber breaks.toml nennt dort keinen Bruch. Bitte den Bruch eintragen oder "
+                "die Reihe trennen.",
+                f"{definition.id}: between {earlier.period} and {later.period} the base changes from {before} to "
+                f"{after} ({later.place}), but breaks.toml names no break there. Please declare the break or split "
+                "the series.",
+            )

@@ -102,14 +102,16 @@ def _sums(definition_id: str, part: Part, cube: Cube, scope: Scope) -> tuple[Sum
         return ()
     codes = cube.codes(dataset, part.variable)
     by, _, groups = scope.by.partition("=")
-    if by and by not in codes:
-        return ()
-    where = {name: wanted for name, wanted in {**part.where, **scope.within}.items() if name != by}
+    declared = {name: wanted for name, wanted in {**part.where, **scope.within}.items() if name != by}
+    where = {name: _opened(name, wanted, codes) for name, wanted in declared.items()}
+    members = _groups(by, groups, codes) if by in codes else {}
+    if (by and not any(members.values())) or not all(where.values()):
+        return ()  # the data do not tell these people apart
     selection = Selection(
         variable=part.variable,
-        where={name: _opened(name, wanted, codes) for name, wanted in where.items()},
+        where=where,
         by=by,
-        groups=_groups(by, groups, codes) if by else {},
+        groups=members,
         places=_areas(scope.places, codes.get("ref_area", ())),
     )
     sums = cube.sums(dataset, selection)

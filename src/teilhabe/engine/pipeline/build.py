@@ -8,7 +8,8 @@ from pathlib import Path
 
 from teilhabe.engine.pipeline.city import City, read_city
 from teilhabe.engine.pipeline.fingerprint import Ledger
-from teilhabe.engine.pipeline.steps import Progress, Step, generate_step, prepare_step, release_step
+from teilhabe.engine.pipeline.pictures import Progress
+from teilhabe.engine.pipeline.steps import Step, generate_step, prepare_step, release_step
 from teilhabe.engine.pipeline.workspace import Workspace
 
 

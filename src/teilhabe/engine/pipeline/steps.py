@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +17,12 @@ from teilhabe.engine.pipeline.pages.cities import city_page
 from teilhabe.engine.pipeline.pages.indicators import indicator_page
 from teilhabe.engine.pipeline.pages.views import Studio
 from teilhabe.engine.pipeline.pages.words import Words
+from teilhabe.engine.pipeline.pictures import Picture, Progress, draw_all
 from teilhabe.engine.pipeline.results import Result, compute_result
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.release.pages import to_json
 from teilhabe.release.writer import write_release
-from teilhabe.text import LANGUAGES, Language
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of what is done, how many are done and how many there are."""
+from teilhabe.text import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -100,33 +98,34 @@ def open_cube(city: City, workspace: Workspace) -> Cube:
 
 def release_files(city: City, workspace: Workspace, progress: Progress) -> Mapping[str, bytes]:
     """All files of the release by their path in it."""
-    datasets = {source.id: read_dataset(workspace, source) for source in city.sources}
-    geojson = json.loads(city.map_file.read_text(encoding="utf-8")) if city.map_file else None
-    files: dict[str, bytes] = {}
-    done: list[Result] = []
+    done = []
     for number, result in enumerate(results(city, workspace), 1):
         progress(result.definition.id, number, len(city.catalogue.definitions))
         done.append(result)
-        for language in LANGUAGES:
-            files |= _indicator_files(Words(city, language), result, datasets, geojson)
-        if result.figures:
-            files[f"csv/{result.definition.id}.csv"] = exports.to_csv(exports.rows(city, result))
+    datasets = {source.id: read_dataset(workspace, source) for source in city.sources}
+    files = _tables(city, done)
+    pictures: dict[str, Picture] = {}
     for language in LANGUAGES:
-        files |= _city_files(Words(city, language), done, datasets)
-    files["tables/figures.parquet"] = exports.to_parquet([row for result in done for row in exports.rows(city, result)])
-    return files
+        files |= _pages(Words(city, language), done, datasets, pictures)
+    return {**files, **draw_all(pictures, workspace.pictures, progress)}
 
 
-def _indicator_files(
-    words: Words, result: Result, datasets: Mapping[str, Dataset], geojson: Mapping[str, object] | None
+def _tables(city: City, done: Sequence[Result]) -> dict[str, bytes]:
+    rows = {result.definition.id: exports.rows(city, result) for result in done if result.figures}
+    tables = {f"csv/{indicator}.csv": exports.to_csv(part) for indicator, part in rows.items()}
+    return {**tables, "tables/figures.parquet": exports.to_parquet([row for part in rows.values() for row in part])}
+
+
+def _pages(
+    words: Words, done: Sequence[Result], datasets: Mapping[str, Dataset], pictures: dict[str, Picture]
 ) -> dict[str, bytes]:
-    studio = Studio(words, result, geojson)
-    page = indicator_page(words, result, datasets, studio)
-    return {**studio.files, f"pages/{words.language}/indicators/{page.id}.json": to_json(page).encode()}
-
-
-def _city_files(words: Words, done: list[Result], datasets: Mapping[str, Dataset]) -> dict[str, bytes]:
-    language: Language = words.language
-    files: dict[str, bytes] = {}
-    page = city_page(words, done, datasets, files)
-    return {**files, f"pages/{language}/city.json": to_json(page).encode()}
+    """The pages of one language; the pictures they show gather in `pictures`."""
+    folder = f"pages/{words.language}"
+    geojson = json.loads(words.city.map_file.read_text(encoding="utf-8")) if words.city.map_file else None
+    files = {f"{folder}/city.json": to_json(city_page(words, done, datasets, pictures)).encode()}
+    for result in done:
+        studio = Studio(words, result, geojson)
+        page = indicator_page(words, result, datasets, studio)
+        files |= {f"{folder}/indicators/{page.id}.json": to_json(page).encode(), **studio.specs}
+        pictures |= studio.pictures
+    return files

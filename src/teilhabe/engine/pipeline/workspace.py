@@ -28,6 +28,10 @@ class Workspace:
         return self.folder / "cube"
 
     @property
+    def pictures(self) -> Path:
+        return self.folder / "pictures"
+
+    @property
     def releases(self) -> Path:
         return self.folder / "releases"
 
@@ -48,7 +52,7 @@ class Workspace:
     def prepare(self) -> None:
         """Create the folders; InputError where that is not allowed."""
         try:
-            for folder in (self.generated, self.cube, self.releases):
+            for folder in (self.generated, self.cube, self.pictures, self.releases):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(

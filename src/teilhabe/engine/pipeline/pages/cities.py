@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from teilhabe.charts.model import Line, Point
-from teilhabe.charts.rendering import svg
 from teilhabe.charts.sparks import spark
 from teilhabe.engine.pipeline.datasets import Dataset
 from teilhabe.engine.pipeline.pages.indicators import break_notes, headline, no_data, source_note
 from teilhabe.engine.pipeline.pages.words import Words
+from teilhabe.engine.pipeline.pictures import Picture
 from teilhabe.engine.pipeline.results import Result
 from teilhabe.release.pages import Card, CityPage, Field
 from teilhabe.text import Text
@@ -60,9 +60,9 @@ _AS_OF = Text("Datenstand {date}", "Data as of {date}")
 
 
 def city_page(
-    words: Words, results: Sequence[Result], datasets: Mapping[str, Dataset], files: dict[str, bytes]
+    words: Words, results: Sequence[Result], datasets: Mapping[str, Dataset], pictures: dict[str, Picture]
 ) -> CityPage:
-    """The overview of a city; the small pictures of its cards gather in `files`."""
+    """The overview of a city; the small pictures of its cards gather in `pictures`."""
     city = words.city
     return CityPage(
         id=city.id,
@@ -72,7 +72,7 @@ def city_page(
         notice=words(city.notice),
         intro=words(city.intro),
         key_indicators=city.key_indicators,
-        fields=_fields(words, results, files),
+        fields=_fields(words, results, pictures),
         breaks=break_notes(words, city.breaks),
         sources=tuple(source_note(words, datasets[source.id]) for source in city.sources),
         about=tuple((words(heading), words(paragraph)) for heading, paragraph in _ABOUT),
@@ -81,16 +81,16 @@ def city_page(
     )
 
 
-def _fields(words: Words, results: Sequence[Result], files: dict[str, bytes]) -> tuple[Field, ...]:
+def _fields(words: Words, results: Sequence[Result], pictures: dict[str, Picture]) -> tuple[Field, ...]:
     fields = []
     for field in words.city.catalogue.fields:
-        cards = tuple(_card(words, result, files) for result in results if result.definition.field == field.id)
+        cards = tuple(_card(words, result, pictures) for result in results if result.definition.field == field.id)
         if cards:
             fields.append(Field(field.id, words(field.name), words(field.intro), cards))
     return tuple(fields)
 
 
-def _card(words: Words, result: Result, files: dict[str, bytes]) -> Card:
+def _card(words: Words, result: Result, pictures: dict[str, Picture]) -> Card:
     definition = result.definition
     return Card(
         id=definition.id,
@@ -98,11 +98,11 @@ def _card(words: Words, result: Result, files: dict[str, bytes]) -> Card:
         question=words(definition.question),
         headline=headline(words, result),
         no_data=no_data(words, result),
-        spark=_spark(words, result, files),
+        spark=_spark(words, result, pictures),
     )
 
 
-def _spark(words: Words, result: Result, files: dict[str, bytes]) -> str:
+def _spark(words: Words, result: Result, pictures: dict[str, Picture]) -> str:
     """The file name of the card's small picture, "" for fewer than three values."""
     if sum(figure.shown is not None for figure in result.city) < 3:  # two points are no course
         return ""
@@ -117,5 +117,5 @@ def _spark(words: Words, result: Result, files: dict[str, bytes]) -> str:
     name = f"charts/{words.language}/{result.definition.id}-spark.svg"
     spec = spark([Line(words(words.city.name), parts, emphasised=True)], words.language)
     label = words(result.definition.name)
-    files[name] = svg(spec, words.language, label=label, prefix=f"spark-{result.definition.id}").encode()
+    pictures[name] = Picture(spec, words.language, label, f"spark-{result.definition.id}")
     return name

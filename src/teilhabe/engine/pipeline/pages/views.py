@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from teilhabe.charts import alternatives, bars, maps, series
 from teilhabe.charts.model import Area, Bar, BreakMark, Frame, Line, Point, Size, Spec
-from teilhabe.charts.rendering import svg
 from teilhabe.codes import labels
 from teilhabe.engine.indicators.breaks import Segment, segments
 from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.indicators.values import Value
 from teilhabe.engine.pipeline.pages.lineages import lineage_id
 from teilhabe.engine.pipeline.pages.words import Words
+from teilhabe.engine.pipeline.pictures import Picture
 from teilhabe.engine.pipeline.results import Figure, Result
 from teilhabe.release.pages import Cell, Table, TableRow, View
 from teilhabe.text import Text
@@ -23,13 +25,14 @@ from teilhabe.wording.periods import short_period
 
 MOST_GROUP_LINES = 6
 SHORTEST_SERIES = 3
+_LONGEST_PACE = 1.5  # so many times the usual distance of two periods; more is a hole
 
 _SIZES: tuple[Size, ...] = ("wide", "narrow")
 _PERIOD = Text("Zeitraum", "Period")
 _PLACE = Text("Ort", "Place")
 _DISTRICT = Text("Stadtteil", "District")
 _OVER_TIME = Text("Entwicklung", "Over time")
-_PLACES = Text("Im Vergleich: {names}, {period}", "In comparison: {names}, {period}")
+_PLACES = Text("Im Vergleich, {period}", "In comparison, {period}")
 _DISTRICTS = Text("Stadtteile, {period}", "Districts, {period}")
 _BY = Text("Nach {dimension}", "By {dimension}")
 _NUMERATOR = Text("Zähler", "Numerator")
@@ -43,12 +46,13 @@ _VALUE = Text("Wert", "Value")
 
 @dataclass(frozen=True)
 class Studio:
-    """Draws the views of one indicator in one language; the files of the pictures gather in `files`."""
+    """Composes the views of one indicator in one language; pictures to be drawn and their specifications gather."""
 
     words: Words
     result: Result
     geojson: Mapping[str, object] | None
-    files: dict[str, bytes] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    specs: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def definition(self) -> Definition:
@@ -68,7 +72,8 @@ class Studio:
         if not self.result.city:
             return None
         words, definition = self.words, self.definition
-        line = Line(words(words.city.name), tuple(map(self._points, self.result.segments)), emphasised=True)
+        found = {figure.value.period: figure for figure in self.result.city}
+        line = Line(words(words.city.name), self._lines(self.result.segments, found), emphasised=True)
         marks = self._marks(self.result.segments)
         frame = self._frame(words(definition.name))
         table = Table(
@@ -121,9 +126,10 @@ class Studio:
         names = ", ".join(self.words(entry.title) for entry in segment.after)
         return self.words(_BREAK).format(names=names) if names else ""
 
-    def _points(self, segment: Segment) -> tuple[Point, ...]:
-        figures = (self.by_value[(v.place, v.period, v.code)] for v in segment.values)
-        return tuple(map(self._point, figures))
+    def _lines(self, parts: Sequence[Segment], found: Mapping[str, Figure]) -> tuple[tuple[Point, ...], ...]:
+        """The points between two breaks, or between two holes in the data: neither is bridged by a line."""
+        runs = [run for part in parts for run in _unbroken(part.values)]
+        return tuple(tuple(self._point(found[value.period]) for value in run) for run in runs)
 
     def _point(self, figure: Figure) -> Point:
         period = figure.value.period
@@ -149,11 +155,10 @@ class Studio:
         shown = sorted(
             (figure for figure in figures if figure), key=lambda figure: self.words.place(figure.value.place)
         )
-        title = self.words(_PLACES).format(
-            names=self.words(self.words.city.comparison_name), period=self.words.period(period)
-        )
+        title = self.words(_PLACES).format(period=self.words.period(period))
+        frame = self._frame(f"{self.words(self.definition.name)}, {self.words.period(period)}")
         named = [(self.words.place(f.value.place), f, f.value.place == self.words.city.code) for f in shown]
-        return self._bars("places", "places", title, self.words(_PLACE), named)
+        return self._bars(("places", "places", title), frame, self.words(_PLACE), named)
 
     def _common_period(self, others: Mapping[str, Sequence[Figure]]) -> str | None:
         """The newest period for which the city and most other places have a figure."""
@@ -196,7 +201,8 @@ class Studio:
             newest = [(c, f) for c in codes for f in figures if f.value.code == c and f.value.period == periods[-1]]
             named = [(self.words.code(dimension, code), figure, False) for code, figure in newest]
             full = f"{title}, {self.words.period(periods[-1])}"
-            return self._bars(identifier, "groups", full, self.words(labels.dimension_name(dimension)), named)
+            head = self.words(labels.dimension_name(dimension))
+            return self._bars((identifier, "groups", full), self._frame(self._with_name(full)), head, named)
         return self._group_lines(identifier, title, dimension, codes, periods, figures)
 
     def _group_lines(
@@ -206,10 +212,16 @@ class Studio:
         words = self.words
         found = {(f.value.code, f.value.period): f for f in figures}
         cut = {code: self._cut([f for f in figures if f.value.code == code]) for code in codes}
-        lines = [Line(words.code(dimension, code), self._line(cut[code], found)) for code in codes]
+        lines = [
+            Line(
+                words.code(dimension, code),
+                self._lines(cut[code], {f.value.period: f for f in figures if f.value.code == code}),
+            )
+            for code in codes
+        ]
         longest = max(cut.values(), key=len)
         marks = self._marks(longest)
-        frame = self._frame(f"{words(self.definition.name)} {title[:1].lower()}{title[1:]}")
+        frame = self._frame(self._with_name(title))
         remarks = {segment.values[0].period: self._remark(segment) for segment in longest}
         rows = tuple(
             TableRow(
@@ -227,18 +239,20 @@ class Studio:
     def _cut(self, figures: Sequence[Figure]) -> tuple[Segment, ...]:
         return segments(self.definition, [figure.value for figure in figures], self.words.city.breaks)
 
-    def _line(self, parts: Sequence[Segment], found: Mapping[tuple[str, str], Figure]) -> tuple[tuple[Point, ...], ...]:
-        return tuple(tuple(self._point(found[(v.code, v.period)]) for v in part.values) for part in parts)
-
     # Shared
 
-    def _bars(self, identifier: str, kind: str, title: str, head: str, named: list[tuple[str, Figure, bool]]) -> View:
-        frame = self._frame(f"{self.words(self.definition.name)}: {title}")
+    def _bars(
+        self, view: tuple[str, str, str], frame: Frame, head: str, named: Sequence[tuple[str, Figure, bool]]
+    ) -> View:
         drawn = [Bar(name, f.shown, self._cell(f).text, emphasised) for name, f, emphasised in named]
         pictures = {size: bars.bar_chart(frame, drawn, size) for size in _SIZES}
         rows = tuple(TableRow(name, (self._cell(f), *self._parts(f))) for name, f, _ in named)
-        table = Table(title, (head, self._unit_head, *self._part_heads), rows)
-        return self._view(identifier, kind, title, alternatives.describe_bars(frame, drawn), pictures, table)
+        table = Table(view[2], (head, self._unit_head, *self._part_heads), rows)
+        return self._view(*view, alternatives.describe_bars(frame, drawn), pictures, table)
+
+    def _with_name(self, title: str) -> str:
+        """The indicator's name with a view's title as its end: "Einbürgerungen nach Geschlecht"."""
+        return f"{self.words(self.definition.name)} {title[:1].lower()}{title[1:]}"
 
     def _cell(self, figure: Figure) -> Cell:
         return self.words.cell(self.definition, figure, lineage_id(figure))
@@ -256,9 +270,8 @@ class Studio:
             stem = f"charts/{self.words.language}/{self.definition.id}-{identifier}"
             names = {size: f"{stem}-{size}.svg" for size in _SIZES} | {"spec": f"{stem}.json"}
             for size, spec in pictures.items():
-                drawn = svg(spec, self.words.language, label=summary, prefix=f"{identifier}-{size}")
-                self.files[names[size]] = drawn.encode()
-            self.files[names["spec"]] = json.dumps(pictures["wide"], ensure_ascii=False, sort_keys=True).encode()
+                self.pictures[names[size]] = Picture(spec, self.words.language, summary, f"{identifier}-{size}")
+            self.specs[names["spec"]] = json.dumps(pictures["wide"], ensure_ascii=False, sort_keys=True).encode()
         return View(
             id=identifier,
             kind=kind,  # type: ignore[arg-type]  # one of View.kind's names, written in this module only
@@ -272,6 +285,18 @@ class Studio:
 
 
 _GAP = Cell("", "missing")
+
+
+def _unbroken(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """The runs of values that follow each other at the series' usual pace; a missing year ends a run."""
+    steps = [(later.end - earlier.end).days for earlier, later in pairwise(values)]
+    usual = min(steps, default=0)
+    start = 0
+    for place, step in enumerate(steps, 1):
+        if step > usual * _LONGEST_PACE:
+            yield values[start:place]
+            start = place
+    yield values[start:]
 
 
 def _plain_cell(words: Words, number: float | None) -> Cell:
