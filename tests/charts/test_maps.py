@@ -37,6 +37,13 @@ def test_names_and_figures_stand_in_the_areas_and_limits_in_the_legend(
     assert all(words)
 
 
+def test_a_figure_is_coloured_as_it_is_printed(frame: Frame, two_by_two: Mapping[str, Any], areas: list[Area]) -> None:
+    rounded = [areas[0], areas[1], areas[2], Area("d", "Hof", 17.97, "18,0")]
+    features = district_map(frame, two_by_two, rounded, "wide")["layer"][0]["data"]["values"]
+    exact = district_map(frame, two_by_two, areas, "wide")["layer"][0]["data"]["values"]
+    assert [feature["fill"] for feature in features] == [feature["fill"] for feature in exact]
+
+
 def test_a_long_name_is_wrapped_to_its_area(frame: Frame, two_by_two: Mapping[str, Any], areas: list[Area]) -> None:
     long = replace(areas[-1], name="Am Alten Güterbahnhof und Hafengelände")
     words = _words(district_map(frame, two_by_two, [*areas[:-1], long], "narrow"))

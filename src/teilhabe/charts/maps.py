@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from teilhabe.charts.classes import Classes, classify
@@ -12,6 +12,7 @@ from teilhabe.charts.look import CLASSES, MUTED, PAPER, RULE, SMALL, TEXT, text_
 from teilhabe.charts.model import WIDTHS, Area, Frame, Size, Spec
 from teilhabe.charts.shapes import XY, Shape, fit, label_place, read_shapes
 from teilhabe.text import Language, Text
+from teilhabe.wording.numbers import parse_number
 
 _HEIGHTS: dict[Size, float] = {"wide": 460.0, "narrow": 330.0}
 _LEGEND_WIDTH = 170.0
@@ -42,10 +43,10 @@ def district_map(frame: Frame, geojson: Mapping[str, Any], areas: Sequence[Area]
     is none, or where its areas and `areas` are not the same.
     """
     shapes = read_shapes(geojson)
-    by_code = {area.code: area for area in areas}
+    by_code = {area.code: _as_printed(area, frame.language) for area in areas}
     if unmatched := by_code.keys() ^ {shape.code for shape in shapes}:
         raise ValueError(f"areas without an outline or outlines without an area: {', '.join(sorted(unmatched))}")
-    classes = classify([area.value for area in areas if area.value is not None])
+    classes = classify([area.value for area in by_code.values() if area.value is not None])
     labels = _legend_labels(by_code, classes, frame.language)
     beside = size == "wide"
     room = WIDTHS[size] - 2 * EDGE - (_LEGEND_WIDTH if beside else 0)
@@ -59,6 +60,12 @@ def district_map(frame: Frame, geojson: Mapping[str, Any], areas: Sequence[Area]
         *_legend(drawn, labels),
     ]
     return sheet(frame, size, Plot(round(bottom), EDGE, EDGE, 12, 10), layers)
+
+
+def _as_printed(area: Area, language: Language) -> Area:
+    """The area with the value that its text says, so that "24,0" is never coloured as "unter 24"."""
+    printed = parse_number(area.text, language)
+    return area if printed is None or area.value is None else replace(area, value=float(printed))
 
 
 def _areas(drawn: _Sheet, language: Language) -> list[Layer]:
