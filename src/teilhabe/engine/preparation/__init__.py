@@ -1,0 +1,176 @@
+"""Preparation: any real table becomes tidy observations, and every oddity a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from teilhabe.engine.cube.observations import Observations
+from teilhabe.engine.preparation import classic, flat, plain
+from teilhabe.engine.preparation.additivity import check_dimension, check_territories
+from teilhabe.engine.preparation.assembling import Assembled, assemble
+from teilhabe.engine.preparation.completeness import check_keys, check_period, check_years
+from teilhabe.engine.preparation.decoding import Decoded, decode
+from teilhabe.engine.preparation.draft import Draft
+from teilhabe.engine.preparation.findings import Finding, ordered
+from teilhabe.engine.preparation.frame import is_classic
+from teilhabe.engine.preparation.grid import cut, cut_columns, ends_inside_quotes, recognise_delimiter
+from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, has_total, summarise_codes
+from teilhabe.engine.preparation.recipe import Format, Recipe
+from teilhabe.engine.preparation.shape import broken_off
+from teilhabe.engine.preparation.slices import slices
+from teilhabe.engine.preparation.territories import (
+    Names,
+    Sum,
+    gaps,
+    report_abolished,
+    report_gaps,
+    report_silence,
+    sums,
+)
+from teilhabe.engine.sources.snapshot import Snapshot
+
+_HEAD = 100
+"""Records that are enough to recognise a layout."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The observations of a file, everything odd about them, and what was recognised."""
+
+    observations: Observations
+    findings: tuple[Finding, ...]
+    inspection: Inspection
+    sums: tuple[Sum, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+
+def inspect(snapshot: Snapshot, recipe: Recipe | None = None) -> Inspection:
+    """What a file is and holds; UnreadableFile and DeclarationError as in `prepare`."""
+    return prepare(snapshot, recipe).inspection
+
+
+def prepare(snapshot: Snapshot, recipe: Recipe | None = None) -> Prepared:
+    """Tidy observations of a file; UnreadableFile where it is no table, DeclarationError where the recipe is wrong."""
+    recipe = recipe or Recipe()
+    decoded = decode(snapshot, recipe.encoding)
+    delimiter = recipe.delimiter or recognise_delimiter(decoded.text)
+    draft = _draft(snapshot, decoded, delimiter, recipe)
+    assembled = assemble(draft, recipe, snapshot, delimiter)
+    checked, totals, additive = _check(assembled)
+    findings = ordered([*decoded.findings, *_cut(decoded), *draft.findings, *assembled.findings, *checked])
+    inspection = _inspection(snapshot, decoded, delimiter, draft, assembled, additive, totals, findings)
+    return Prepared(assembled.observations, findings, inspection, totals)
+
+
+def _draft(snapshot: Snapshot, decoded: Decoded, delimiter: str, recipe: Recipe) -> Draft:
+    name, text = snapshot.name, decoded.text
+    found = recipe.format or _recognise(name, text, delimiter)
+    if found == "classic":
+        return classic.read(name, cut(name, text, delimiter), recipe)
+    sheet = cut_columns(name, text, delimiter, recipe.skip_rows or 0)
+    return flat.read(name, sheet) if found == "flat" else plain.read(name, sheet, recipe)
+
+
+def _recognise(name: str, text: str, delimiter: str) -> Format:
+    head = cut(name, text, delimiter, _HEAD)
+    first = next((record for record in head.records if any(record)), [])
+    if flat.is_flat(first):
+        return "flat"
+    return "classic" if is_classic(head) else "plain"
+
+
+def _cut(decoded: Decoded) -> list[Finding]:
+    if decoded.is_cut or ends_inside_quotes(decoded.text):
+        return [broken_off(decoded.text.count("\n") + (not decoded.text.endswith("\n")))]
+    return []
+
+
+def _check(assembled: Assembled) -> tuple[list[Finding], tuple[Sum, ...], frozenset[str]]:
+    """Findings about the observations as a whole, the sums, and the dimensions whose totals are proven."""
+    observations = assembled.observations
+    findings = [*check_keys(observations), *check_years(observations), *check_period(observations)]
+    additive = set()
+    for dimension in observations.dimensions:
+        found, is_proven = check_dimension(observations, dimension.name)
+        findings += found
+        additive |= {dimension.name} if is_proven else set()
+    labels = next((d.labels for d in observations.dimensions if d.name == "ref_area"), {})
+    names = Names(labels, assembled.harmonised.until)
+    totals: list[Sum] = []
+    for table in slices(observations):
+        missing = gaps(table, names)
+        added = sums(table, missing)
+        findings += report_gaps(missing, added, names) + report_silence(table, names) + check_territories(table)
+        findings += report_abolished(table, names) if not totals else []
+        totals += added
+    return findings, tuple(totals), frozenset(additive)
+
+
+def _inspection(
+    snapshot: Snapshot,
+    decoded: Decoded,
+    delimiter: str,
+    draft: Draft,
+    assembled: Assembled,
+    additive: frozenset[str],
+    totals: tuple[Sum, ...],
+    findings: tuple[Finding, ...],
+) -> Inspection:
+    observations, layout = assembled.observations, draft.layout
+    bases = {str(base) for base in observations.columns["base"] if base}
+    concepts = {str(concept) for concept in observations.columns["concept"] if concept}
+    return Inspection(
+        name=snapshot.name,
+        archive=snapshot.archive,
+        sha256=snapshot.sha256,
+        format=layout.format,
+        encoding=decoded.encoding,
+        delimiter=delimiter,
+        decimal=assembled.notation.decimal,
+        table=layout.table_code or layout.statistic,
+        title=layout.title,
+        stand=layout.stand,
+        titles=tuple(layout.titles),
+        footers=tuple(layout.footers),
+        header_rows=tuple(layout.header_rows),
+        observations=len(observations),
+        dimensions=_dimensions(assembled, additive),
+        variables=_variables(observations, draft.variable_labels),
+        signs=assembled.signs,
+        bases=tuple(sorted(bases)),
+        concept=next(iter(concepts)) if len(concepts) == 1 else "",
+        sums=totals,
+        findings=findings,
+    )
+
+
+def _dimensions(assembled: Assembled, additive: frozenset[str]) -> tuple[DimensionSummary, ...]:
+    observations = assembled.observations
+    result = []
+    for dimension in observations.dimensions:
+        codes = summarise_codes(observations.columns[dimension.name], dimension.labels)
+        role = assembled.harmonised.roles.get(dimension.name) or "other"
+        result.append(
+            DimensionSummary(
+                dimension.name, dimension.source_name, role, codes, has_total(codes), dimension.name in additive
+            )
+        )
+    return tuple(result)
+
+
+def _variables(observations: Observations, labels: Mapping[str, str]) -> tuple[Variable, ...]:
+    columns = observations.columns
+    counted: dict[tuple[str, str], int] = {}
+    letters: dict[tuple[str, str], dict[str, None]] = {}
+    for variable, unit, letter in zip(columns["variable"], columns["unit"], columns["source_column"], strict=True):
+        key = (str(variable), str(unit or ""))
+        counted[key] = counted.get(key, 0) + 1
+        letters.setdefault(key, {})[str(letter)] = None
+    return tuple(
+        Variable(code, labels.get(code, ""), unit, count, tuple(letters[code, unit]))
+        for (code, unit), count in counted.items()
+    )

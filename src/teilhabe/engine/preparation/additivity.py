@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from teilhabe.codes import age, citizenship
 from teilhabe.engine.cube.observations import TOTAL, Cell, Observations
-from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.findings import Finding, figure
 from teilhabe.engine.preparation.slices import Slice
 from teilhabe.engine.preparation.territories import ancestors, main_level
 from teilhabe.text import Text
@@ -31,15 +31,17 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        """Beyond what rounding each part and the total can explain, for decimals only: counts are exact."""
+        """Beyond what rounding each part and the total can explain; counts that are not rounded to 5 are exact."""
         exponent = min(int(self.printed.as_tuple().exponent), 0)
-        slack = Decimal(self.parts + 1) / 2 * (Decimal(10) ** exponent) if exponent else Decimal(0)
-        return abs(self.printed - self.summed) > slack
+        is_fives = not exponent and self.printed % 5 == 0 and self.summed % 5 == 0
+        step = Decimal(10) ** exponent if exponent else Decimal(5 if is_fives else 0)
+        return abs(self.printed - self.summed) > step * (self.parts + 1) / 2
 
 
 def check_dimension(observations: Observations, name: str) -> tuple[list[Finding], bool]:
     """Findings for one dimension, and whether its totals are proven to be the sums of their parts."""
-    parts = partition(name, {str(code) for code in observations.columns[name]} - {TOTAL})
+    codes = set(observations.columns[name])
+    parts = partition(name, {str(code) for code in codes - {TOTAL}}) if TOTAL in codes else frozenset()
     if not parts or not _adds_up(observations):
         return [], False
     comparisons = list(_comparisons(observations, name, parts))
@@ -117,8 +119,7 @@ def check_territories(table: Slice) -> list[Finding]:
         return []
     finest = main_level({area for area, _ in table.cells})
     comparisons = []
-    for period in table.periods():
-        numbers = {area: cell for (area, at), cell in table.cells.items() if at == period}
+    for period, numbers in table.by_period().items():
         for parent, children in _families(numbers).items():
             values = [numbers[child].value for child in children if numbers[child].sign != "-"]
             printed = numbers[parent].value
@@ -145,19 +146,20 @@ def _families(areas: Iterable[str]) -> dict[str, list[str]]:
 def _report(name: str, comparisons: Sequence[Comparison]) -> list[Finding]:
     """One finding for all totals of a dimension that differ, at the largest difference."""
     different = [entry for entry in comparisons if entry.differs]
-    if not different or len(different) > _MOSTLY * len(comparisons) and len(comparisons) > 4:
+    if not different or (len(comparisons) > 4 and len(different) > _MOSTLY * len(comparisons)):
         return []
     worst = max(different, key=lambda entry: abs(entry.printed - entry.summed))
-    place = " · ".join(part for part in worst.place if part)
+    place = " · ".join(part for part in worst.place if part and part != "None")
+    printed, summed = figure(worst.printed), figure(worst.summed)
     return [
         Finding(
             "sum-differs",
             "warning",
             Text(
-                f"{name}: {len(different)} von {len(comparisons)} gedruckten Summen weichen von der Summe ihrer Teile ab, am "
-                f"stärksten {place}: gedruckt {worst.printed}, Summe der {worst.parts} Teile {worst.summed}.",
-                f"{name}: {len(different)} of {len(comparisons)} printed totals differ from the sum of their parts, most of "
-                f"all {place}: printed {worst.printed}, sum of the {worst.parts} parts {worst.summed}.",
+                f"{name}: {len(different)} von {len(comparisons)} gedruckten Summen weichen von ihren Teilen ab, "
+                f"am stärksten {place}: gedruckt {printed.de}, Summe der {worst.parts} Teile {summed.de}.",
+                f"{name}: {len(different)} of {len(comparisons)} printed totals differ from the sum of their parts, "
+                f"most of all {place}: printed {printed.en}, sum of the {worst.parts} parts {summed.en}.",
             ),
             row=worst.row,
             column=worst.column,

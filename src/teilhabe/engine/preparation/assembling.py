@@ -40,7 +40,7 @@ def assemble(draft: Draft, recipe: Recipe, snapshot: Snapshot, delimiter: str) -
     harmonised = harmonise([*draft.dimensions, *_constant_dimensions(draft, recipe, count)], recipe.columns, draft.rows)
     notation = _notation(draft, recipe, delimiter)
     readings = read_values(draft.values, notation, recipe.signs)
-    provenance = recognise(draft.layout, _names(draft))
+    provenance = recognise(draft.layout, _names(draft, harmonised))
     columns: dict[str, Sequence[Cell]] = dict(harmonised.columns)
     columns |= _value_columns(draft, readings)
     columns |= _attributes(draft, recipe, harmonised, provenance)
@@ -56,8 +56,9 @@ def assemble(draft: Draft, recipe: Recipe, snapshot: Snapshot, delimiter: str) -
     )
 
 
-def _names(draft: Draft) -> list[str]:
-    return [*(dimension.title for dimension in draft.dimensions), *draft.variable_labels.values()]
+def _names(draft: Draft, harmonised: Harmonised) -> list[str]:
+    titles = [dimension.title for dimension in draft.dimensions]
+    return [*titles, *(dimension.name for dimension in harmonised.dimensions), *draft.variable_labels.values()]
 
 
 def _constant_dimensions(draft: Draft, recipe: Recipe, count: int) -> list[RawDimension]:
@@ -143,26 +144,27 @@ def _attributes(
 
 
 def _unknown_signs(draft: Draft, readings: Mapping[str, Reading]) -> list[Finding]:
-    findings = []
-    for text in sorted(text for text, reading in readings.items() if not reading.is_known):
-        place = draft.values.index(text)
-        count = sum(value == text for value in draft.values)
-        findings.append(
-            Finding(
-                "unknown-sign",
-                "error",
-                Text(
-                    f"Zeile {draft.rows[place]}, Spalte {draft.columns[place]}: „{text.strip()[:60]}“ ist weder Zahl noch "
-                    f"bekanntes Zeichen ({count}-mal); ein Rezept kann unter [signs] sagen, was es bedeutet.",
-                    f"Line {draft.rows[place]}, column {draft.columns[place]}: {text.strip()[:60]!r} is neither a number "
-                    f"nor a known sign ({count} times); a recipe may state under [signs] what it means.",
-                ),
-                row=draft.rows[place],
-                column=draft.columns[place],
-                data={"sign": text.strip(), "count": count},
-            )
-        )
-    return findings[:_MOST]
+    unknown = sorted(text for text, reading in readings.items() if not reading.is_known)
+    counted = Counter(draft.values) if unknown else Counter()
+    return [_unknown_sign(draft, text, counted[text]) for text in unknown[:_MOST]]
+
+
+def _unknown_sign(draft: Draft, text: str, count: int) -> Finding:
+    place = draft.values.index(text)
+    row, column, sign = draft.rows[place], draft.columns[place], text.strip()[:60]
+    return Finding(
+        "unknown-sign",
+        "error",
+        Text(
+            f"Zeile {row}, Spalte {column}: „{sign}“ ist weder Zahl noch bekanntes Zeichen ({count}-mal); "
+            "ein Rezept kann unter [signs] sagen, was es bedeutet.",
+            f"Line {row}, column {column}: {sign!r} is neither a number nor a known sign ({count} times); "
+            "a recipe may state under [signs] what it means.",
+        ),
+        row=row,
+        column=column,
+        data={"sign": sign, "count": count},
+    )
 
 
 _MOST = 50

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.recipe import Format
@@ -28,6 +28,14 @@ class RawDimension:
     def texts(self) -> Sequence[str]:
         """What people read: the labels, or the codes where there are no labels."""
         return self.labels or self.codes
+
+    def stretched(self, times: int) -> RawDimension:
+        """Each entry `times` in a row: one row of the file holds that many values."""
+        return replace(
+            self,
+            codes=[code for code in self.codes for _ in range(times)],
+            labels=[label for label in self.labels for _ in range(times)],
+        )
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from teilhabe.text import Text
+from teilhabe.wording.numbers import format_number
 
 Severity = Literal["note", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -48,6 +50,12 @@ class Finding:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise ValueError(f"no such finding: {self.code}")
+
+
+def figure(value: Decimal) -> Text:
+    """A number as people read it in a finding, with all its decimals."""
+    decimals = max(-int(value.as_tuple().exponent), 0)
+    return Text(format_number(value, decimals, "de"), format_number(value, decimals, "en"))
 
 
 def ordered(findings: list[Finding]) -> tuple[Finding, ...]:

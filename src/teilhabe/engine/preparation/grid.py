@@ -31,6 +31,7 @@ class Grid:
     delimiter: str
     records: Sequence[list[str]]
     lines: Sequence[int]
+    ends_with_newline: bool
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def cut(name: str, text: str, delimiter: str, limit: int | None = None) -> Grid:
     for line, record in islice(_records(name, text, delimiter), limit):
         records.append(record)
         lines.append(line)
-    return Grid(delimiter, records, lines)
+    return Grid(delimiter, records, lines, text.endswith("\n"))
 
 
 def cut_columns(name: str, text: str, delimiter: str, skip: int = 0) -> Sheet:

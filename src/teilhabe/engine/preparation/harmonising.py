@@ -70,7 +70,7 @@ def harmonise(dimensions: Sequence[RawDimension], renamed: Mapping[str, str], ro
         codes = _codes(entry)
         columns[entry.name] = [codes[pair].code for pair in _pairs(entry.raw)]
         labels = {code.code: code.label for code in reversed(codes.values()) if code.label}
-        result.append(Dimension(entry.name, entry.raw.source_name, labels))
+        result.append(Dimension(entry.name, entry.raw.source_name or entry.raw.title, labels))
         until |= {code.code: code.until for code in codes.values() if code.until}
         findings += _issues(entry, codes, rows)
         if entry.raw.levels:
@@ -122,7 +122,7 @@ def _merge_parts(entries: list[_Named]) -> list[_Named]:
         return [replace(entry, name=slug(entry.raw.title)) if entry is parts else entry for entry in entries]
     texts = list(zip(years.raw.codes, parts.raw.texts, strict=True))
     joined = {pair: _joined(*pair, slug(parts.raw.title)) for pair in set(texts)}
-    source = f"{years.raw.source_name}+{parts.raw.source_name}"
+    source = "+".join(name for name in (years.raw.source_name, parts.raw.source_name) if name)
     raw = RawDimension(source, f"{years.raw.title} {parts.raw.title}".strip(), [joined[pair] for pair in texts])
     return [
         _Named(years.name, "time_period", raw) if entry is years else entry for entry in entries if entry is not parts

@@ -74,9 +74,9 @@ class Provenance:
         return stated or (Base.POPULATION_UPDATE_2022 if day >= _ONLY_CENSUS_2022 else Base.POPULATION_UPDATE_UNSTATED)
 
 
-def recognise(layout: Layout, titles: Sequence[str]) -> Provenance:
-    """What code, titles and footers say; `titles` are the names of the dimensions and variables."""
-    said = " ".join((layout.title, *layout.titles, *titles))
+def recognise(layout: Layout, names: Sequence[str]) -> Provenance:
+    """What code, titles and footers say; `names` are those of the dimensions and variables."""
+    said = " ".join(names)
     concept = next((concept for pattern, concept in _CONCEPTS if re.search(pattern, said)), None)
     statistic = layout.statistic or layout.table_code.partition("-")[0]
     return Provenance(statistic, concept, _updates("\n".join((*layout.footers, *layout.titles, layout.title))))

@@ -27,8 +27,12 @@ class Slice:
     unit: str
     cells: Mapping[tuple[str, str], SliceCell]
 
-    def periods(self) -> list[str]:
-        return list(dict.fromkeys(period for _, period in self.cells))
+    def by_period(self) -> dict[str, dict[str, SliceCell]]:
+        """Period to territory to cell."""
+        found: dict[str, dict[str, SliceCell]] = {}
+        for (area, period), cell in self.cells.items():
+            found.setdefault(period, {})[area] = cell
+        return found
 
 
 def slices(observations: Observations) -> list[Slice]:

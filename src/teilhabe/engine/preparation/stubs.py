@@ -45,7 +45,7 @@ def are_codes_with_labels(codes: Sequence[str], labels: Sequence[str]) -> bool:
 
 def _prefix(codes: Sequence[str]) -> str:
     """The letters that the codes share in front of their numbers: "BEV-VARIANTE" of "BEV-VARIANTE-01"."""
-    stems = {re.sub(r"[-_]?\d.*$", "", code) for code in codes} - TOTAL_CODES
+    stems = {re.sub(r"[-_]?\d.*$", "", code) for code in codes if code not in TOTAL_CODES}
     return stems.pop() if len(stems) == 1 else ""
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from teilhabe.codes.period import Period, parse_period
+from teilhabe.codes.signs import NOT_EXISTING
 from teilhabe.codes.territory import GERMANY, LEVEL_NAMES, Level, abolished, level, predecessors
-from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.findings import Finding, figure
 from teilhabe.engine.preparation.slices import Slice, SliceCell
-from teilhabe.text import Text
+from teilhabe.text import Text, same
+from teilhabe.wording.periods import format_period
 
 _ORDER: tuple[Level, ...] = ("country", "state", "region", "district", "municipality")
 _MOST_GAPS = 0.05
 """Where a larger share of the living territories has no number, the sign is the rule there, not an exception."""
+_MANY = 5
+"""More silent territories than this in one period share a finding."""
 _SMALL = 20
 """A territory whose last number was smaller than this may well have had none in the next period."""
 
@@ -61,8 +65,12 @@ class Names:
 
 def main_level(areas: Collection[str]) -> Level | None:
     """The level with most territories; finer ones are mere excerpts (a big city inside its district)."""
-    counted = Counter(found for area in areas if (found := level(area)))
-    return max(counted, key=lambda found: (counted[found], _ORDER.index(found))) if counted else None
+    levels = (level(area) for area in areas)
+    counted: Counter[Level] = Counter(found for found in levels if found)
+    if not counted:
+        return None
+    most: Level = max(counted, key=lambda entry: (counted[entry], _ORDER.index(entry)))
+    return most
 
 
 def sums(table: Slice, gaps: Sequence[Gap]) -> list[Sum]:
@@ -72,16 +80,12 @@ def sums(table: Slice, gaps: Sequence[Gap]) -> list[Sum]:
     if finest is None or len(areas) < 2:
         return []
     result = []
-    for period in table.periods():
-        numbers = {
-            area: cell.value for (area, at), cell in table.cells.items() if at == period and cell.value is not None
-        }
+    by_period = table.by_period()
+    for period in by_period:
+        cells = by_period[period]
+        numbers = {area: cell.value for area, cell in cells.items() if cell.value is not None}
         lowest = _lowest(numbers, finest)
-        silent = sum(
-            1
-            for (area, at), cell in table.cells.items()
-            if at == period and cell.value is None and level(area) == finest
-        )
+        silent = sum(cell.value is None and level(area) == finest for area, cell in cells.items())
         codes = tuple(dict.fromkeys("missing-district" for gap in gaps if gap.period.code == period))
         total = sum((numbers[area] for area in lowest), Decimal(0))
         result.append(Sum(table.variable, table.unit, period, f"{total:f}", len(lowest), silent, codes))
@@ -104,15 +108,18 @@ def ancestors(area: str) -> list[str]:
 
 
 def gaps(table: Slice, names: Names) -> list[Gap]:
-    """Territories of the main level that exist and have no number in a period in which nearly all others have one."""
+    """Territories of the main level that exist and have no number in a period in which most others have one."""
     finest = main_level({area for area, _ in table.cells})
     series = _series(table, finest)
     found = []
     for period in sorted({period for cells in series.values() for period in cells}):
         living = {area: cells for area, cells in series.items() if period in cells and _lives(area, period, names)}
         silent = [area for area, cells in living.items() if cells[period].value is None]
-        if silent and len(silent) <= max(1, _MOST_GAPS * len(living)):
-            found += [gap for area in silent if (gap := _gap(area, period, series, names))]
+        if len(silent) * 2 >= len(living):
+            continue
+        is_exception = len(silent) <= max(1, _MOST_GAPS * len(living))
+        candidates = (_gap(area, period, series) for area in silent)
+        found += [gap for gap in candidates if gap and (is_exception or gap.cell.sign not in NOT_EXISTING)]
     return found
 
 
@@ -131,43 +138,87 @@ def _lives(area: str, period: Period, names: Names) -> bool:
     return (end is None or period.end <= end) and (born is None or period.end > born)
 
 
-def _gap(area: str, period: Period, series: Mapping[str, Mapping[Period, SliceCell]], names: Names) -> Gap | None:
-    """A gap needs evidence that there is something to count: an earlier number, or predecessors that have ended."""
-    earlier = {at: cell for at, cell in series[area].items() if at < period and cell.value is not None}
-    last = max(earlier.items(), key=lambda entry: entry[0]) if earlier else None
-    if last is not None:
-        return Gap(area, period, series[area][period], last) if (last[1].value or 0) >= _SMALL else None
-    return Gap(area, period, series[area][period], None) if area in predecessors() else None
+def _gap(area: str, period: Period, series: Mapping[str, Mapping[Period, SliceCell]]) -> Gap | None:
+    """A gap needs evidence that there is something to count: a number in another period, or ended predecessors."""
+    cell = series[area][period]
+    numbers = {at: other for at, other in series[area].items() if other.value is not None}
+    earlier = max((at for at in numbers if at < period), default=None)
+    if earlier is not None:
+        known = numbers[earlier]
+        is_zero = cell.sign in NOT_EXISTING and (known.value or 0) < _SMALL
+        return None if is_zero else Gap(area, period, cell, (earlier, known))
+    is_known = area in predecessors() or (bool(numbers) and cell.sign not in NOT_EXISTING)
+    return Gap(area, period, cell, None) if is_known else None
 
 
 def report_gaps(found: Sequence[Gap], totals: Sequence[Sum], names: Names) -> list[Finding]:
-    """One finding for each territory and period."""
-    by_period = {total.period: total for total in totals}
-    return [_missing(gap, by_period.get(gap.period.code), names) for gap in found]
+    """One finding for each territory and period; one for a period in which many territories are silent."""
+    by_period: dict[str, list[Gap]] = {}
+    for gap in found:
+        by_period.setdefault(gap.period.code, []).append(gap)
+    summed = {total.period: total for total in totals}
+    findings = []
+    for period, missing in by_period.items():
+        if len(missing) > _MANY:
+            findings.append(_many_missing(missing, summed.get(period)))
+        else:
+            findings += [_missing(gap, summed.get(period), names) for gap in missing]
+    return findings
 
 
-def _missing(gap: Gap, total: Sum | None, names: Names) -> Finding:
-    data: dict[str, str | int | float] = {"territory": gap.area, "period": gap.period.code, "sign": gap.cell.sign}
-    was, est = "", ""
-    if gap.last:
-        data |= {"last_period": gap.last[0].code, "last_value": str(gap.last[1].value)}
-        was, est = f" ({gap.last[0].code}: {gap.last[1].value})", f" ({gap.last[0].code}: {gap.last[1].value})"
-    summed, added = "", ""
-    if total:
-        data["sum"] = total.value
-        summed = f" Die Summe {total.value} ist um dieses Gebiet zu klein."
-        added = f" The sum {total.value} is too small by this territory."
+def _many_missing(missing: Sequence[Gap], total: Sum | None) -> Finding:
+    codes, when = sorted(gap.area for gap in missing), _period(missing[0].period.code)
+    signs = ", ".join(sorted({gap.cell.sign for gap in missing}))
+    summed = figure(Decimal(total.value)) if total else same("")
     return Finding(
         "missing-district",
         "warning",
         Text(
-            f"{gap.period.code}: Für {names.named(gap.area)} steht „{gap.cell.sign}“, obwohl es das Gebiet gibt{was}.{summed}",
-            f"{gap.period.code}: {names.named(gap.area)} shows {gap.cell.sign!r} although the territory exists{est}.{added}",
+            f"{when.de}: {len(codes)} Gebiete haben keine Zahl, obwohl es sie gibt ({_few(codes)}; Zeichen {signs})."
+            + (f" Die Summe {summed.de} ist um sie zu klein." if total else ""),
+            f"{when.en}: {len(codes)} territories have no number although they exist ({_few(codes)}; signs {signs})."
+            + (f" The sum {summed.en} is too small by them." if total else ""),
+        ),
+        row=min(gap.cell.row for gap in missing),
+        column=missing[0].cell.column,
+        data={"territory": " ".join(codes), "period": missing[0].period.code, "count": len(codes), "sign": signs},
+    )
+
+
+def _missing(gap: Gap, total: Sum | None, names: Names) -> Finding:
+    data: dict[str, str | int | float] = {"territory": gap.area, "period": gap.period.code, "sign": gap.cell.sign}
+    when = _period(gap.period.code)
+    before = after = Text("", "")
+    if gap.last and gap.last[1].value is not None:
+        at, last = _period(gap.last[0].code), figure(gap.last[1].value)
+        data |= {"last_period": gap.last[0].code, "last_value": str(gap.last[1].value)}
+        before = Text(f" (zuletzt {last.de}, {at.de})", f" (last {last.en}, {at.en})")
+    if total:
+        data["sum"] = total.value
+        summed = figure(Decimal(total.value))
+        after = Text(
+            f" Die Summe {summed.de} über {total.cells} Gebiete ist um dieses zu klein.",
+            f" The sum {summed.en} over {total.cells} territories is too small by this one.",
+        )
+    name, sign = names.named(gap.area), gap.cell.sign
+    return Finding(
+        "missing-district",
+        "warning",
+        Text(
+            f"{when.de}: Für {name} steht „{sign}“, obwohl es das Gebiet gibt{before.de}.{after.de}",
+            f"{when.en}: {name} shows {sign!r} although the territory exists{before.en}.{after.en}",
         ),
         row=gap.cell.row,
         column=gap.cell.column,
         data=data,
     )
+
+
+def _period(code: str) -> Text:
+    try:
+        return Text(format_period(code, "de"), format_period(code, "en"))
+    except ValueError:  # a week, say, has no wording
+        return same(code)
 
 
 def report_abolished(table: Slice, names: Names) -> list[Finding]:
@@ -210,10 +261,10 @@ def report_silence(table: Slice, names: Names) -> list[Finding]:
             "no-figures",
             "warning",
             Text(
-                f"{table.variable}: {len(silent)} von {len(living)} Gebieten der Ebene {LEVEL_NAMES[finest].de} haben keine "
-                f"einzige Zahl, nur Zeichen ({signs}): {_few(silent)}.",
-                f"{table.variable}: {len(silent)} of {len(living)} territories of the level {LEVEL_NAMES[finest].en} have "
-                f"no number at all, only signs ({signs}): {_few(silent)}.",
+                f"{table.variable}: {len(silent)} von {len(living)} Gebieten der Ebene {LEVEL_NAMES[finest].de} haben "
+                f"keine einzige Zahl, nur Zeichen ({signs}): {_few(silent)}.",
+                f"{table.variable}: {len(silent)} of {len(living)} territories of the level {LEVEL_NAMES[finest].en} "
+                f"have no number at all, only signs ({signs}): {_few(silent)}.",
             ),
             row=first,
             column="ref_area",

@@ -1,0 +1,175 @@
+"""The frame of a classic export: which lines are title, header, values and footer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from teilhabe.codes.signs import SIGNS
+from teilhabe.engine.preparation.grid import Grid, swallows_lines
+from teilhabe.engine.preparation.recipe import Recipe
+from teilhabe.engine.preparation.titles import names_a_table
+from teilhabe.errors import UnreadableFile
+
+_RULE = re.compile(r"_{3,}")
+_CLOSING = re.compile(r"^(©|\(C\)|Stand:|created:|Quelle|Source|Statistisch|Datenlizenz|Dieses Werk)", re.IGNORECASE)
+_NUMBER = re.compile(r"[+\-−]?\s*\d[\d\s.,]*")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The four parts of the file, each row with its physical line; `stub` label columns stand left of the values."""
+
+    titles: Sequence[str]
+    header: Sequence[tuple[int, list[str]]]
+    body: Sequence[tuple[int, list[str]]]
+    footers: Sequence[str]
+    stub: int
+    width: int
+    ends_with_newline: bool
+
+
+@dataclass(frozen=True)
+class Body:
+    """The data rows; `bands` holds for each row the text of the line that stands across the table above it."""
+
+    rows: Sequence[tuple[int, list[str]]]
+    bands: Sequence[str]
+
+
+def is_classic(grid: Grid) -> bool:
+    """Whether the beginning of a file looks like this layout: a table title, or header rows without row heads."""
+    first = next((record for record in grid.records if record), [""])
+    if names_a_table(first[0]):
+        return True
+    header = _header_start(grid.records)
+    return header is not None and header > 0 and all(len(_texts(r)) <= 1 for r in grid.records[:header])
+
+
+def _texts(record: Sequence[str]) -> list[str]:
+    return [cell for cell in record if cell.strip()]
+
+
+def _leading_blanks(record: Sequence[str]) -> int:
+    return next((index for index, cell in enumerate(record) if cell.strip()), 0)
+
+
+def _header_start(records: Sequence[Sequence[str]]) -> int | None:
+    """The first record that leaves the row heads empty."""
+    return next((index for index, record in enumerate(records) if _leading_blanks(record)), None)
+
+
+def find_frame(name: str, grid: Grid, recipe: Recipe) -> Frame:
+    """The parts of the file; UnreadableFile where no header can be recognised."""
+    rows = list(zip(grid.lines, grid.records, strict=True))
+    end = next((i for i, (_, record) in enumerate(rows) if record and _RULE.fullmatch(record[0].strip())), None)
+    footers = [_footer(record) for _, record in rows[end + 1 :] if _texts(record)] if end is not None else []
+    above = rows[:end] if end is not None else rows
+    if end is None:
+        above, footers = _closing_lines(above)
+    start, count, stub = _header(name, above, recipe)
+    body = [(line, record) for line, record in above[start + count :] if _texts(record)]
+    for line, record in body:
+        if swallows_lines(record, grid.delimiter):
+            raise UnreadableFile(
+                f"{name}, Zeile {line}: Ein Anführungszeichen öffnet hier ein Feld und schließt es nicht.",
+                f"{name}, line {line}: a quotation mark opens a cell here and does not close it.",
+            )
+    header = above[start : start + count]
+    width = Counter(len(record) for _, record in (*header, *body)).most_common(1)[0][0] if body else 0
+    return Frame(
+        titles=["; ".join(map(str.strip, _texts(record))) for _, record in above[:start] if _texts(record)],
+        header=[(line, _padded(record, width)) for line, record in header],
+        body=body,
+        footers=footers,
+        stub=stub,
+        width=width,
+        ends_with_newline=grid.ends_with_newline,
+    )
+
+
+def _padded(record: Sequence[str], width: int) -> list[str]:
+    return [*record, *[""] * (width - len(record))][:width]
+
+
+def _footer(record: Sequence[str]) -> str:
+    return "; ".join(cell.strip() for cell in _texts(record))
+
+
+def _closing_lines(rows: list[tuple[int, list[str]]]) -> tuple[list[tuple[int, list[str]]], list[str]]:
+    """Without a rule, only lines at the end that speak of source, licence or time are the footer."""
+    end = len(rows)
+    while end and (not _texts(rows[end - 1][1]) or _CLOSING.match(rows[end - 1][1][0].strip())):
+        end -= 1
+    return rows[:end], [_footer(record) for _, record in rows[end:] if _texts(record)]
+
+
+def _header(name: str, rows: Sequence[tuple[int, list[str]]], recipe: Recipe) -> tuple[int, int, int]:
+    """Index of the first header row, number of header rows, number of label columns."""
+    records = [record for _, record in rows]
+    start = _header_start(records)
+    if recipe.skip_rows is not None:
+        start = next((i for i, (line, record) in enumerate(rows) if line > recipe.skip_rows and _texts(record)), start)
+    elif start is None:
+        start = _named_header(records)
+    if start is None or start >= len(records):
+        raise UnreadableFile(
+            f"{name}: Es ist keine Kopfzeile zu erkennen; ein Rezept kann skip_rows und header_rows angeben.",
+            f"{name}: no header row can be recognised; a recipe may state skip_rows and header_rows.",
+        )
+    blanks = _leading_blanks(records[start])
+    count = recipe.header_rows
+    if count is None:
+        count = 1
+        while blanks and start + count < len(records) and _continues_header(records[start + count], blanks):
+            count += 1
+    return start, count, blanks or _stub_width(records[start + count :])
+
+
+def _continues_header(record: Sequence[str], blanks: int) -> bool:
+    return bool(_texts(record)) and _leading_blanks(record) >= blanks
+
+
+def _named_header(records: Sequence[Sequence[str]]) -> int | None:
+    """The last record with several texts before the first one with values."""
+    first = next((i for i, record in enumerate(records) if len(_texts(record)) > 1 and _has_value(record)), None)
+    above = range(first or 0)
+    return next((i for i in reversed(above) if len(_texts(records[i])) > 1), None)
+
+
+def _has_value(record: Sequence[str]) -> bool:
+    last = _texts(record)[-1].strip()
+    return bool(_NUMBER.fullmatch(last)) or last in SIGNS
+
+
+def _stub_width(records: Sequence[Sequence[str]]) -> int:
+    """Columns from the left until the first in which most cells are values; at least one."""
+    filled = [record for record in records if _texts(record)]
+    width = max(map(len, filled), default=0)
+    for index in range(1, width):
+        cells = [record[index].strip() for record in filled if index < len(record)]
+        if sum(bool(_NUMBER.fullmatch(cell)) or (cell in SIGNS and bool(cell)) for cell in cells) * 2 > len(cells):
+            return index
+    return 1
+
+
+def without_bands(frame: Frame) -> Body:
+    """A line with a text in its first cell only stands across the table and holds for the rows below it."""
+    rows: list[tuple[int, list[str]]] = []
+    bands: list[str] = []
+    band = ""
+    for line, record in frame.body:
+        padded = _padded(record, frame.width)
+        if len(_texts(padded)) == 1 and padded[0].strip():
+            band = padded[0].strip()
+        else:
+            rows.append((line, padded))
+            bands.append(band)
+    return Body(rows, bands)
+
+
+def is_used(index: int, frame: Frame, body: Body) -> bool:
+    """Filler semicolons make columns that hold nothing and are headed by nothing."""
+    return any(row[index].strip() for _, row in (*frame.header, *body.rows))

@@ -1,0 +1,96 @@
+"""Inspection: everything that was recognised in a file, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from teilhabe.engine.cube.observations import TOTAL
+from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.recipe import Format
+from teilhabe.engine.preparation.territories import Sum
+
+
+@dataclass(frozen=True)
+class DimensionSummary:
+    """One dimension: its codes in file order with their labels. `is_additive`: its totals are proven to be sums."""
+
+    name: str
+    source_name: str
+    role: str
+    codes: Mapping[str, str]
+    has_total: bool
+    is_additive: bool
+
+
+@dataclass(frozen=True)
+class Variable:
+    """What is measured: code, label, unit, number of observations, and the columns of the file that hold them."""
+
+    code: str
+    label: str
+    unit: str
+    observations: int
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a file is and holds. `signs` counts the signs as printed, `header_rows` are physical lines."""
+
+    name: str
+    archive: str
+    sha256: str
+    format: Format
+    encoding: str
+    delimiter: str
+    decimal: str
+    table: str
+    title: str
+    stand: str
+    titles: tuple[str, ...]
+    footers: tuple[str, ...]
+    header_rows: tuple[int, ...]
+    observations: int
+    dimensions: tuple[DimensionSummary, ...]
+    variables: tuple[Variable, ...]
+    signs: Mapping[str, int]
+    bases: tuple[str, ...]
+    concept: str
+    sums: tuple[Sum, ...]
+    findings: tuple[Finding, ...]
+
+    def dimension(self, name: str) -> DimensionSummary:
+        """The dimension with this name; KeyError where there is none."""
+        for dimension in self.dimensions:
+            if dimension.name == name:
+                return dimension
+        raise KeyError(name)
+
+
+def to_mapping(inspection: Inspection) -> dict[str, Any]:
+    """The inspection as plain data for JSON; texts in both languages."""
+    data = asdict(inspection)
+    data["findings"] = [_finding(finding) for finding in inspection.findings]
+    return data
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "row": finding.row,
+        "column": finding.column,
+        "text": {"de": finding.text.de, "en": finding.text.en},
+        "data": dict(finding.data),
+    }
+
+
+def summarise_codes(column: Sequence[object], labels: Mapping[str, str]) -> dict[str, str]:
+    """The different codes in the order of the file, each with its label ("" where it has none)."""
+    return {str(code): labels.get(str(code), "") for code in dict.fromkeys(column)}
+
+
+def has_total(codes: Mapping[str, str]) -> bool:
+    return TOTAL in codes

@@ -1,0 +1,62 @@
+"""Shape: rows that are shorter or longer than the header, and files that end too early."""
+
+from __future__ import annotations
+
+from teilhabe.engine.preparation.findings import Finding, Severity
+from teilhabe.text import Text
+
+
+def truncated(line: int, cells: int, width: int) -> Finding:
+    """The error of a file that ends in the middle of a row."""
+    return Finding(
+        "truncated",
+        "error",
+        Text(
+            f"Die Datei bricht in Zeile {line} nach {cells} von {width} Feldern ab.",
+            f"The file breaks off in line {line} after {cells} of {width} cells.",
+        ),
+        row=line,
+        data={"cells": cells, "expected": width},
+    )
+
+
+def broken_off(line: int) -> Finding:
+    """The error of a file that ends inside a cell or a character."""
+    return Finding(
+        "truncated",
+        "error",
+        Text(
+            f"Die Datei bricht nach Zeile {line} mitten in einem Feld ab.",
+            f"The file breaks off after line {line} in the middle of a cell.",
+        ),
+        row=line,
+    )
+
+
+def without_footer(line: int, severity: Severity) -> Finding:
+    """The databases close every table with a footer; where it is missing, rows may be missing as well."""
+    return Finding(
+        "truncated",
+        severity,
+        Text(
+            f"Nach Zeile {line} fehlt die Fußzeile, mit der der Anbieter jede Tabelle schließt; "
+            "vielleicht fehlen auch Zeilen.",
+            f"After line {line} the footer is missing with which the provider closes every table; "
+            "rows may be missing as well.",
+        ),
+        row=line,
+    )
+
+
+def uneven(line: int, cells: int, width: int) -> Finding:
+    """Too few cells: the rest was taken as empty. Too many: which of them belong where nobody can tell."""
+    return Finding(
+        "uneven-rows",
+        "warning" if cells < width else "error",
+        Text(
+            f"Zeile {line} hat {cells} Felder, der Kopf hat {width}.",
+            f"Line {line} has {cells} cells, the header has {width}.",
+        ),
+        row=line,
+        data={"cells": cells, "expected": width},
+    )
