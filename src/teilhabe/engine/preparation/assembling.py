@@ -156,9 +156,9 @@ def _unknown_sign(draft: Draft, text: str, count: int) -> Finding:
         "unknown-sign",
         "error",
         Text(
-            f"Zeile {row}, Spalte {column}: „{sign}“ ist weder Zahl noch bekanntes Zeichen ({count}-mal); "
+            f"„{sign}“ ist weder Zahl noch bekanntes Zeichen ({count}-mal); "
             "ein Rezept kann unter [signs] sagen, was es bedeutet.",
-            f"Line {row}, column {column}: {sign!r} is neither a number nor a known sign ({count} times); "
+            f"{sign!r} is neither a number nor a known sign ({count} times); "
             "a recipe may state under [signs] what it means.",
         ),
         row=row,
@@ -185,9 +185,9 @@ def _ambiguous(draft: Draft, notation: Notation) -> list[Finding]:
             "ambiguous-number",
             "warning",
             Text(
-                f"Zeile {draft.rows[place]}: „{draft.values[place]}“ kann zweierlei heißen; das Zeichen wird als "
+                f"„{draft.values[place]}“ kann zweierlei heißen; das Zeichen wird als "
                 f"{meaning.de} gelesen. Ein Rezept kann decimal angeben.",
-                f"Line {draft.rows[place]}: {draft.values[place]!r} may mean two things; the mark is read as "
+                f"{draft.values[place]!r} may mean two things; the mark is read as "
                 f"{meaning.en}. A recipe may state decimal.",
             ),
             row=draft.rows[place],

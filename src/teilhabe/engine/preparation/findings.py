@@ -52,6 +52,15 @@ class Finding:
             raise ValueError(f"no such finding: {self.code}")
 
 
+def place(finding: Finding) -> Text:
+    """Where the finding is: "Zeile 34, Spalte Z", "" for the whole file."""
+    parts = [("Zeile", "line", finding.row), ("Spalte", "column", finding.column)]
+    return Text(
+        ", ".join(f"{de} {value}" for de, _, value in parts if value is not None),
+        ", ".join(f"{en} {value}" for _, en, value in parts if value is not None),
+    )
+
+
 def figure(value: Decimal) -> Text:
     """A number as people read it in a finding, with all its decimals."""
     decimals = max(-int(value.as_tuple().exponent), 0)

@@ -12,8 +12,8 @@ def truncated(line: int, cells: int, width: int) -> Finding:
         "truncated",
         "error",
         Text(
-            f"Die Datei bricht in Zeile {line} nach {cells} von {width} Feldern ab.",
-            f"The file breaks off in line {line} after {cells} of {width} cells.",
+            f"Die Datei bricht hier nach {cells} von {width} Feldern ab.",
+            f"The file breaks off here after {cells} of {width} cells.",
         ),
         row=line,
         data={"cells": cells, "expected": width},
@@ -26,8 +26,8 @@ def broken_off(line: int) -> Finding:
         "truncated",
         "error",
         Text(
-            f"Die Datei bricht nach Zeile {line} mitten in einem Feld ab.",
-            f"The file breaks off after line {line} in the middle of a cell.",
+            "Die Datei bricht hier mitten in einem Feld ab.",
+            "The file breaks off here in the middle of a cell.",
         ),
         row=line,
     )
@@ -39,10 +39,8 @@ def without_footer(line: int, severity: Severity) -> Finding:
         "truncated",
         severity,
         Text(
-            f"Nach Zeile {line} fehlt die Fußzeile, mit der der Anbieter jede Tabelle schließt; "
-            "vielleicht fehlen auch Zeilen.",
-            f"After line {line} the footer is missing with which the provider closes every table; "
-            "rows may be missing as well.",
+            "Danach fehlt die Fußzeile, mit der der Anbieter jede Tabelle schließt; vielleicht fehlen auch Zeilen.",
+            "The footer is missing here with which the provider closes every table; rows may be missing as well.",
         ),
         row=line,
     )
@@ -54,8 +52,8 @@ def uneven(line: int, cells: int, width: int) -> Finding:
         "uneven-rows",
         "warning" if cells < width else "error",
         Text(
-            f"Zeile {line} hat {cells} Felder, der Kopf hat {width}.",
-            f"Line {line} has {cells} cells, the header has {width}.",
+            f"Die Zeile hat {cells} Felder, der Kopf hat {width}.",
+            f"The line has {cells} cells, the header has {width}.",
         ),
         row=line,
         data={"cells": cells, "expected": width},

@@ -1,0 +1,123 @@
+"""`teilhabe prepare`: any table to tidy observations, one row per value, in the columns of the data contract."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from teilhabe.cli.inspecting import finding_lines
+from teilhabe.cli.recipes import load_recipe
+from teilhabe.engine.cube.store import atomic_path, write_csv, write_parquet
+from teilhabe.engine.preparation import Prepared, prepare
+from teilhabe.engine.preparation.findings import place
+from teilhabe.engine.preparation.inspection import to_mapping
+from teilhabe.engine.sources.snapshot import take
+from teilhabe.errors import InputError, UnreadableFile, UsageError
+
+EXAMPLE = """examples:
+  teilhabe prepare 12411-0015.csv -o population.csv --report population.report.json
+  teilhabe prepare 12531-0043_flat.zip -o protection.parquet
+  teilhabe prepare districts.csv --recipe districts.recipe.toml --labels
+"""
+
+
+def register(commands: argparse._SubParsersAction[Any]) -> None:
+    """Add the command `prepare`."""
+    parser = commands.add_parser(
+        "prepare",
+        help="turn a table file into tidy observations",
+        description="One row per value, in the columns of the data contract; every oddity becomes a finding.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="table file, zipped or not")
+    parser.add_argument("--recipe", type=Path, metavar="R.toml", help="decisions about this table")
+    parser.add_argument(
+        "-o",
+        "--output",
+        default="-",
+        metavar="OUT.csv|OUT.parquet|-",
+        help="where to (default: standard output, as CSV)",
+    )
+    parser.add_argument("--report", type=Path, metavar="R.json", help="what was recognised and found, as JSON")
+    parser.add_argument("--labels", action="store_true", help="add the labels of codes as columns")
+    parser.set_defaults(func=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write observations and report, or nothing at all; UnreadableFile for a file that was cut off."""
+    _check_output(arguments)
+    prepared = prepare(take(arguments.file), load_recipe(arguments.recipe))
+    _refuse_truncated(arguments.file, prepared)
+    try:
+        _write(prepared, arguments)
+        if arguments.report:
+            _write_report(prepared, arguments.report)
+    except PermissionError as error:
+        raise InputError(
+            f"{error.filename}: Es fehlt das Recht, dorthin zu schreiben.",
+            f"{error.filename}: permission to write there is missing.",
+        ) from error
+    for line in finding_lines(prepared.findings, arguments.lang):
+        print(line, file=sys.stderr)
+    return 0
+
+
+def _check_output(arguments: argparse.Namespace) -> None:
+    """A wrong target is known before the work begins."""
+    output = str(arguments.output)
+    if output != "-" and Path(output).suffix not in (".csv", ".parquet"):
+        raise UsageError(
+            f"{output}: Die Ausgabe endet auf .csv oder .parquet, oder sie ist „-“.",
+            f"{output}: the output ends in .csv or .parquet, or it is '-'.",
+        )
+    if arguments.labels and output.endswith(".parquet"):
+        raise UsageError(
+            "--labels gibt es nur für CSV; Parquet enthält die Spalten des Datenvertrags.",
+            "--labels exists for CSV only; Parquet holds the columns of the data contract.",
+        )
+    for target in (None if output == "-" else Path(output), arguments.report):
+        if target is not None and not target.absolute().parent.is_dir():
+            raise UsageError(
+                f"{target}: Den Ordner {target.parent} gibt es nicht.", f"{target}: there is no folder {target.parent}."
+            )
+
+
+def _refuse_truncated(path: Path, prepared: Prepared) -> None:
+    """Half a table is worse than none: its sums look plausible."""
+    for finding in prepared.errors:
+        if finding.code == "truncated":
+            where = place(finding)
+            raise UnreadableFile(
+                f"{path}, {where.de}: {finding.text.de}".replace(", :", ":"),
+                f"{path}, {where.en}: {finding.text.en}".replace(", :", ":"),
+            )
+
+
+def _write(prepared: Prepared, arguments: argparse.Namespace) -> None:
+    output = str(arguments.output)
+    if output.endswith(".parquet"):
+        write_parquet(prepared.observations, Path(output))
+        return
+    labels = _labels(prepared) if arguments.labels else {}
+    if output == "-":
+        write_csv(prepared.observations, sys.stdout, labels)
+        return
+    with atomic_path(Path(output)) as part, part.open("w", encoding="utf-8", newline="") as stream:
+        write_csv(prepared.observations, stream, labels)
+
+
+def _labels(prepared: Prepared) -> Mapping[str, Mapping[str, str]]:
+    """Labels of every dimension that has some, and of the variable."""
+    labels = {d.name: d.labels for d in prepared.observations.dimensions if d.labels}
+    return labels | {"variable": {v.code: v.label for v in prepared.inspection.variables}}
+
+
+def _write_report(prepared: Prepared, path: Path) -> None:
+    with atomic_path(path) as part:
+        report = json.dumps(to_mapping(prepared.inspection), ensure_ascii=False, indent=1)
+        part.write_text(report + "\n", encoding="utf-8")
