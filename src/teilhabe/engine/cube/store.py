@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import le
 from pathlib import Path
 from typing import TextIO
 
 from teilhabe.engine.cube.observations import Cell, Observations
 
 _ROW_GROUP_SIZE = 122_880
+_NEEDS_QUOTES = re.compile('[,"\n\r]')
 _TYPES = {"obs_value": "DOUBLE", "source_row": "INTEGER"}
 
 
@@ -25,11 +27,22 @@ def write_csv(
     """
     extra = labels or {}
     names = (*observations.names, *(f"{name}_label" for name in extra))
-    columns = [observations.columns[name] for name in observations.names]
-    columns += [[known.get(str(code), "") for code in observations.columns[name]] for name, known in extra.items()]
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(_sorted(observations, columns))
+    columns = [_fields(observations.columns[name]) for name in observations.names]
+    columns += [_fields([known.get(str(c), "") for c in observations.columns[name]]) for name, known in extra.items()]
+    lines = list(map(",".join, zip(*columns, strict=True)))
+    stream.write(",".join(map(_field, names)) + "\n")
+    stream.writelines(lines[index] + "\n" for index in _order(observations))
+
+
+def _fields(column: Sequence[Cell]) -> list[str]:
+    """Each different cell is written out once: columns repeat few cells many times."""
+    texts = {cell: _field(cell) for cell in set(column)}
+    return [texts[cell] for cell in column]
+
+
+def _field(cell: Cell) -> str:
+    text = "" if cell is None else str(cell)
+    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
 
 
 def write_parquet(observations: Observations, path: Path) -> None:
@@ -58,19 +71,26 @@ def _text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _sorted(observations: Observations, columns: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
-    """Rows ordered by all dimensions, then variable and unit, then source row and source column."""
-    rows = list(zip(*columns, strict=True))
-    names = (*(dimension.name for dimension in observations.dimensions), "variable", "unit", "source_row")
-    ranks = [0] * len(rows)
-    for name in (*names, "source_column"):
+def _order(observations: Observations) -> list[int]:
+    """Indices ordered by all dimensions, then variable and unit, then source row and source column."""
+    names = [*(dimension.name for dimension in observations.dimensions), "variable", "unit"]
+    if not _is_in_file_order(observations):
+        names += ["source_row", "source_column"]
+    ranks = [0] * len(observations)
+    for name in names:
         different = set(observations.columns[name])
         if len(different) > 1:
             order = {cell: rank for rank, cell in enumerate(sorted(different, key=_sort_key))}
             ranks = [
                 rank * len(order) + order[cell] for rank, cell in zip(ranks, observations.columns[name], strict=True)
             ]
-    return [rows[index] for index in sorted(range(len(rows)), key=ranks.__getitem__)]
+    return sorted(range(len(ranks)), key=ranks.__getitem__)
+
+
+def _is_in_file_order(observations: Observations) -> bool:
+    """Whether the observations come row by row, from left to right: then a stable sort needs no place."""
+    rows = [row for row in observations.columns["source_row"] if isinstance(row, int)]
+    return len(set(observations.columns["source_column"])) == 1 and all(map(le, rows, rows[1:]))
 
 
 def _sort_key(cell: Cell) -> tuple[int, str]:

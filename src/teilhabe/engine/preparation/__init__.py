@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from teilhabe.engine.preparation.grid import cut, cut_columns, ends_inside_quote
 from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, has_total, summarise_codes
 from teilhabe.engine.preparation.recipe import Format, Recipe
 from teilhabe.engine.preparation.shape import broken_off
-from teilhabe.engine.preparation.slices import slices
+from teilhabe.engine.preparation.slices import presence, slices
 from teilhabe.engine.preparation.territories import (
     Names,
     Sum,
@@ -100,14 +101,27 @@ def _check(assembled: Assembled) -> tuple[list[Finding], tuple[Sum, ...], frozen
         additive |= {dimension.name} if is_proven else set()
     labels = next((d.labels for d in observations.dimensions if d.name == "ref_area"), {})
     names = Names(labels, assembled.harmonised.until)
+    found, totals = _check_territories(observations, names, bool(assembled.signs))
+    return [*findings, *found], totals, frozenset(additive)
+
+
+def _check_territories(
+    observations: Observations, names: Names, has_signs: bool
+) -> tuple[list[Finding], tuple[Sum, ...]]:
+    """Where no dimension stands in the way each measure is looked at by itself, else only who has any number at all."""
+    if not {"ref_area", "time_period"} <= observations.columns.keys():
+        return [], ()
+    tables = slices(observations)
+    overall = tables or ([presence(observations)] if has_signs else [])
+    findings: list[Finding] = report_abolished(overall[0], names) if overall else []
     totals: list[Sum] = []
-    for table in slices(observations):
+    for table in overall:
         missing = gaps(table, names)
-        added = sums(table, missing)
-        findings += report_gaps(missing, added, names) + report_silence(table, names) + check_territories(table)
-        findings += report_abolished(table, names) if not totals else []
+        added = sums(table, missing) if tables else []
+        findings += report_gaps(missing, added, names) + report_silence(table, names)
+        findings += check_territories(table) if tables else []
         totals += added
-    return findings, tuple(totals), frozenset(additive)
+    return findings, tuple(totals)
 
 
 def _inspection(
@@ -165,11 +179,13 @@ def _dimensions(assembled: Assembled, additive: frozenset[str]) -> tuple[Dimensi
 def _variables(observations: Observations, labels: Mapping[str, str]) -> tuple[Variable, ...]:
     columns = observations.columns
     counted: dict[tuple[str, str], int] = {}
-    letters: dict[tuple[str, str], dict[str, None]] = {}
-    for variable, unit, letter in zip(columns["variable"], columns["unit"], columns["source_column"], strict=True):
+    letters: dict[tuple[str, str], list[str]] = {}
+    for (variable, unit, letter), count in Counter(
+        zip(columns["variable"], columns["unit"], columns["source_column"], strict=True)
+    ).items():
         key = (str(variable), str(unit or ""))
-        counted[key] = counted.get(key, 0) + 1
-        letters.setdefault(key, {})[str(letter)] = None
+        counted[key] = counted.get(key, 0) + count
+        letters.setdefault(key, []).append(str(letter))
     return tuple(
         Variable(code, labels.get(code, ""), unit, count, tuple(letters[code, unit]))
         for (code, unit), count in counted.items()

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from teilhabe.codes import age, citizenship
+from teilhabe.codes.signs import NOT_EXISTING
+from teilhabe.codes.territory import STATES
 from teilhabe.engine.cube.observations import TOTAL, Cell, Observations
 from teilhabe.engine.preparation.findings import Finding, figure
-from teilhabe.engine.preparation.slices import Slice
-from teilhabe.engine.preparation.territories import ancestors, main_level
+from teilhabe.engine.preparation.slices import Slice, is_rate
+from teilhabe.engine.preparation.territories import ancestors
 from teilhabe.text import Text
 
 _MOSTLY = 0.5
 """A measure whose totals mostly differ from the sum of their parts is a share or a mean, which nobody adds up."""
-_RATE_UNITS = ("%", "prozent", "percent", "promille", "je ", "pro ", "index", "quote", "/")
+_COVERED = Decimal("0.9")
+"""Parts that make up less than this are an excerpt: a city and its neighbours beside the whole country."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,9 @@ def _ages(codes: set[str]) -> frozenset[str]:
 
 
 def _adds_up(observations: Observations) -> bool:
-    units = {str(unit or "").lower() for unit in observations.columns["unit"]}
-    return not all(any(part in unit for part in _RATE_UNITS) for unit in units)
+    columns = observations.columns
+    measures = set(zip(columns["variable"], columns["unit"], strict=True))
+    return not all(is_rate(str(variable or ""), str(unit or "")) for variable, unit in measures)
 
 
 def _comparisons(observations: Observations, name: str, parts: frozenset[str]) -> Iterable[Comparison]:
@@ -100,7 +104,9 @@ def _comparison(
 ) -> Iterable[Comparison]:
     values = [columns["obs_value"][index] for index in parts]
     printed = columns["obs_value"][total]
-    existing = [value for index, value in zip(parts, values, strict=True) if columns["source_sign"][index] != "-"]
+    existing = [
+        value for index, value in zip(parts, values, strict=True) if columns["source_sign"][index] not in NOT_EXISTING
+    ]
     if printed is None or len(parts) != wanted or not existing or None in existing:
         return
     yield Comparison(
@@ -115,21 +121,25 @@ def _comparison(
 
 def check_territories(table: Slice) -> list[Finding]:
     """Printed totals of larger territories against the sum of the next smaller ones in the table."""
-    if any(part in table.unit.lower() for part in _RATE_UNITS):
+    if is_rate(table.variable, table.unit):
         return []
-    finest = main_level({area for area, _ in table.cells})
     comparisons = []
-    for period, numbers in table.by_period().items():
-        for parent, children in _families(numbers).items():
-            values = [numbers[child].value for child in children if numbers[child].sign != "-"]
-            printed = numbers[parent].value
-            is_excerpt = len(values) < 2 or main_level(children) not in (finest, "state", "region", "district")
-            if printed is None or is_excerpt or None in values:
+    for period, cells in table.by_period().items():
+        for parent, children in _families(cells).items():
+            printed = cells[parent].value
+            values = [cells[child].value for child in children if cells[child].sign not in NOT_EXISTING]
+            if printed is None or len(values) < 2 or None in values:
                 continue
             summed = sum((value for value in values if value is not None), Decimal(0))
-            cell = numbers[parent]
-            comparisons.append(Comparison((parent, period), printed, summed, len(values), cell.row, cell.column))
+            if _is_whole(children) or summed >= printed * _COVERED:
+                place = cells[parent]
+                comparisons.append(Comparison((parent, period), printed, summed, len(values), place.row, place.column))
     return _report("ref_area", comparisons)
+
+
+def _is_whole(children: Collection[str]) -> bool:
+    """Whether these are all Länder of Germany; nothing else is known to be complete without adding it up."""
+    return STATES.keys() <= set(children)
 
 
 def _families(areas: Iterable[str]) -> dict[str, list[str]]:

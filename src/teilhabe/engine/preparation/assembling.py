@@ -123,7 +123,7 @@ def _attributes(
     bases = {code: provenance.base_on(code) for code in set(periods)}
     dates = {code: code if (period := parse_period(code)) and period.is_date else None for code in set(periods)}
     recognised: dict[str, Sequence[Cell]] = {
-        "variable": draft.variables,
+        "variable": [variable or None for variable in draft.variables],
         "unit": [unit or None for unit in draft.units],
         "concept": [str(provenance.concept) if provenance.concept else None] * count,
         "base": [None if (base := bases[code]) is None else str(base) for code in periods],

@@ -63,23 +63,29 @@ def check_years(observations: Observations) -> list[Finding]:
     columns = observations.columns
     if "time_period" not in columns:
         return []
+    has_value = [value is not None for value in columns["obs_value"]]
     valued: dict[tuple[str, str], set[str]] = {}
-    rows: dict[tuple[str, str], int] = {}
-    for index, code in enumerate(columns["time_period"]):
+    codes: dict[tuple[str, str], str] = {}
+    for code, is_filled in dict.fromkeys(zip(columns["time_period"], has_value, strict=True)):
         match = _PART.fullmatch(str(code))
         if not match:
             continue
         key = (match[1], match[2][0] if match[2][0] in _EXPECTED else "")
+        codes.setdefault(key, str(code))
         valued.setdefault(key, set())
-        rows.setdefault(key, int(columns["source_row"][index] or 0))
-        if columns["obs_value"][index] is not None:
+        if is_filled:
             valued[key].add(match[2])
     kinds = Counter(kind for _, kind in valued)
     return [
-        _incomplete(year, kind, len(parts), rows[year, kind])
+        _incomplete(year, kind, len(parts), _first_row(observations, codes[year, kind]))
         for (year, kind), parts in sorted(valued.items())
         if kinds[kind] > 1 and 0 < len(parts) < _EXPECTED.get(kind, 12)
     ]
+
+
+def _first_row(observations: Observations, period: str) -> int:
+    place = list(observations.columns["time_period"]).index(period)
+    return int(observations.columns["source_row"][place] or 0)
 
 
 def _incomplete(year: str, kind: str, count: int, row: int) -> Finding:

@@ -37,7 +37,9 @@ def decode(snapshot: Snapshot, encoding: str | None = None) -> Decoded:
         text = _as_declared(snapshot, encoding)
     else:
         text, encoding, is_cut = _recognise(snapshot.content)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     refuse_other_text(snapshot.name, text)
     text, findings = _mend(text)
     return Decoded(text, encoding, findings, is_cut)

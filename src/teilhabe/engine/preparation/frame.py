@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from teilhabe.codes.signs import SIGNS
 from teilhabe.engine.preparation.grid import Grid, swallows_lines
 from teilhabe.engine.preparation.recipe import Recipe
+from teilhabe.engine.preparation.roles import by_name
 from teilhabe.engine.preparation.titles import names_a_table
 from teilhabe.errors import UnreadableFile
 
@@ -125,7 +126,7 @@ def _header(name: str, rows: Sequence[tuple[int, list[str]]], recipe: Recipe) ->
         count = 1
         while blanks and start + count < len(records) and _continues_header(records[start + count], blanks):
             count += 1
-    return start, count, blanks or _stub_width(records[start + count :])
+    return start, count, blanks or _stub_width(records[start + count - 1], records[start + count :])
 
 
 def _continues_header(record: Sequence[str], blanks: int) -> bool:
@@ -140,19 +141,23 @@ def _named_header(records: Sequence[Sequence[str]]) -> int | None:
 
 
 def _has_value(record: Sequence[str]) -> bool:
-    last = _texts(record)[-1].strip()
-    return bool(_NUMBER.fullmatch(last)) or last in SIGNS
+    return _is_value(_texts(record)[-1].strip())
 
 
-def _stub_width(records: Sequence[Sequence[str]]) -> int:
-    """Columns from the left until the first in which most cells are values; at least one."""
+def _stub_width(head: Sequence[str], records: Sequence[Sequence[str]]) -> int:
+    """Columns from the left until the first that no dimension heads and in which most cells are values."""
     filled = [record for record in records if _texts(record)]
     width = max(map(len, filled), default=0)
     for index in range(1, width):
+        is_named = index < len(head) and by_name("", head[index].strip()) is not None
         cells = [record[index].strip() for record in filled if index < len(record)]
-        if sum(bool(_NUMBER.fullmatch(cell)) or (cell in SIGNS and bool(cell)) for cell in cells) * 2 > len(cells):
+        if not is_named and sum(map(_is_value, cells)) * 2 > len(cells):
             return index
     return 1
+
+
+def _is_value(cell: str) -> bool:
+    return bool(_NUMBER.fullmatch(cell)) or (bool(cell) and cell in SIGNS)
 
 
 def without_bands(frame: Frame) -> Body:

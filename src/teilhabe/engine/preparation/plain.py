@@ -103,7 +103,7 @@ def _tidy(columns: Sequence[Column], sheet: Sheet) -> Draft:
     given = {
         n: c.cells for n, c in by_contract.items() if n in (*ATTRIBUTES, *OPTIONAL_ATTRIBUTES) and n not in _OWN_ORIGIN
     }
-    variables = given.get("variable", ("",) * count)
+    variables = given.get("variable", (value.header if value.header != VALUE else "",) * count)
     dimensions = [c for c in columns if c.name not in (VALUE, *ATTRIBUTES, *OPTIONAL_ATTRIBUTES)]
     labelled = {f"{c.name}_label" for c in dimensions}
     return Draft(

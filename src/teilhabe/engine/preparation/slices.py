@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,6 +34,30 @@ class Slice:
         for (area, period), cell in self.cells.items():
             found.setdefault(period, {})[area] = cell
         return found
+
+
+_RATE = re.compile(
+    r"%|prozent|percent|promille|\bje\b|\bpro\b|\bper\b|/|index|quote|anteil|share|rate\b|dichte|density"
+    r"|durchschnitt|mittel|average|mean|median",
+    re.IGNORECASE,
+)
+
+
+def is_rate(variable: str, unit: str) -> bool:
+    """Whether a figure is a share, a rate or a mean, which nobody adds up."""
+    return bool(_RATE.search(unit) or _RATE.search(variable))
+
+
+def presence(observations: Observations) -> Slice:
+    """For each territory and period the largest value of any cell, or a sign where there is no number at all."""
+    columns = observations.columns
+    cells: dict[tuple[str, str], SliceCell] = {}
+    for index, place in enumerate(zip(columns["ref_area"], columns["time_period"], strict=True)):
+        key = (str(place[0]), str(place[1]))
+        cell, known = _cell(columns, index), cells.get(key)
+        if known is None or known.value is None or (cell.value is not None and cell.value > known.value):
+            cells[key] = cell
+    return Slice("", "", cells)
 
 
 def slices(observations: Observations) -> list[Slice]:

@@ -12,7 +12,7 @@ from teilhabe.codes.period import Period, parse_period
 from teilhabe.codes.signs import NOT_EXISTING
 from teilhabe.codes.territory import GERMANY, LEVEL_NAMES, Level, abolished, level, predecessors
 from teilhabe.engine.preparation.findings import Finding, figure
-from teilhabe.engine.preparation.slices import Slice, SliceCell
+from teilhabe.engine.preparation.slices import Slice, SliceCell, is_rate
 from teilhabe.text import Text, same
 from teilhabe.wording.periods import format_period
 
@@ -74,10 +74,10 @@ def main_level(areas: Collection[str]) -> Level | None:
 
 
 def sums(table: Slice, gaps: Sequence[Gap]) -> list[Sum]:
-    """One sum for each period, over territories that do not contain one another."""
+    """One sum for each period over territories that do not contain one another; none for rates."""
     areas = {area for area, _ in table.cells}
     finest = main_level(areas)
-    if finest is None or len(areas) < 2:
+    if finest is None or len(areas) < 2 or is_rate(table.variable, table.unit):
         return []
     result = []
     by_period = table.by_period()

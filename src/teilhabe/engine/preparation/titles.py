@@ -19,7 +19,7 @@ anzahl number prozent percent % in_% promille personen persons fälle einwohner_
 1000 1.000 tsd tsd. mill. mio. eur euro teur tsd._eur mill._eur mio._eur qkm km2 km² ha m2 m² t kg dt/ha
 inh/km² inh/km2 ew/km² jahre years stunden std. tage index
 """
-_CONTINUES = re.compile(r"[,/:-]$|\bregionale$|\bnach$|\bund$|\bder$", re.IGNORECASE)
+_CONTINUES = re.compile(r"[,/:-]$|\bregionale$|\bnach$|\bund$|\bder$|\bsowie$|\bmit$|\bvon$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
