@@ -89,6 +89,8 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
             lambda m: at_least(int(m[1])),
         ),
         (rf"(?:ab|>=|≥|from|mindestens) ?(\d{{1,3}}){_YEARS}", lambda m: at_least(int(m[1]))),
+        (rf"(?:über|mehr als|over|>) ?(\d{{1,3}}){_YEARS}", lambda m: at_least(int(m[1]) + 1)),
+        (rf"(?:bis|bis zu|up to) ?(\d{{1,3}}){_YEARS}", lambda m: under(int(m[1]) + 1)),
         (
             rf"(?:von |from )?(\d{{1,3}}) ?(?:bis|to|-|–) ?(?:unter|under|<) ?(\d{{1,3}}){_YEARS}",
             lambda m: span(int(m[1]), int(m[2]) - 1),

@@ -19,7 +19,7 @@ from teilhabe.engine.preparation.grid import cut, cut_columns, ends_inside_quote
 from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, has_total, summarise_codes
 from teilhabe.engine.preparation.recipe import Format, Recipe
 from teilhabe.engine.preparation.shape import broken_off
-from teilhabe.engine.preparation.slices import presence, slices
+from teilhabe.engine.preparation.slices import has_official_areas, presence, slices
 from teilhabe.engine.preparation.territories import (
     Names,
     Sum,
@@ -109,7 +109,7 @@ def _check_territories(
     observations: Observations, names: Names, has_signs: bool
 ) -> tuple[list[Finding], tuple[Sum, ...]]:
     """Where no dimension stands in the way each measure is looked at by itself, else only who has any number at all."""
-    if not {"ref_area", "time_period"} <= observations.columns.keys():
+    if "time_period" not in observations.columns or not has_official_areas(observations):
         return [], ()
     tables = slices(observations)
     overall = tables or ([presence(observations)] if has_signs else [])
@@ -183,7 +183,7 @@ def _variables(observations: Observations, labels: Mapping[str, str]) -> tuple[V
     for (variable, unit, letter), count in Counter(
         zip(columns["variable"], columns["unit"], columns["source_column"], strict=True)
     ).items():
-        key = (str(variable), str(unit or ""))
+        key = (str(variable or ""), str(unit or ""))
         counted[key] = counted.get(key, 0) + count
         letters.setdefault(key, []).append(str(letter))
     return tuple(

@@ -58,7 +58,7 @@ def assemble(draft: Draft, recipe: Recipe, snapshot: Snapshot, delimiter: str) -
 
 def _names(draft: Draft, harmonised: Harmonised) -> list[str]:
     titles = [dimension.title for dimension in draft.dimensions]
-    return [*titles, *(dimension.name for dimension in harmonised.dimensions), *draft.variable_labels.values()]
+    return [*titles, *(dimension.name for dimension in harmonised.dimensions)]
 
 
 def _constant_dimensions(draft: Draft, recipe: Recipe, count: int) -> list[RawDimension]:
@@ -122,10 +122,13 @@ def _attributes(
     periods = harmonised.columns.get("time_period", [""] * count)
     bases = {code: provenance.base_on(code) for code in set(periods)}
     dates = {code: code if (period := parse_period(code)) and period.is_date else None for code in set(periods)}
+    labels = {variable: draft.variable_labels.get(variable, variable) for variable in set(draft.variables)}
+    found = {variable: provenance.concept_of(label) for variable, label in labels.items()}
+    concepts = {variable: str(concept) if concept else None for variable, concept in found.items()}
     recognised: dict[str, Sequence[Cell]] = {
         "variable": [variable or None for variable in draft.variables],
         "unit": [unit or None for unit in draft.units],
-        "concept": [str(provenance.concept) if provenance.concept else None] * count,
+        "concept": [concepts[variable] for variable in draft.variables],
         "base": [None if (base := bases[code]) is None else str(base) for code in periods],
         "ref_date": [dates[code] for code in periods],
         "vintage": [None] * count,

@@ -15,6 +15,10 @@ _BLANKS = re.compile("(?<=\\d)[ \u00a0\u2007\u2009\u202f'’](?=\\d{3}(?!\\d))")
 _FRAME = re.compile(r"(\(?)\s*([+\-−–]?)\s*(\d[\d.,]*|[.,]\d+)(e[+-]?\d+)?\s*(\)?)\s*([A-Za-z]{0,2})", re.IGNORECASE)
 
 
+_ENOUGH = 10
+"""So many numbers with three digits behind the mark, beside whole ones below 1000: nobody prints decimals like that."""
+
+
 @dataclass(frozen=True)
 class Notation:
     """The decimal mark and the mark between thousands ("" where there is none)."""
@@ -64,8 +68,10 @@ def _use(mark: str, bodies: set[str]) -> str:
     grouped = re.compile(r"[1-9]\d{0,2}" + re.escape(mark) + r"\d{3}")
     if not all(grouped.fullmatch(body) for body in carrying):
         return "decimal"
-    plain_thousands = any(len(body) > 3 and body.isdigit() for body in bodies)
-    return "decimal" if plain_thousands else "unclear"
+    unmarked = {body for body in bodies if body.isdigit()}
+    if any(len(body) > 3 for body in unmarked):
+        return "decimal"
+    return "grouping" if unmarked and len(carrying) >= _ENOUGH else "unclear"
 
 
 def read_values(texts: Iterable[str], notation: Notation, signs: Mapping[str, SignMeaning]) -> dict[str, Reading]:

@@ -55,8 +55,12 @@ class Provenance:
     """How the table was made. `updates` lists (first reference date, base) of a population update, newest first."""
 
     statistic: str
-    concept: Concept | None
+    concept: Concept | None = None
     updates: tuple[tuple[date, Base], ...] = ()
+
+    def concept_of(self, variable: str) -> Concept | None:
+        """The concept of the table, else the one that the variable's label names."""
+        return self.concept or _concept(variable)
 
     def base_on(self, period_code: str) -> Base | None:
         """The base of a figure for this period; None where nothing states it."""
@@ -74,12 +78,15 @@ class Provenance:
         return stated or (Base.POPULATION_UPDATE_2022 if day >= _ONLY_CENSUS_2022 else Base.POPULATION_UPDATE_UNSTATED)
 
 
-def recognise(layout: Layout, names: Sequence[str]) -> Provenance:
-    """What code, titles and footers say; `names` are those of the dimensions and variables."""
-    said = " ".join(names)
-    concept = next((concept for pattern, concept in _CONCEPTS if re.search(pattern, said)), None)
+def recognise(layout: Layout, dimensions: Sequence[str]) -> Provenance:
+    """What code, titles and footers say; `dimensions` are their names and titles."""
     statistic = layout.statistic or layout.table_code.partition("-")[0]
-    return Provenance(statistic, concept, _updates("\n".join((*layout.footers, *layout.titles, layout.title))))
+    said = "\n".join((*layout.footers, *layout.titles, layout.title))
+    return Provenance(statistic, _concept(" ".join(dimensions)), _updates(said))
+
+
+def _concept(text: str) -> Concept | None:
+    return next((concept for pattern, concept in _CONCEPTS if re.search(pattern, text)), None)
 
 
 def _updates(text: str) -> tuple[tuple[date, Base], ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from teilhabe.codes.territory import GERMANY, code_of_name, level
 from teilhabe.engine.cube.observations import TOTAL, Observations
 
 
@@ -60,15 +61,25 @@ def presence(observations: Observations) -> Slice:
     return Slice("", "", cells)
 
 
+def has_official_areas(observations: Observations) -> bool:
+    """Whether all territories carry official keys; two digits alone may also be the districts of a city."""
+    dimension = next((d for d in observations.dimensions if d.name == "ref_area"), None)
+    if dimension is None:
+        return False
+    codes = {str(code) for code in observations.columns["ref_area"]} - {TOTAL}
+    if not codes or not all(level(code) for code in codes):
+        return False
+    is_long = any(len(code) >= 5 or code == GERMANY for code in codes)
+    return is_long or any(code_of_name(dimension.labels.get(code, "")) == code for code in codes)
+
+
 def slices(observations: Observations) -> list[Slice]:
     """One slice per variable and unit; none where a dimension with several codes has no total to look at."""
     columns = observations.columns
-    if "ref_area" not in columns or "time_period" not in columns:
-        return []
     chosen = _at_totals(observations)
     grouped: dict[tuple[str, str], dict[tuple[str, str], SliceCell]] = {}
     for index in chosen or ():
-        key = (str(columns["variable"][index]), str(columns["unit"][index] or ""))
+        key = (str(columns["variable"][index] or ""), str(columns["unit"][index] or ""))
         place = (str(columns["ref_area"][index]), str(columns["time_period"][index]))
         grouped.setdefault(key, {}).setdefault(place, _cell(columns, index))
     return [Slice(variable, unit, cells) for (variable, unit), cells in grouped.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -127,7 +127,7 @@ def _series(table: Slice, finest: Level | None) -> dict[str, dict[Period, SliceC
     series: dict[str, dict[Period, SliceCell]] = {}
     for (area, code), cell in table.cells.items():
         period = parse_period(code)
-        if period and level(area) == finest:
+        if period and finest and level(area) == finest:
             series.setdefault(area, {})[period] = cell
     return series
 
@@ -168,20 +168,20 @@ def report_gaps(found: Sequence[Gap], totals: Sequence[Sum], names: Names) -> li
 
 def _many_missing(missing: Sequence[Gap], total: Sum | None) -> Finding:
     codes, when = sorted(gap.area for gap in missing), _period(missing[0].period.code)
-    signs = ", ".join(sorted({gap.cell.sign for gap in missing}))
+    signs = _signs(gap.cell for gap in missing)
     summed = figure(Decimal(total.value)) if total else same("")
     return Finding(
         "missing-district",
         "warning",
         Text(
-            f"{when.de}: {len(codes)} Gebiete haben keine Zahl, obwohl es sie gibt ({_few(codes)}; Zeichen {signs})."
+            f"{when.de}: {len(codes)} Gebiete haben keine Zahl, obwohl es sie gibt ({_few(codes)}; Zeichen {signs.de})."
             + (f" Die Summe {summed.de} ist um sie zu klein." if total else ""),
-            f"{when.en}: {len(codes)} territories have no number although they exist ({_few(codes)}; signs {signs})."
+            f"{when.en}: {len(codes)} territories have no number although they exist ({_few(codes)}; signs {signs.en})."
             + (f" The sum {summed.en} is too small by them." if total else ""),
         ),
         row=min(gap.cell.row for gap in missing),
         column=missing[0].cell.column,
-        data={"territory": " ".join(codes), "period": missing[0].period.code, "count": len(codes), "sign": signs},
+        data={"territory": " ".join(codes), "period": missing[0].period.code, "count": len(codes), "sign": signs.de},
     )
 
 
@@ -200,13 +200,13 @@ def _missing(gap: Gap, total: Sum | None, names: Names) -> Finding:
             f" Die Summe {summed.de} über {total.cells} Gebiete ist um dieses zu klein.",
             f" The sum {summed.en} over {total.cells} territories is too small by this one.",
         )
-    name, sign = names.named(gap.area), gap.cell.sign
+    name, sign = names.named(gap.area), _signs([gap.cell])
     return Finding(
         "missing-district",
         "warning",
         Text(
-            f"{when.de}: Für {name} steht „{sign}“, obwohl es das Gebiet gibt{before.de}.{after.de}",
-            f"{when.en}: {name} shows {sign!r} although the territory exists{before.en}.{after.en}",
+            f"{when.de}: Für {name} steht „{sign.de}“, obwohl es das Gebiet gibt{before.de}.{after.de}",
+            f"{when.en}: {name} shows “{sign.en}” although the territory exists{before.en}.{after.en}",
         ),
         row=gap.cell.row,
         column=gap.cell.column,
@@ -254,7 +254,7 @@ def report_silence(table: Slice, names: Names) -> list[Finding]:
     silent = sorted(area for area in living if all(cell.value is None for cell in series[area].values()))
     if not silent or not finest:
         return []
-    signs = ", ".join(sorted({cell.sign for area in silent for cell in series[area].values()}))
+    signs = _signs(cell for area in silent for cell in series[area].values())
     first = min(cell.row for area in silent for cell in series[area].values())
     return [
         Finding(
@@ -262,15 +262,21 @@ def report_silence(table: Slice, names: Names) -> list[Finding]:
             "warning",
             Text(
                 f"{table.variable}: {len(silent)} von {len(living)} Gebieten der Ebene {LEVEL_NAMES[finest].de} haben "
-                f"keine einzige Zahl, nur Zeichen ({signs}): {_few(silent)}.",
+                f"keine einzige Zahl, nur Zeichen ({signs.de}): {_few(silent)}.",
                 f"{table.variable}: {len(silent)} of {len(living)} territories of the level {LEVEL_NAMES[finest].en} "
-                f"have no number at all, only signs ({signs}): {_few(silent)}.",
+                f"have no number at all, only signs ({signs.en}): {_few(silent)}.",
             ),
             row=first,
             column="ref_area",
             data={"count": len(silent), "of": len(living), "level": finest},
         )
     ]
+
+
+def _signs(cells: Iterable[SliceCell]) -> Text:
+    """The different signs; an empty cell is named as such."""
+    found = sorted({cell.sign for cell in cells})
+    return Text(*(", ".join(sign or empty for sign in found) for empty in ("leeres Feld", "empty cell")))
 
 
 def _few(codes: Sequence[str]) -> str:
