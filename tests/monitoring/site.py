@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from pytest_django import Settings
 from tests.monitoring.specimen import write_specimen
 
@@ -15,7 +17,7 @@ ASSETS = ("FiraSans-Regular-latin.woff2", "site.css", "site.js", "icon.svg", "LI
 
 
 @pytest.fixture
-def site(tmp_path: Path, settings: Settings, db: None) -> Path:
+def site(tmp_path: Path, settings: Settings, db: None) -> Iterator[Path]:
     """A site on which nothing is published; the folder in which a test may write releases."""
     assets = tmp_path / "build"
     assets.mkdir()
@@ -24,7 +26,8 @@ def site(tmp_path: Path, settings: Settings, db: None) -> Path:
         (assets / name).write_bytes(b"")
     settings.STATIC_ROOT = assets
     settings.RELEASES_DIR = tmp_path / "published"
-    return tmp_path / "workspace"
+    with translation.override("de"):  # a request of another test leaves its language behind
+        yield tmp_path / "workspace"
 
 
 @pytest.fixture

@@ -155,6 +155,7 @@ def _inspection(
         dimensions=_dimensions(assembled, additive),
         variables=_variables(observations, draft.variable_labels),
         signs=assembled.signs,
+        ended={code: day.isoformat() for code, day in sorted(assembled.harmonised.until.items())},
         bases=tuple(sorted(bases)),
         concept=next(iter(concepts)) if len(concepts) == 1 else "",
         sums=totals,

@@ -37,7 +37,11 @@ class Variable:
 
 @dataclass(frozen=True)
 class Inspection:
-    """What a file is and holds. `signs` counts the signs as printed, `header_rows` are physical lines."""
+    """What a file is and holds.
+
+    `signs` counts the signs as printed, `header_rows` are physical lines, `ended` holds the last day of territories
+    whose name states one.
+    """
 
     name: str
     archive: str
@@ -56,6 +60,7 @@ class Inspection:
     dimensions: tuple[DimensionSummary, ...]
     variables: tuple[Variable, ...]
     signs: Mapping[str, int]
+    ended: Mapping[str, str]
     bases: tuple[str, ...]
     concept: str
     sums: tuple[Sum, ...]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from teilhabe.charts import alternatives, bars, maps, series
 from teilhabe.charts.model import Area, Bar, BreakMark, Frame, Line, Point, Size, Spec
 from teilhabe.codes import labels
 from teilhabe.engine.indicators.breaks import Segment, segments
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.indicators.values import Value
 from teilhabe.engine.pipeline.pages.lineages import lineage_id
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.pictures import Picture
@@ -25,7 +23,6 @@ from teilhabe.wording.periods import short_period
 
 MOST_GROUP_LINES = 6
 SHORTEST_SERIES = 3
-_LONGEST_PACE = 1.5  # so many times the usual distance of two periods; more is a hole
 
 _SIZES: tuple[Size, ...] = ("wide", "narrow")
 _PERIOD = Text("Zeitraum", "Period")
@@ -127,9 +124,7 @@ class Studio:
         return self.words(_BREAK).format(names=names) if names else ""
 
     def _lines(self, parts: Sequence[Segment], found: Mapping[str, Figure]) -> tuple[tuple[Point, ...], ...]:
-        """The points between two breaks, or between two holes in the data: neither is bridged by a line."""
-        runs = [run for part in parts for run in _unbroken(part.values)]
-        return tuple(tuple(self._point(found[value.period]) for value in run) for run in runs)
+        return tuple(tuple(self._point(found[value.period]) for value in part.values) for part in parts)
 
     def _point(self, figure: Figure) -> Point:
         period = figure.value.period
@@ -285,18 +280,6 @@ class Studio:
 
 
 _GAP = Cell("", "missing")
-
-
-def _unbroken(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
-    """The runs of values that follow each other at the series' usual pace; a missing year ends a run."""
-    steps = [(later.end - earlier.end).days for earlier, later in pairwise(values)]
-    usual = min(steps, default=0)
-    start = 0
-    for place, step in enumerate(steps, 1):
-        if step > usual * _LONGEST_PACE:
-            yield values[start:place]
-            start = place
-    yield values[start:]
 
 
 def _plain_cell(words: Words, number: float | None) -> Cell:

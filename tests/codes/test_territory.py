@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from teilhabe.codes import territory
+from teilhabe.codes.territory import Name, Territory, parse_territory, split_name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("07312", Territory("07312")),
+        ("7312", Territory("07312", mended=True)),
+        ("7312000", Territory("07312000", mended=True)),
+        ("073120000000", Territory("07312000")),
+        ("07", Territory("07")),
+        ("7", Territory("07", mended=True)),
+        ("071", Territory("071")),
+        ("DG", Territory("DE")),
+        ("99901001", Territory("99901001")),
+    ],
+)
+def test_keys_are_text_and_lost_zeros_are_put_back(text: str, expected: Territory) -> None:
+    assert parse_territory(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "Kaiserslautern", "123456", "KL-01"])
+def test_what_is_no_key_is_not_taken_for_one(text: str) -> None:
+    assert parse_territory(text) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [
+        ("DE", "country"),
+        ("07", "state"),
+        ("071", "region"),
+        ("07312", "district"),
+        ("07312000", "municipality"),
+        ("X", None),
+    ],
+)
+def test_the_level_follows_from_the_code(code: str, level: str | None) -> None:
+    assert territory.level(code) == level
+
+
+@pytest.mark.parametrize("addition", ["(bis 31.10.2016)", "(b.31.10.2016)", "( bis zum 31.10.2016 )"])
+def test_the_last_day_is_taken_out_of_a_name(addition: str) -> None:
+    assert split_name(f"Göttingen, Landkreis {addition}") == Name("Göttingen, Landkreis", date(2016, 10, 31))
+
+
+def test_a_name_without_addition_stays() -> None:
+    assert split_name("Halle (Saale), kreisfreie Stadt") == Name("Halle (Saale), kreisfreie Stadt")
+
+
+def test_states_are_known_by_german_and_english_names() -> None:
+    assert territory.code_of_name("Bayern") == territory.code_of_name("Bavaria") == "09"
+    assert territory.code_of_name("Deutschland") == "DE"
+    assert territory.code_of_name("Kaiserslautern") is None
+
+
+def test_goettingen_came_from_two_districts() -> None:
+    old = territory.predecessors()["03159"]
+    assert {district.code for district in old} == {"03152", "03156"}
+    assert {district.until for district in old} == {date(2016, 10, 31)}
+
+
+def test_every_abolished_district_has_successors_in_its_own_land_that_live_on() -> None:
+    for district in territory.abolished().values():
+        assert district.successors
+        for successor in district.successors:
+            assert successor[:2] == district.code[:2]
+            assert successor not in territory.abolished()
