@@ -29,8 +29,8 @@ from teilhabe.text import LANGUAGES, Language, Text
 POPULATION, DISTRICTS, NATURALISATION = "pop_total", "foreign_share", "naturalisation"
 NOTICE = Text("Erfundene Stadt: Alle Zahlen sind ausgedacht.", "Invented city: all figures are made up.")
 BREAK_REASON = Text(
-    "Ab 2011 auf Grundlage des Zensus 2011, davor Fortschreibung der Volkszählung 1987",
-    "From 2011 on the basis of the 2011 census, before that updated from the 1987 census",
+    "Bruch: ab 2011 auf Grundlage des Zensus 2011, davor Fortschreibung der Volkszählung 1987",
+    "Break: from 2011 on the basis of the 2011 census, before that updated from the 1987 census",
 )
 LONG_FIELD = Text(
     "Aufenthaltsrechtliche Verfestigung und Einbürgerungsangelegenheiten", "Residence status and naturalisation"

@@ -29,4 +29,4 @@ def test_list_shows_the_newest_first_with_its_state(site: Path) -> None:
         _run("publish", str(write_specimen(site, remark=remark)), "--by", "Ada")
     _run("withdraw", "probestadt")
     states = [line.split("\t")[3:] for line in _run("list").splitlines()]
-    assert states == [["Ada", "zurückgezogen"], ["Ada", "ersetzt"]]
+    assert states == [["Ada", "zurückgenommen"], ["Ada", "ersetzt"]]

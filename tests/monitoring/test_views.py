@@ -140,7 +140,7 @@ def test_withdrawn_figures_are_gone_at_once(client: Client, published: Path, pat
     withdraw("probestadt", "Probe")
     response = client.get(address)
     assert response.status_code == 410
-    assert "zurückgezogen" in response.content.decode()
+    assert "zurückgenommen" in response.content.decode()
     assert "99.845" not in response.content.decode()
 
 

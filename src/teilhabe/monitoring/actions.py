@@ -38,7 +38,7 @@ def withdraw(city: str, by: str) -> Publication:
     publication = current_publications().filter(city=city).first()
     if publication is None:
         raise InputError(
-            f"Für „{city}“ ist nichts veröffentlicht, es gibt nichts zurückzuziehen.",
+            f"Für „{city}“ ist nichts veröffentlicht, es gibt nichts zurückzunehmen.",
             f"Nothing is published for “{city}”, so there is nothing to withdraw.",
         )
     publication.withdrawn_at = timezone.now()
@@ -50,8 +50,8 @@ def withdraw(city: str, by: str) -> Publication:
 def _require_approval(release: Release) -> None:
     if not any(approval.get("release") == release.id for approval in _approvals(release.directory.parent / APPROVALS)):
         raise CheckFailed(
-            f"Der Freigabe {release.id} ({release.city}) hat noch niemand zugestimmt. Bitte zuerst in der "
-            "Statistikstelle zustimmen lassen: teilhabe release approve.",
+            f"Die Fassung {release.id} ({release.city}) ist noch nicht freigegeben. Bitte zuerst in der "
+            "Statistikstelle freigeben lassen: teilhabe release approve.",
             f"Release {release.id} ({release.city}) has not been approved. Please have the statistics unit approve it "
             "first: teilhabe release approve.",
         )
@@ -65,7 +65,7 @@ def _approvals(file: Path) -> Iterator[dict[str, str]]:
             yield dict(json.loads(line))
         except (ValueError, TypeError) as error:
             raise CheckFailed(
-                f"{file}, Zeile {number}: Das ist kein Eintrag einer Zustimmung.",
+                f"{file}, Zeile {number}: Das ist keine Freigabe.",
                 f"{file}, line {number}: this is no record of an approval.",
             ) from error
 
@@ -80,7 +80,7 @@ def _take_over(release: Release) -> None:
         _copy(release, target)
     except OSError as error:
         raise InputError(
-            f"Die Freigabe konnte nicht nach {target} kopiert werden: {error.strerror}.",
+            f"Die Fassung konnte nicht nach {target} kopiert werden: {error.strerror}.",
             f"The release could not be copied to {target}: {error.strerror}.",
         ) from error
 

@@ -21,5 +21,5 @@ class Command(BaseCommand):
 
 def _state(publication: Publication) -> str:
     if publication.withdrawn_at:
-        return _("zurückgezogen")
+        return _("zurückgenommen")
     return _("ersetzt") if publication.replaced_at else _("aktuell")

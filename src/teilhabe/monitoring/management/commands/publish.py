@@ -13,10 +13,10 @@ from teilhabe.monitoring.management.person import person
 
 
 class Command(BaseCommand):
-    help = "Veröffentlicht eine Freigabe. Publishes a release: teilhabe-office publish var/releases/musterstadt/0f3a…"
+    help = "Veröffentlicht eine freigegebene Fassung. Publishes an approved release: teilhabe-office publish DIRECTORY"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("directory", type=Path, help="Ordner der Freigabe · folder of the release")
+        parser.add_argument("directory", type=Path, help="Ordner der Fassung · folder of the release")
         parser.add_argument("--by", default=person(), help="wer veröffentlicht · who publishes")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -12,13 +12,13 @@ from teilhabe.monitoring.management.person import person
 
 
 class Command(BaseCommand):
-    help = "Zieht die Fassung einer Stadt zurück. Withdraws a city's release: teilhabe-office withdraw musterstadt"
+    help = "Nimmt die Fassung einer Stadt zurück. Withdraws a city's release: teilhabe-office withdraw musterstadt"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("city", help="Kennung der Stadt · id of the city")
-        parser.add_argument("--by", default=person(), help="wer zurückzieht · who withdraws")
+        parser.add_argument("--by", default=person(), help="wer zurücknimmt · who withdraws")
 
     def handle(self, *args: Any, **options: Any) -> None:
         publication = withdraw(options["city"], options["by"])
-        text = _("%(city)s: Fassung %(release)s ist zurückgezogen.")
+        text = _("%(city)s: Fassung %(release)s ist zurückgenommen.")
         self.stdout.write(text % {"city": publication.city, "release": publication.release_id})
