@@ -21,4 +21,4 @@ def test_provisional_and_limited_values_carry_their_status() -> None:
 
 
 def test_only_dashes_mean_that_there_is_nothing() -> None:
-    assert NOT_EXISTING == {"-", "–", "—"}
+    assert {"-", "–", "—"} == NOT_EXISTING

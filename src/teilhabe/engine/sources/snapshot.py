@@ -40,7 +40,7 @@ def take(path: Path) -> Snapshot:
     sha256 = hashlib.sha256(packed).hexdigest()
     if not packed:
         raise UnreadableFile(f"{path}: Die Datei ist leer.", f"{path}: the file is empty.")
-    if not packed.startswith(b"PK\x03\x04"):
+    if not packed.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Snapshot(path.name, sha256, packed)
     member, content = _unpack(path, packed)
     return Snapshot(member, sha256, content, path.name) if member else Snapshot(path.name, sha256, packed)
