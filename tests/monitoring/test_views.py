@@ -72,6 +72,12 @@ def test_an_indicator_without_data_says_what_would_feed_it(client: Client, publi
     assert ".csv" not in page
 
 
+def test_indicators_without_data_stand_apart_from_those_with_figures(client: Client, published: Path) -> None:
+    page = _text(client, "/de/probestadt/indikatoren/")
+    awaited = page.index("Noch ohne Daten")
+    assert page.index("99.845") < awaited < page.index(f'/de/probestadt/indikatoren/{NATURALISATION}/"')
+
+
 def test_values_can_be_taken_along_as_csv(client: Client, published: Path) -> None:
     response = client.get(f"/de/probestadt/indikatoren/{POPULATION}.csv")
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,7 @@ from teilhabe.monitoring.selectors import (
     release_of,
     was_ever_published,
 )
-from teilhabe.release.pages import CityPage, IndicatorPage
+from teilhabe.release.pages import Card, CityPage, Field, IndicatorPage
 from teilhabe.release.reader import Release
 from teilhabe.text import Language
 
@@ -37,7 +38,8 @@ def overview(request: HttpRequest, city: str) -> HttpResponseBase:
     def show(release: Release) -> Rendered:
         page = _city(release)
         cards = cards_by_id(page)
-        keys = [(cards[key], spark(release, cards[key])) for key in page.key_indicators if key in cards]
+        chosen = [cards[key] for key in page.key_indicators if key in cards]
+        keys = [(card, spark(release, card)) for card in chosen if card.headline]
         return _html(request, "overview", release, tab="overview", keys=keys)
 
     return _serve(request, city, show)
@@ -46,10 +48,16 @@ def overview(request: HttpRequest, city: str) -> HttpResponseBase:
 @require_safe
 def indicators(request: HttpRequest, city: str) -> HttpResponseBase:
     def show(release: Release) -> Rendered:
-        fields = [(field, [(card, spark(release, card)) for card in field.cards]) for field in _city(release).fields]
+        fields = [(field, *_shown_and_awaited(release, field)) for field in _city(release).fields]
         return _html(request, "indicators", release, tab="indicators", fields=fields)
 
     return _serve(request, city, show)
+
+
+def _shown_and_awaited(release: Release, field: Field) -> tuple[list[tuple[Card, SafeString]], list[Card]]:
+    """The field's indicators with their small pictures, and those that no figure is known for."""
+    shown = [(card, spark(release, card)) for card in field.cards if card.headline]
+    return shown, [card for card in field.cards if not card.headline]
 
 
 @require_safe

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from teilhabe.release.pages import CityPage, IndicatorPage, Lineage
+from teilhabe.release.pages import CityPage, Headline, IndicatorPage, Lineage, SourceCell
 from teilhabe.release.reader import Release
 from teilhabe.text import Language
-
-MOST_CELLS = 3
 
 
 @dataclass(frozen=True)
 class Example:
     city: CityPage
     page: IndicatorPage
+    headline: Headline
     lineage: Lineage
+
+    @property
+    def cells(self) -> tuple[SourceCell, ...]:
+        """The first cell of each file that the value was read from."""
+        return tuple({cell.file: cell for cell in reversed(self.lineage.cells)}.values())[::-1]
 
 
 def example_of(release: Release, city: CityPage, language: Language) -> Example | None:
-    """The first key indicator whose newest value was divided from few cells; None where there is no such one."""
-    pages = (release.indicator_page(language, key) for key in city.key_indicators if key in release.indicators)
-    found = ((page, lineage) for page in pages if (lineage := _newest_ratio(page)))
-    return next((Example(city, page, lineage) for page, lineage in found), None)
+    """The newest value of the first key indicator that is a ratio with its cells; None where there is no such one."""
+    for key in city.key_indicators:
+        page = release.indicator_page(language, key) if key in release.indicators else None
+        if page and page.headline and (lineage := _ratio(page, page.headline)):
+            return Example(city, page, page.headline, lineage)
+    return None
 
 
-def _newest_ratio(page: IndicatorPage) -> Lineage | None:
-    ratios = [lineage for lineage in page.lineages if "/" in lineage.formula and len(lineage.cells) <= MOST_CELLS]
-    newest = page.headline.value if page.headline else None
-    return next((lineage for lineage in ratios if lineage.value == newest), None)
+def _ratio(page: IndicatorPage, headline: Headline) -> Lineage | None:
+    label = f"{headline.place}, {headline.period}"
+    newest = (each for each in page.lineages if each.value == headline.value and each.label.startswith(label))
+    return next((lineage for lineage in newest if "/" in lineage.formula and lineage.cells), None)
