@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from teilhabe.engine.pipeline.build import Report, build
+from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.release.reader import Release, open_release
 
 CITY = """
@@ -90,9 +92,37 @@ ELSEWHERE = """time_period,ref_area,obs_value,citation
 Builder = Callable[[Path], tuple[Release, list[Report]]]
 
 
+@dataclass(frozen=True)
+class Built:
+    """A city that was built once, for tests that only look."""
+
+    folder: Path
+    workspace: Workspace
+    release: Release
+
+
 @pytest.fixture
 def small_city(tmp_path: Path) -> Path:
-    folder = tmp_path / "cities" / "kleinstadt"
+    """The city's folder, to be changed by the test."""
+    return _write_city(tmp_path)
+
+
+@pytest.fixture
+def build_city(tmp_path: Path) -> Builder:
+    """Builds a city in the test's workspace and opens the newest release."""
+    return lambda folder: _build(folder, tmp_path / "workspace")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    root = tmp_path_factory.mktemp("built")
+    folder = _write_city(root)
+    release, _ = _build(folder, root / "workspace")
+    return Built(folder, Workspace(root / "workspace", "kleinstadt"), release)
+
+
+def _write_city(root: Path) -> Path:
+    folder = root / "cities" / "kleinstadt"
     folder.mkdir(parents=True)
     files = {
         "city.toml": CITY,
@@ -106,14 +136,7 @@ def small_city(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def build_city(tmp_path: Path) -> Builder:
-    """Builds a city in the test's workspace and opens the newest release."""
-
-    def run(folder: Path) -> tuple[Release, list[Report]]:
-        root = tmp_path / "workspace"
-        reports = list(build(folder, root, lambda name, done, total: None))
-        releases = root / "kleinstadt" / "releases"
-        return open_release(releases / (releases / "latest").read_text().strip()), reports
-
-    return run
+def _build(folder: Path, root: Path) -> tuple[Release, list[Report]]:
+    reports = list(build(folder, root, lambda name, done, total: None))
+    releases = root / "kleinstadt" / "releases"
+    return open_release(releases / (releases / "latest").read_text().strip()), reports

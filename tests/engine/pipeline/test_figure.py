@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
-from teilhabe.engine.pipeline.build import Report
 from teilhabe.engine.pipeline.figure import Question, ask_release, ask_workspace
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 from teilhabe.release.reader import Release
 
-Builder = Callable[[Path], tuple[Release, list[Report]]]
 
-
-@pytest.fixture
-def built(small_city: Path, build_city: Builder, tmp_path: Path) -> tuple[Path, Workspace, Release]:
-    release, _ = build_city(small_city)
-    return small_city, Workspace(tmp_path / "workspace", "kleinstadt"), release
+class Built(Protocol):
+    folder: Path
+    workspace: Workspace
+    release: Release
 
 
 @pytest.mark.parametrize(
@@ -32,30 +29,30 @@ def built(small_city: Path, build_city: Builder, tmp_path: Path) -> tuple[Path, 
         (Question("lab_unemp_n", place="99002"), 80.0),
     ],
 )
-def test_the_workspace_answers(built: tuple[Path, Workspace, Release], question: Question, value: float) -> None:
-    folder, workspace, _ = built
+def test_the_workspace_answers(built: Built, question: Question, value: float) -> None:
+    folder, workspace = built.folder, built.workspace
     (answer,) = ask_workspace(folder, workspace, question)
     assert answer.value == value
     assert answer.sources[0]["sha256"]
 
 
-def test_the_release_gives_the_same_answer(built: tuple[Path, Workspace, Release]) -> None:
-    folder, workspace, release = built
+def test_the_release_gives_the_same_answer(built: Built) -> None:
+    folder, workspace, release = built.folder, built.workspace, built.release
     question = Question("pop_total", period="2020")
     (there,), (here,) = ask_workspace(folder, workspace, question), ask_release(release, question)
     assert (there.value, there.status, there.unit) == (here.value, here.status, here.unit)
 
 
-def test_a_protected_figure_gives_nothing_away(built: tuple[Path, Workspace, Release]) -> None:
-    folder, workspace, _ = built
+def test_a_protected_figure_gives_nothing_away(built: Built) -> None:
+    folder, workspace = built.folder, built.workspace
     (answer,) = ask_workspace(folder, workspace, Question("pop_foreign_n", place="99001002", period="2021"))
     assert (answer.status, answer.value, answer.numerator, answer.formula) == ("protected", None, None, "")
     assert answer.printed == "•"
     assert answer.sources[0]["listed"] == ()
 
 
-def test_an_unknown_indicator_or_place_is_named_with_what_there_is(built: tuple[Path, Workspace, Release]) -> None:
-    folder, workspace, release = built
+def test_an_unknown_indicator_or_place_is_named_with_what_there_is(built: Built) -> None:
+    folder, workspace, release = built.folder, built.workspace, built.release
     with pytest.raises(InputError, match="pop_total"):
         ask_workspace(folder, workspace, Question("pop_totl"))
     with pytest.raises(InputError, match="99001003"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from teilhabe.charts.model import Line, Point
 from teilhabe.charts.sparks import spark
 from teilhabe.engine.pipeline.datasets import Dataset
 from teilhabe.engine.pipeline.pages.indicators import break_notes, headline, no_data, source_note
+from teilhabe.engine.pipeline.pages.lines import line
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.pictures import Picture
 from teilhabe.engine.pipeline.results import Result
@@ -106,16 +106,9 @@ def _spark(words: Words, result: Result, pictures: dict[str, Picture]) -> str:
     """The file name of the card's small picture, "" for fewer than three values."""
     if sum(figure.shown is not None for figure in result.city) < 3:  # two points are no course
         return ""
-    shown = {(f.value.place, f.value.period): f for f in result.city}
-    parts = tuple(
-        tuple(
-            Point(v.end.isoformat(), words.period(v.period), shown[(v.place, v.period)].shown, "")
-            for v in segment.values
-        )
-        for segment in result.segments
-    )
+    drawn = line(words, result.definition, words(words.city.name), result.segments, result.city, emphasised=True)
     name = f"charts/{words.language}/{result.definition.id}-spark.svg"
-    spec = spark([Line(words(words.city.name), parts, emphasised=True)], words.language)
+    spec = spark([drawn], words.language)
     label = words(result.definition.name)
     pictures[name] = Picture(spec, words.language, label, f"spark-{result.definition.id}")
     return name

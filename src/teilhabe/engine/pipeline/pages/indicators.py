@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from teilhabe.codes.concepts import Concept
 from teilhabe.engine.indicators.breaks import Break
 from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.engine.pipeline.datasets import Dataset
@@ -142,12 +143,17 @@ def _definition(words: Words, result: Result) -> tuple[tuple[str, str], ...]:
         ("denominator", _part(words, definition.denominator) if definition.denominator else ""),
         ("formula", formula),
         ("unit", _unit(words, definition)),
-        ("concept", words.concepts(figure.value.numerator.concepts) if figure else ""),
+        ("concept", words.concepts(_distinctions(figure)) if figure else ""),
         ("base", words.bases(base for entry in result.city for base in entry.value.bases)),
         ("reading", words(_DIRECTIONS[definition.direction])),
         ("note", words(definition.note)),
     )
     return tuple((words(_TERMS[term]), text) for term, text in entries if text)
+
+
+def _distinctions(figure: Figure) -> tuple[str, ...]:
+    """The concepts by which people are told apart; counting everybody tells nobody apart."""
+    return tuple(concept for concept in figure.value.numerator.concepts if concept != Concept.NONE)
 
 
 def _part(words: Words, part: Part) -> str:

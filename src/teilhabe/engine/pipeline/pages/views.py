@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from teilhabe.charts import alternatives, bars, maps, series
-from teilhabe.charts.model import Area, Bar, BreakMark, Frame, Line, Point, Size, Spec
+from teilhabe.charts.model import Area, Bar, Frame, Size, Spec
 from teilhabe.codes import labels
 from teilhabe.engine.indicators.breaks import Segment, segments
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline.pages.lineages import lineage_id
+from teilhabe.engine.pipeline.pages.lines import line, marks
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.pictures import Picture
 from teilhabe.engine.pipeline.results import Figure, Result
 from teilhabe.release.pages import Cell, Table, TableRow, View
 from teilhabe.text import Text
 from teilhabe.wording import units
-from teilhabe.wording.periods import short_period
 
 MOST_GROUP_LINES = 6
 SHORTEST_SERIES = 3
@@ -69,9 +69,8 @@ class Studio:
         if not self.result.city:
             return None
         words, definition = self.words, self.definition
-        found = {figure.value.period: figure for figure in self.result.city}
-        line = Line(words(words.city.name), self._lines(self.result.segments, found), emphasised=True)
-        marks = self._marks(self.result.segments)
+        name, parts = words(words.city.name), self.result.segments
+        drawn = line(words, definition, name, parts, self.result.city, emphasised=True)
         frame = self._frame(words(definition.name))
         table = Table(
             caption=f"{words(definition.name)}: {words(words.city.name)}",
@@ -80,8 +79,8 @@ class Studio:
         )
         pictures = None
         if sum(figure.shown is not None for figure in self.result.city) > 1:
-            pictures = {size: series.line_chart(frame, [line], marks, size) for size in _SIZES}
-        summary = alternatives.describe_line_chart(frame, [line], marks)
+            pictures = {size: series.line_chart(frame, [drawn], marks(words, parts), size) for size in _SIZES}
+        summary = alternatives.describe_line_chart(frame, [drawn], marks(words, parts))
         return self._view("time", "time", words(_OVER_TIME), summary, pictures, table)
 
     @property
@@ -122,22 +121,6 @@ class Studio:
     def _remark(self, segment: Segment) -> str:
         names = ", ".join(self.words(entry.title) for entry in segment.after)
         return self.words(_BREAK).format(names=names) if names else ""
-
-    def _lines(self, parts: Sequence[Segment], found: Mapping[str, Figure]) -> tuple[tuple[Point, ...], ...]:
-        return tuple(tuple(self._point(found[value.period]) for value in part.values) for part in parts)
-
-    def _point(self, figure: Figure) -> Point:
-        period = figure.value.period
-        return Point(
-            x=figure.value.end.isoformat(),
-            label=self.words.period(period),
-            value=figure.shown,
-            text=self.words.cell(self.definition, figure).text,
-            tick=short_period(period, self.words.language),
-        )
-
-    def _marks(self, parts: Sequence[Segment]) -> list[BreakMark]:
-        return [BreakMark(b.date.isoformat(), self.words(b.title)) for part in parts for b in part.after]
 
     # Places side by side
 
@@ -206,16 +189,12 @@ class Studio:
     ) -> View:  # fmt: skip
         words = self.words
         found = {(f.value.code, f.value.period): f for f in figures}
-        cut = {code: self._cut([f for f in figures if f.value.code == code]) for code in codes}
+        series_of = {code: [f for f in figures if f.value.code == code] for code in codes}
+        cut = {code: self._cut(series_of[code]) for code in codes}
         lines = [
-            Line(
-                words.code(dimension, code),
-                self._lines(cut[code], {f.value.period: f for f in figures if f.value.code == code}),
-            )
-            for code in codes
+            line(words, self.definition, words.code(dimension, code), cut[code], series_of[code]) for code in codes
         ]
         longest = max(cut.values(), key=len)
-        marks = self._marks(longest)
         frame = self._frame(self._with_name(title))
         remarks = {segment.values[0].period: self._remark(segment) for segment in longest}
         rows = tuple(
@@ -227,8 +206,8 @@ class Studio:
             for period in periods
         )
         table = Table(title, (words(_PERIOD), *(words.code(dimension, code) for code in codes)), rows)
-        pictures = {size: series.line_chart(frame, lines, marks, size) for size in _SIZES}
-        summary = alternatives.describe_line_chart(frame, lines, marks)
+        pictures = {size: series.line_chart(frame, lines, marks(words, longest), size) for size in _SIZES}
+        summary = alternatives.describe_line_chart(frame, lines, marks(words, longest))
         return self._view(identifier, "groups", title, summary, pictures, table)
 
     def _cut(self, figures: Sequence[Figure]) -> tuple[Segment, ...]:
