@@ -39,3 +39,8 @@ def prepare_specimen(project_root: Path) -> Callable[..., Prepared]:
         return prepare(take(project_root / "tests" / "specimens" / name), recipe)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def specimen_text(project_root: Path) -> Callable[[str], str]:
+    return lambda name: (project_root / "tests" / "specimens" / name).read_text(encoding="utf-8-sig")

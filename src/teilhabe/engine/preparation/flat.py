@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
+from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.grid import Sheet, column_letter
+from teilhabe.engine.preparation.shape import broken_off, check_sheet
 from teilhabe.errors import UnreadableFile
 
 _OLD_TO_NEW = {
@@ -38,7 +41,15 @@ def read(name: str, sheet: Sheet) -> Draft:
                 f"{name}, line 1: the flat file has no column {needed!r}.",
             )
     draft = _long(names, column, sheet) if "value" in column else _wide(name, names, column, sheet)
-    return draft
+    return replace(draft, findings=(*check_sheet(sheet), *_cut_label(sheet)))
+
+
+def _cut_label(sheet: Sheet) -> list[Finding]:
+    """The databases end every line; a last label without an end that is the beginning of another was cut off."""
+    if sheet.ends_with_newline or not sheet.lines or not sheet.header[-1].lower().endswith("label"):
+        return []
+    *others, last = sheet.columns[-1]
+    return [broken_off(sheet.lines[-1])] if any(o.startswith(last) and o != last for o in set(others)) else []
 
 
 def _names(header: Iterable[str]) -> list[str]:

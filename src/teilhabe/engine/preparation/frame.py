@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teilhabe.codes.signs import SIGNS
-from teilhabe.engine.preparation.grid import Grid, swallows_lines
+from teilhabe.engine.preparation.grid import Grid, refuse_swallowed
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.engine.preparation.roles import by_name
 from teilhabe.engine.preparation.titles import names_a_table
@@ -73,11 +73,7 @@ def find_frame(name: str, grid: Grid, recipe: Recipe) -> Frame:
     start, count, stub = _header(name, above, recipe)
     body = [(line, record) for line, record in above[start + count :] if _texts(record)]
     for line, record in body:
-        if swallows_lines(record, grid.delimiter):
-            raise UnreadableFile(
-                f"{name}, Zeile {line}: Ein Anführungszeichen öffnet hier ein Feld und schließt es nicht.",
-                f"{name}, line {line}: a quotation mark opens a cell here and does not close it.",
-            )
+        refuse_swallowed(name, line, record, grid.delimiter)
     header = above[start : start + count]
     width = Counter(len(record) for _, record in (*header, *body)).most_common(1)[0][0] if body else 0
     return Frame(

@@ -43,6 +43,7 @@ class Sheet:
     columns: Sequence[Sequence[str]]
     lines: Sequence[int]
     uneven: tuple[tuple[int, int], ...]
+    ends_with_newline: bool
 
 
 def cut(name: str, text: str, delimiter: str, limit: int | None = None) -> Grid:
@@ -60,7 +61,7 @@ def cut_columns(name: str, text: str, delimiter: str, skip: int = 0) -> Sheet:
 
     Short records are filled with empty cells, long ones cut; both are named in `uneven`. UnreadableFile as in `cut`.
     """
-    header, chunks = None, _chunks(name, text, delimiter)
+    header, chunks = None, _chunks(name, text, delimiter, may_swallow=False)
     columns: list[list[str]] = []
     lines: list[int] = []
     uneven: list[tuple[int, int]] = []
@@ -78,7 +79,7 @@ def cut_columns(name: str, text: str, delimiter: str, skip: int = 0) -> Sheet:
         lines.extend(numbers)
     if header is None:
         raise UnreadableFile(f"{name}: Die Datei hat keine Kopfzeile.", f"{name}: the file has no header row.")
-    return Sheet(delimiter, tuple(cell.strip() for cell in header), columns, lines, tuple(uneven))
+    return Sheet(delimiter, tuple(cell.strip() for cell in header), columns, lines, tuple(uneven), text.endswith("\n"))
 
 
 _Chunk = tuple[Sequence[int], list[list[str]]]
@@ -105,12 +106,15 @@ def _records(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[s
         yield from zip(numbers, records, strict=True)
 
 
-def _chunks(name: str, text: str, delimiter: str) -> Iterator[_Chunk]:
-    """Records in portions, so that a large file is never held as millions of small lists."""
+def _chunks(name: str, text: str, delimiter: str, may_swallow: bool = True) -> Iterator[_Chunk]:
+    """Records in portions, so that a large file is never held as millions of small lists.
+
+    Unless they may, cells that swallow whole lines are refused.
+    """
     csv.field_size_limit(_FIELD_LIMIT)
     physical = text.removesuffix("\n").split("\n")
     if '"' in text:
-        yield from _quoted_chunks(name, physical, delimiter)
+        yield from _quoted_chunks(name, physical, delimiter, may_swallow)
         return
     reader = csv.reader(physical, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     first = 1
@@ -119,7 +123,7 @@ def _chunks(name: str, text: str, delimiter: str) -> Iterator[_Chunk]:
         first += len(records)
 
 
-def _quoted_chunks(name: str, physical: Sequence[str], delimiter: str) -> Iterator[_Chunk]:
+def _quoted_chunks(name: str, physical: Sequence[str], delimiter: str, may_swallow: bool) -> Iterator[_Chunk]:
     """As `_chunks`, where a quoted cell may run over several lines."""
     reader = csv.reader((line + "\n" for line in physical), delimiter=delimiter)
     line = 1
@@ -130,6 +134,8 @@ def _quoted_chunks(name: str, physical: Sequence[str], delimiter: str) -> Iterat
             for record in islice(reader, _CHUNK):
                 numbers.append(line)
                 records.append(record)
+                if not may_swallow and reader.line_num > line:
+                    refuse_swallowed(name, line, record, delimiter)
                 line = reader.line_num + 1
             if not records:
                 return
@@ -146,9 +152,13 @@ def ends_inside_quotes(text: str) -> bool:
     return text.count('"') % 2 == 1 and "\n" in text[text.rindex('"') :]
 
 
-def swallows_lines(record: Sequence[str], delimiter: str) -> bool:
-    """Whether a cell holds whole lines of other cells: a quotation mark that opens by mistake does this."""
-    return any("\n" in cell and cell.count(delimiter) >= max(2, cell.count("\n")) for cell in record)
+def refuse_swallowed(name: str, line: int, record: Sequence[str], delimiter: str) -> None:
+    """UnreadableFile where a cell holds whole lines of others: a quotation mark that opens by mistake does this."""
+    if any("\n" in cell and cell.count(delimiter) >= max(2, cell.count("\n")) for cell in record):
+        raise UnreadableFile(
+            f"{name}, Zeile {line}: Ein Anführungszeichen öffnet hier ein Feld und schließt es nicht.",
+            f"{name}, line {line}: a quotation mark opens a cell here and does not close it.",
+        )
 
 
 def recognise_delimiter(text: str) -> str:

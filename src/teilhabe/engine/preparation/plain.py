@@ -15,7 +15,7 @@ from teilhabe.engine.preparation.grid import Sheet, column_letter
 from teilhabe.engine.preparation.labels import Column, is_identifier, label_dimensions
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.engine.preparation.roles import by_content, by_name, slug
-from teilhabe.engine.preparation.shape import truncated, uneven
+from teilhabe.engine.preparation.shape import check_sheet
 from teilhabe.engine.preparation.titles import measure
 from teilhabe.errors import DeclarationError, UnreadableFile
 from teilhabe.text import Text
@@ -24,7 +24,6 @@ VALUE = "obs_value"
 _OWN_ORIGIN = {"snapshot", "source_row", "source_column"}
 """Columns of an earlier preparation: where the figures come from now is this file."""
 _VALUE_NAMES = {"value", "wert", "werte"}
-_MOST = 20
 _NUMBER = re.compile(r"\(?[+\-−–]?\s*\d[\d\s.,'\u00a0\u202f]*(?:e[+-]?\d+)?\)?\s*[A-Za-z]{0,2}")
 
 
@@ -35,7 +34,7 @@ def read(name: str, sheet: Sheet, recipe: Recipe) -> Draft:
     columns = _with_value(found)
     is_tidy = any(column.name == VALUE for column in columns)
     draft = _tidy(columns, sheet) if is_tidy else _crossed(name, columns, sheet)
-    return replace(draft, findings=(*unnamed, *_shape(sheet)))
+    return replace(draft, findings=(*unnamed, *check_sheet(sheet)))
 
 
 def _columns(sheet: Sheet, recipe: Recipe) -> tuple[list[Column], list[Finding]]:
@@ -195,12 +194,3 @@ def _is_label(column: Column) -> bool:
 def _header_dimension(values: Sequence[Column]) -> str:
     """The dimension that all headings of the value columns are codes of: years, ages, sexes."""
     return by_content({column.name for column in values}) or "" if len(values) > 1 else ""
-
-
-def _shape(sheet: Sheet) -> list[Finding]:
-    """A last row with too few cells was cut off; other rows of another length are damaged."""
-    width = len(sheet.header)
-    return [
-        truncated(line, cells, width) if cells < width and line == sheet.lines[-1] else uneven(line, cells, width)
-        for line, cells in sheet.uneven[:_MOST]
-    ]

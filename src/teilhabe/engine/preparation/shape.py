@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from teilhabe.engine.preparation.findings import Finding, Severity
+from teilhabe.engine.preparation.grid import Sheet
 from teilhabe.text import Text
+
+_MOST = 20
+"""More findings about single rows than this help nobody."""
+
+
+def check_sheet(sheet: Sheet) -> list[Finding]:
+    """A last row with too few cells was cut off; other rows of another length are damaged."""
+    width = len(sheet.header)
+    return [
+        truncated(line, cells, width) if cells < width and line == sheet.lines[-1] else uneven(line, cells, width)
+        for line, cells in sheet.uneven[:_MOST]
+    ]
 
 
 def truncated(line: int, cells: int, width: int) -> Finding:
