@@ -4,8 +4,8 @@
 
 Starts the real server on this machine twice, with kept pages and rendering every page anew from the same page data,
 lets the readers walk through the indicator pages of the release without a pause, and prints milliseconds as JSON.
-Without `--release` it measures the small specimen of the tests; a release needs its approval beside it, as for
-publishing.
+Without `--release` it takes the newest release of Musterstadt that `make releases` built, else the small specimen of the
+tests. A release needs its approval beside it, as for publishing.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """0 where kept pages reach the goal, 3 where they do not."""
     options = _parser().parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="teilhabe-benchmark-") as folder:
-        release = open_release(options.release or _specimen(Path(folder) / "workspace"))
+        release = open_release(options.release or _built() or _specimen(Path(folder) / "workspace"))
         report = {mode: _measure(release, Path(folder), megabytes, options) for mode, megabytes in MODES.items()}
     result = {"city": release.city, "release": release.id, "readers": options.readers, "goal_p95_ms": GOAL_P95_MS}
     print(json.dumps({**result, **report}, ensure_ascii=False, indent=1))
@@ -51,6 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--readers", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=5.0)
     return parser
+
+
+def _built() -> Path | None:
+    latest = ROOT / "var/workspace/musterstadt/releases/latest"
+    return latest.parent / latest.read_text(encoding="utf-8").strip() if latest.is_file() else None
 
 
 def _specimen(folder: Path) -> Path:

@@ -4,6 +4,9 @@ async function show(button, figure) {
   const { draw } = await import("./interactive.js");
   const stage = document.createElement("div");
   stage.className = "chart__stage";
+  stage.tabIndex = 0; // on small screens it scrolls, also by keyboard
+  stage.setAttribute("role", "group");
+  stage.setAttribute("aria-labelledby", button.id);
   figure.append(stage);
   await draw(stage, figure.dataset.spec, document.documentElement.lang);
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from tests.monitoring.specimen import write_specimen
+
+from teilhabe.project.office import OWN_COMMANDS
 
 
 def _office(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -71,3 +74,8 @@ def test_a_taken_port_ends_with_1_and_says_what_to_do(tmp_path: Path, taken_port
     assert result.stderr.endswith(
         f"Port {taken_port} auf 127.0.0.1 ist schon belegt. Bitte mit --port einen anderen wählen.\n"
     )
+
+
+def test_every_command_of_ours_has_its_heading_in_the_reference(project_root: Path) -> None:
+    reference = (project_root / "docs/reference/teilhabe-office.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^## (\w+)$", reference, flags=re.MULTILINE)) == set(OWN_COMMANDS)

@@ -35,6 +35,7 @@ class Command(BaseCommand):
                 "port": port,
             }
         )
+        self.stdout.flush()  # before the server takes over, also where a pipe reads along
         _serve(host, port, options["workers"])
 
 
