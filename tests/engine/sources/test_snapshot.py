@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -85,19 +86,17 @@ def test_a_device_is_no_file() -> None:
         take(Path(os.devnull))
 
 
-def test_missing_rights_are_named(tmp_path: Path) -> None:
-    path = tmp_path / "table.csv"
-    path.write_bytes(TABLE)
-    path.chmod(0)
-    tmp_path.chmod(0o755)
+def test_missing_rights_are_named() -> None:
     before = os.geteuid()
-    if before == 0:
-        for folder in tmp_path.parents:
-            if folder.stat().st_mode & 0o001 == 0:
-                folder.chmod(folder.stat().st_mode | 0o011)  # a user without rights has to get to the file
-        os.seteuid(65534)
-    try:
-        with pytest.raises(UnreadableFile, match="permission"):
-            take(path)
-    finally:
-        os.seteuid(before)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.csv"
+        path.write_bytes(TABLE)
+        path.chmod(0)
+        path.parent.chmod(0o755)
+        if before == 0:
+            os.seteuid(65534)  # root may read everything: a user who may not has to try
+        try:
+            with pytest.raises(UnreadableFile, match="permission"):
+                take(path)
+        finally:
+            os.seteuid(before)

@@ -35,7 +35,8 @@ def _constants(inspection: Inspection) -> str:
     lines = ["[constants]"]
     if len(inspection.variables) == 1:
         variable = inspection.variables[0]
-        lines.append(f"variable = {_quoted(variable.code)}  # {_comment(variable.label)}")
+        named = f"variable = {_quoted(variable.code)}  # {_comment(variable.label)}".rstrip(" #")
+        lines.append(named if variable.code else '# variable = "population"')
         lines.append(f"unit = {_quoted(variable.unit)}" if variable.unit else '# unit = "persons"')
     lines += [f"base = {_quoted(base)}" for base in inspection.bases[:1]] if len(inspection.bases) == 1 else []
     lines += [f"# base: {', '.join(inspection.bases)}"] if len(inspection.bases) > 1 else []
@@ -51,7 +52,8 @@ def _constants(inspection: Inspection) -> str:
 def _columns(inspection: Inspection) -> str:
     lines = ["[columns]"]
     for dimension in inspection.dimensions:
-        if dimension.source_name and dimension.source_name != dimension.name:
+        is_column = dimension.source_name and "+" not in dimension.source_name
+        if is_column and dimension.source_name != dimension.name:
             lines.append(f"{_quoted(dimension.source_name)} = {_quoted(dimension.name)}")
     return "\n".join(lines) + "\n" if len(lines) > 1 else ""
 
