@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from teilhabe.cli.recipes import load_recipe
-from teilhabe.engine.preparation import inspect
+from teilhabe.engine.preparation import inspect, take
 from teilhabe.engine.preparation.findings import Finding, place
 from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, to_mapping
 from teilhabe.engine.preparation.proposing import propose
-from teilhabe.engine.sources.snapshot import take
 from teilhabe.text import Language, Text
 from teilhabe.wording.numbers import format_number
 

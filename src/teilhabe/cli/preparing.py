@@ -12,10 +12,9 @@ from typing import Any
 from teilhabe.cli.inspecting import finding_lines
 from teilhabe.cli.recipes import load_recipe
 from teilhabe.engine.cube.store import atomic_path, write_csv, write_parquet
-from teilhabe.engine.preparation import Prepared, prepare
+from teilhabe.engine.preparation import Prepared, prepare, take
 from teilhabe.engine.preparation.findings import place
 from teilhabe.engine.preparation.inspection import to_mapping
-from teilhabe.engine.sources.snapshot import take
 from teilhabe.errors import InputError, UnreadableFile, UsageError
 
 EXAMPLE = """examples:

@@ -29,7 +29,9 @@ from teilhabe.engine.preparation.territories import (
     report_silence,
     sums,
 )
-from teilhabe.engine.sources.snapshot import Snapshot
+from teilhabe.engine.sources.snapshot import Snapshot, take
+
+__all__ = ["Prepared", "inspect", "prepare", "take"]
 
 _HEAD = 100
 """Records that are enough to recognise a layout."""
