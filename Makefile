@@ -29,7 +29,7 @@ releases: .venv/.product
 	done
 
 test: check  ## All checks and all tests
-	@$(BIN)/pytest -n $(WORKERS)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 check: .venv/.develop  ## Format, style, types, layers
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
@@ -45,7 +45,8 @@ prove: .venv/.develop releases  ## The long proofs and the benchmarks; each writ
 	  echo "$$proof" && $(BIN)/python $$proof > benchmarks/results/$$(basename $$proof .py).json || exit $$?; \
 	done
 
-docs: .venv/.develop  ## Check that the documents are complete and true
+docs: .venv/.develop  ## Write the reference pages anew and check the documents
+	@$(BIN)/python docs/make_reference.py
 	@$(BIN)/pytest -q tests/docs
 
 pins:  ## Renew the hash-pinned requirements

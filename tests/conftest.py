@@ -21,3 +21,16 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the genuine files (shared/data) are not on this machine")
     return SHARED_DATA
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skip that `allowed_skips.txt` does not expect fails the run: a silent skip is a test that is not there."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None:
+        return  # a worker; the controller sees all reports
+    lines = (ROOT / "tests" / "allowed_skips.txt").read_text(encoding="utf-8").splitlines()
+    allowed = tuple(line for line in lines if line and not line.startswith("#"))
+    reasons = {report.longrepr[2].removeprefix("Skipped: ") for report in reporter.stats.get("skipped", [])}
+    if unexpected := sorted(reason for reason in reasons if not reason.startswith(allowed)):
+        reporter.write_line(f"unexpected skips: {unexpected}", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

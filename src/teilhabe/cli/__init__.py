@@ -21,8 +21,8 @@ EXAMPLES = """examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 the input is at fault, 2 wrong usage, 3 a check failed."""
-    parser = _parser()
-    chosen = parser.parse_args(arguments)
+    commands = parser()
+    chosen = commands.parse_args(arguments)
     try:
         return int(chosen.func(chosen))
     except TeilhabeError as error:
@@ -35,23 +35,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; its help texts are also the reference page of the commands."""
     from teilhabe.cli import building, doctor, figures, inspecting, preparing, releases
 
-    parser = argparse.ArgumentParser(
+    root = argparse.ArgumentParser(
         prog="teilhabe",
         description="From a real file to a published figure: the statistics zone of Teilhabe.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"teilhabe {__version__}")
-    parser.add_argument(
+    root.add_argument("--version", action="version", version=f"teilhabe {__version__}")
+    root.add_argument(
         "--lang", choices=LANGUAGES, default=_language(), help="language of messages (default: from the environment)"
     )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = root.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for group in (inspecting, preparing, building, figures, releases, doctor):
         group.register(commands)
-    return parser
+    return root
 
 
 def _language() -> Language:

@@ -1,0 +1,88 @@
+"""Writes the reference pages that follow from declarations: commands, indicators, sources.
+
+python docs/make_reference.py          # `make docs` does it; a test compares the pages with what this writes
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+GENERATED = "<!-- Written by docs/make_reference.py; do not edit. -->"
+
+
+def pages() -> Mapping[str, str]:
+    """File name → content of every generated page."""
+    return {"commands.md": _commands(), "indicators.md": _indicators(), "sources.md": _sources()}
+
+
+def _commands() -> str:
+    os.environ["COLUMNS"] = "100"  # argparse wraps its help to the terminal's width
+    from teilhabe.cli import parser
+
+    parts = [GENERATED, "# Commands of the statistics zone", *_command("teilhabe", parser())]
+    return "\n\n".join(parts) + "\n"
+
+
+def _command(name: str, parser: argparse.ArgumentParser) -> Iterator[str]:
+    yield f"## {name}\n\n```\n{parser.format_help().strip()}\n```"
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for word, below in action.choices.items():
+                yield from _command(f"{name} {word}", below)
+
+
+def _indicators() -> str:
+    from teilhabe.engine.indicators.catalogue import read_catalogue
+
+    catalogue = read_catalogue()
+    parts = [GENERATED, "# Indicators of the shared catalogue"]
+    for field in catalogue.fields:
+        parts.append(f"## {field.name.en} ({field.name.de})\n\n{field.intro.en}")
+        parts += [_indicator(d) for d in catalogue.definitions if d.field == field.id]
+    return "\n\n".join(parts) + "\n"
+
+
+def _indicator(definition: object) -> str:
+    from teilhabe.engine.indicators.definition import Definition
+
+    assert isinstance(definition, Definition)
+    below = definition.denominator
+    rows = [
+        ("German", definition.name.de),
+        ("English", definition.name.en),
+        ("Question", definition.question.en),
+        ("Formula", f"{definition.formula} ({definition.unit}, {definition.decimals} decimals)"),
+        ("Numerator", f"{definition.numerator.text.en} (`{definition.numerator.variable}`)"),
+        ("Denominator", f"{below.text.en} (`{below.variable}`)" if below else "none"),
+        ("Breakdowns", ", ".join(f"`{by}`" for by in definition.by) or "none"),
+        ("Fed by", definition.feeds.en),
+    ]
+    table = "\n".join(f"| {term} | {text} |" for term, text in rows)
+    return f"### {definition.id}\n\n| | |\n|---|---|\n{table}"
+
+
+def _sources() -> str:
+    from teilhabe.engine.pipeline.city import read_city
+
+    parts = [GENERATED, "# Sources of the bundled cities"]
+    for folder in sorted((ROOT / "cities").iterdir()):
+        city = read_city(folder)
+        parts.append(f"## {city.name.en}" + (f"\n\n{city.notice.en}" if city.invented else ""))
+        for source in city.sources:
+            note = f"\n\n{source.note.en}" if source.note.en else ""
+            table = f", table {source.table}" if source.table else ""
+            parts.append(
+                f"### {city.id}: {source.id}\n\n{source.title.en}. {source.publisher.en}{table}. "
+                f"Licence: {source.licence}. File: `{source.file}`.{note}"
+            )
+    return "\n\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    for name, content in pages().items():
+        (REFERENCE / name).write_text(content, encoding="utf-8")

@@ -1,0 +1,121 @@
+"""build, figure, release, doctor as a person types them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from teilhabe.cli import main
+
+pytestmark = pytest.mark.xdist_group("kaiserslautern")
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(scope="module")
+def place(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the real city and a workspace in which it is built."""
+    root = tmp_path_factory.mktemp("place")
+    shutil.copytree(project_root / "cities" / "kaiserslautern", root / "cities" / "kaiserslautern")
+    assert main(["--lang", "en", "build", str(root / "cities/kaiserslautern"), "--workspace", str(root / "ws")]) == 0
+    return root
+
+
+@pytest.fixture
+def run(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    monkeypatch.chdir(place)
+
+    def call(*arguments: str, language: str = "en") -> tuple[int, str, str]:
+        code = main(["--lang", language, *arguments])
+        output = capsys.readouterr()
+        return code, output.out, output.err
+
+    return call
+
+
+def test_an_unchanged_build_explains_that_everything_is_fresh(run: Run) -> None:
+    code, out, _ = run("build", "cities/kaiserslautern", "--workspace", "ws", "--explain")
+    assert code == 0
+    assert "prepare population: fresh" in out
+    assert "rebuilt" not in out
+
+
+def test_a_figure_is_a_table_or_json_with_its_cells(run: Run) -> None:
+    code, out, _ = run("figure", "pop_total", "--workspace", "ws", "--period", "2018")
+    assert code == 0
+    assert out.splitlines()[1].split() == ["07312", "2018-12-31", "TOTAL", "99845", "persons", "value"]
+    code, out, _ = run("figure", "pop_density", "--workspace", "ws", "--period", "2016", "--json")
+    (answer,) = json.loads(out)
+    assert round(answer["value"], 2) == 710.82
+    assert [source["file"] for source in answer["sources"]] == ["figures/population.csv", "figures/area.csv"]
+    assert answer["sources"][1]["listed"][0]["citation"].startswith("Destatis, GENESIS-Online 11111-0002")
+
+
+def test_a_release_answers_without_the_workspace(run: Run, place: Path) -> None:
+    release = place / "ws/kaiserslautern/releases" / (place / "ws/kaiserslautern/releases/latest").read_text().strip()
+    code, out, _ = run("figure", "pop_total", "--release", str(release), "--period", "2018")
+    assert code == 0
+    assert "99845" in out
+
+
+def test_a_breakdown_is_asked_for_by_code(run: Run) -> None:
+    code, out, _ = run("figure", "pop_total", "--workspace", "ws", "--period", "2018", "--by", "sex=F")
+    assert code == 0
+    assert "49492" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("figure", "pop_totl", "--workspace", "ws"), 1, "pop_total"),
+        (("figure", "pop_total", "--workspace", "ws", "--place", "1"), 1, "07312"),
+        (("figure", "pop_total", "--workspace", "ws", "--period", "1889"), 1, "no figure"),
+        (("figure", "pop_total", "--workspace", "ws", "--by", "sex"), 2, "sex=F"),
+        (("figure", "pop_total", "--workspace", "nowhere"), 1, "No city has been built"),
+        (("figure", "pop_total", "--release", "cities"), 1, "no release"),
+        (("build", "cities"), 1, "city.toml is missing"),
+        (("release", "approve", "0000", "--by", "A", "--purpose", "B", "--workspace", "ws"), 1, "release list"),
+    ],
+)
+def test_a_wrong_call_gets_one_sentence_and_the_right_code(
+    run: Run, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    got, out, err = run(*arguments)
+    assert got == code
+    assert out == ""
+    assert words in err
+    assert len(err.splitlines()) == 1
+
+
+def test_messages_are_german_when_asked(run: Run) -> None:
+    code, _, err = run("figure", "pop_totl", "--workspace", "ws", language="de")
+    assert code == 1
+    assert "gibt es nicht" in err
+
+
+def test_a_release_is_listed_then_approved_then_listed_as_approved(run: Run) -> None:
+    approve = ("release", "approve", "latest", "--by", "A. Beispiel", "--purpose", "Probe", "--workspace", "ws")
+    assert "not approved" in run("release", "list", "--workspace", "ws")[1]
+    assert run(*approve)[0] == 0
+    assert "approved by A. Beispiel" in run("release", "list", "--workspace", "ws")[1]
+
+
+def test_the_doctor_finds_a_damaged_release(run: Run, place: Path) -> None:
+    assert run("doctor", "--workspace", "ws")[0] == 0
+    damaged = place / "damaged"
+    shutil.copytree(place / "ws", damaged)
+    page = next(damaged.glob("kaiserslautern/releases/*/csv/pop_total.csv"))
+    page.write_text("changed")
+    code, out, _ = run("doctor", "--workspace", "damaged")
+    assert code == 3
+    assert "csv/pop_total.csv" in out
+
+
+def test_a_workspace_that_cannot_be_written_is_named(run: Run, place: Path) -> None:
+    (place / "a-file").write_text("")
+    code, _, err = run("build", "cities/kaiserslautern", "--workspace", "a-file")
+    assert code == 1
+    assert "--workspace" in err

@@ -1,0 +1,63 @@
+"""The documents keep up with what there is."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def make_reference(project_root: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_reference", project_root / "docs" / "make_reference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["commands.md", "indicators.md", "sources.md"])
+def test_the_generated_pages_are_up_to_date(make_reference: ModuleType, project_root: Path, name: str) -> None:
+    page = (project_root / "docs" / "reference" / name).read_text(encoding="utf-8")
+    assert page == make_reference.pages()[name], "run `make docs`"
+
+
+def test_every_indicator_and_source_has_its_heading(project_root: Path) -> None:
+    reference = project_root / "docs" / "reference"
+    headings = set(re.findall(r"^### (.+)$", "\n".join(p.read_text() for p in reference.glob("*.md")), re.MULTILINE))
+    definitions = project_root / "src/teilhabe/engine/indicators/definitions"
+    for path in definitions.glob("*.toml"):
+        assert set(tomllib.loads(path.read_text())["indicators"]) <= headings
+    for path in (project_root / "cities").glob("*/sources.toml"):
+        names = {f"{path.parent.name}: {name}" for name in tomllib.loads(path.read_text())["datasets"]}
+        assert names <= headings
+
+
+def test_every_finding_of_the_engine_is_explained(project_root: Path) -> None:
+    page = (project_root / "docs" / "reference" / "findings.md").read_text(encoding="utf-8")
+    code = "\n".join(p.read_text() for p in (project_root / "src/teilhabe/engine/preparation").glob("*.py"))
+    used = set(re.findall(r'(?:Finding|note|warning|error)\(\s*"([a-z]+(?:-[a-z]+)+)"', code))
+    assert len(used) >= 8
+    assert {name for name in used if name not in page} == set()
+
+
+def test_the_folders_of_the_architecture_exist(project_root: Path) -> None:
+    text = (project_root / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ((?:`[^`]+` ?)+)\|", text, re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    source = project_root / "src" / "teilhabe"
+    assert {name for name in named if not (source / name).exists()} == set()
+    rooms = {p.name for p in source.iterdir() if p.is_dir() and p.name != "__pycache__" and p.name != "engine"}
+    assert {room for room in rooms if f"`{room}/`" not in text} == set()
+
+
+def test_the_commands_of_the_readme_exist(project_root: Path) -> None:
+    readme = (project_root / "README.md").read_text(encoding="utf-8")
+    makefile = (project_root / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^make (\w+)", readme, re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
