@@ -7,7 +7,7 @@ PORT ?= 8000
 WORKERS ?= 2
 
 BIN := .venv/bin
-UV := $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --compile-bytecode
+UV := $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes --compile-bytecode
 FRONT_END := src/teilhabe/project/static/build/.ready
 TRANSLATIONS := src/teilhabe/project/locale/en/LC_MESSAGES/django
 DEMO_CITIES := kaiserslautern musterstadt
