@@ -32,6 +32,7 @@ SnapshotOf = Callable[..., Snapshot]
         (b"\x1f\x8b\x08", "gzip"),
         (b"only one line without any figures", "no column holds numbers"),
         (b"a;b\n", "no column holds numbers"),
+        (b"time;1_variable_code;1_variable_attribute_code;value\n", "no values below"),
     ],
 )
 def test_what_is_no_table_is_refused_with_the_reason(snapshot_of: SnapshotOf, content: bytes, reason: str) -> None:
@@ -225,3 +226,5 @@ def test_a_recipe_renames_drops_and_adds(prepare_text: PrepareText) -> None:
 def test_skipped_lines_do_not_shift_the_row_numbers(prepare_text: PrepareText) -> None:
     table = prepare_text("Bericht des Amtes\n\nJahr;Ort;Wert\n2019;A;1\n", Recipe(skip_rows=2, format="plain"))
     assert table.observations.columns["source_row"] == [4]
+    declared = prepare_text("sep=;\nJahr;Ort;Wert\n2019;A;1\n")
+    assert declared.observations.columns["source_row"] == [3]

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from teilhabe.engine.preparation.grid import column_letter, cut, cut_columns, ends_inside_quotes, recognise_delimiter
+from teilhabe.engine.preparation.grid import (
+    column_letter,
+    cut,
+    cut_columns,
+    ends_inside_quotes,
+    recognise_delimiter,
+    without_declaration,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +44,17 @@ def test_columns_leave_out_blank_lines_and_fill_short_rows() -> None:
     assert sheet.header == ("a", "b", "")
     assert [list(column) for column in sheet.columns[:2]] == [["1", "3", "4"], ["2", "", "5"]]
     assert (list(sheet.lines), sheet.uneven) == ([2, 4, 5], ((4, 1),))
+
+
+def test_several_header_rows_are_joined() -> None:
+    sheet = cut_columns("t.csv", 'Ort;Kinder;Kinder\n;"unter\n3";3 bis 5\nA;1;2\n', ";", header_rows=2)
+    assert sheet.header == ("Ort", "Kinder unter 3", "Kinder 3 bis 5")
+    assert list(sheet.lines) == [4]
+
+
+def test_a_declared_delimiter_is_believed_and_keeps_the_line_numbers() -> None:
+    assert without_declaration("sep=|\na|b\n") == ("\na|b\n", "|")
+    assert without_declaration("a;b\n") == ("a;b\n", None)
 
 
 def test_a_file_that_ends_in_an_open_quote_is_seen() -> None:

@@ -15,7 +15,13 @@ from teilhabe.engine.preparation.decoding import Decoded, decode
 from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.findings import Finding, ordered
 from teilhabe.engine.preparation.frame import is_classic
-from teilhabe.engine.preparation.grid import cut, cut_columns, ends_inside_quotes, recognise_delimiter
+from teilhabe.engine.preparation.grid import (
+    cut,
+    cut_columns,
+    ends_inside_quotes,
+    recognise_delimiter,
+    without_declaration,
+)
 from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, has_total, summarise_codes
 from teilhabe.engine.preparation.recipe import Format, Recipe
 from teilhabe.engine.preparation.shape import broken_off
@@ -30,6 +36,7 @@ from teilhabe.engine.preparation.territories import (
     sums,
 )
 from teilhabe.engine.sources.snapshot import Snapshot, take
+from teilhabe.errors import UnreadableFile
 
 __all__ = ["Prepared", "inspect", "prepare", "take"]
 
@@ -60,8 +67,14 @@ def prepare(snapshot: Snapshot, recipe: Recipe | None = None) -> Prepared:
     """Tidy observations of a file; UnreadableFile where it is no table, DeclarationError where the recipe is wrong."""
     recipe = recipe or Recipe()
     decoded = decode(snapshot, recipe.encoding)
-    delimiter = recipe.delimiter or recognise_delimiter(decoded.text)
-    draft = _draft(snapshot, decoded, delimiter, recipe)
+    text, declared = without_declaration(decoded.text)
+    delimiter = recipe.delimiter or declared or recognise_delimiter(text)
+    draft = _draft(snapshot.name, text, delimiter, recipe)
+    if not draft.values:
+        raise UnreadableFile(
+            f"{snapshot.name}: Unter der Kopfzeile stehen keine Werte.",
+            f"{snapshot.name}: there are no values below the header.",
+        )
     assembled = assemble(draft, recipe, snapshot, delimiter)
     checked, totals, additive = _check(assembled)
     findings = ordered([*decoded.findings, *_cut(decoded), *draft.findings, *assembled.findings, *checked])
@@ -69,12 +82,11 @@ def prepare(snapshot: Snapshot, recipe: Recipe | None = None) -> Prepared:
     return Prepared(assembled.observations, findings, inspection, totals)
 
 
-def _draft(snapshot: Snapshot, decoded: Decoded, delimiter: str, recipe: Recipe) -> Draft:
-    name, text = snapshot.name, decoded.text
+def _draft(name: str, text: str, delimiter: str, recipe: Recipe) -> Draft:
     found = recipe.format or _recognise(name, text, delimiter)
     if found == "classic":
         return classic.read(name, cut(name, text, delimiter), recipe)
-    sheet = cut_columns(name, text, delimiter, recipe.skip_rows or 0)
+    sheet = cut_columns(name, text, delimiter, recipe.skip_rows or 0, recipe.header_rows or 1)
     return flat.read(name, sheet) if found == "flat" else plain.read(name, sheet, recipe)
 
 

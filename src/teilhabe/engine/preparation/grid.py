@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from teilhabe.errors import UnreadableFile
 
@@ -56,10 +56,11 @@ def cut(name: str, text: str, delimiter: str, limit: int | None = None) -> Grid:
     return Grid(delimiter, records, lines, text.endswith("\n"))
 
 
-def cut_columns(name: str, text: str, delimiter: str, skip: int = 0) -> Sheet:
-    """The text below `skip` lines as columns under one header row; blank lines are left out.
+def cut_columns(name: str, text: str, delimiter: str, skip: int = 0, header_rows: int = 1) -> Sheet:
+    """The text below `skip` lines as columns under their header; blank lines are left out.
 
-    Short records are filled with empty cells, long ones cut; both are named in `uneven`. UnreadableFile as in `cut`.
+    The texts of several header rows are joined. Short records are filled with empty cells, long ones cut; both are
+    named in `uneven`. UnreadableFile as in `cut`.
     """
     header, chunks = None, _chunks(name, text, delimiter, may_swallow=False)
     columns: list[list[str]] = []
@@ -70,7 +71,8 @@ def cut_columns(name: str, text: str, delimiter: str, skip: int = 0) -> Sheet:
             numbers, records = _below(skip, numbers, records)
             if not records:
                 continue
-            header, numbers, records = records[0], numbers[1:], records[1:]
+            header = _joined(records[:header_rows])
+            numbers, records = numbers[header_rows:], records[header_rows:]
             columns = [[] for _ in header]
         if set(map(len, records)) != {len(header)}:
             numbers, records = _evened(numbers, records, len(header), uneven)
@@ -79,10 +81,15 @@ def cut_columns(name: str, text: str, delimiter: str, skip: int = 0) -> Sheet:
         lines.extend(numbers)
     if header is None:
         raise UnreadableFile(f"{name}: Die Datei hat keine Kopfzeile.", f"{name}: the file has no header row.")
-    return Sheet(delimiter, tuple(cell.strip() for cell in header), columns, lines, tuple(uneven), text.endswith("\n"))
+    return Sheet(delimiter, tuple(header), columns, lines, tuple(uneven), text.endswith("\n"))
 
 
 _Chunk = tuple[Sequence[int], list[list[str]]]
+
+
+def _joined(rows: Sequence[Sequence[str]]) -> list[str]:
+    """One heading per column: the texts above it, without line breaks."""
+    return [" ".join(" ".join(column).split()) for column in zip_longest(*rows, fillvalue="")]
 
 
 def _below(skip: int, numbers: Sequence[int], records: list[list[str]]) -> _Chunk:
@@ -159,6 +166,15 @@ def refuse_swallowed(name: str, line: int, record: Sequence[str], delimiter: str
             f"{name}, Zeile {line}: Ein Anführungszeichen öffnet hier ein Feld und schließt es nicht.",
             f"{name}, line {line}: a quotation mark opens a cell here and does not close it.",
         )
+
+
+_DECLARED = re.compile(r"sep=(.)\n", re.IGNORECASE)
+
+
+def without_declaration(text: str) -> tuple[str, str | None]:
+    """The text with a first line such as "sep=;" emptied, as spreadsheets write it, and the character it declares."""
+    match = _DECLARED.match(text)
+    return ("\n" + text[match.end() :], match[1]) if match else (text, None)
 
 
 def recognise_delimiter(text: str) -> str:
