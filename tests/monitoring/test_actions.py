@@ -14,14 +14,14 @@ from tests.monitoring.specimen import write_specimen
 from teilhabe.errors import CheckFailed, InputError
 from teilhabe.monitoring.actions import publish, withdraw
 from teilhabe.monitoring.models import Publication
-from teilhabe.monitoring.selectors import current_release
+from teilhabe.monitoring.selectors import current_publication, release_of
 
 
 def test_an_approved_release_becomes_the_current_one(site: Path) -> None:
     directory = write_specimen(site)
     publication = publish(directory, "Ada")
-    release = current_release("probestadt")
-    assert release is not None
+    assert current_publication("probestadt") == publication
+    release = release_of(publication)
     assert release.id == directory.name == publication.release_id
     assert publication.published_by == "Ada"
     release.verify()
@@ -85,9 +85,7 @@ def test_a_newer_release_replaces_the_older_one(site: Path) -> None:
     first.refresh_from_db()
     assert first.replaced_at is not None
     assert second.replaced_at is None
-    release = current_release("probestadt")
-    assert release is not None
-    assert release.id == second.release_id
+    assert current_publication("probestadt") == second
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(site: Path, settings: Settings) -> None:
@@ -107,7 +105,7 @@ def test_a_withdrawn_release_is_not_current_any_more(site: Path) -> None:
     publish(write_specimen(site), "Ada")
     publication = withdraw("probestadt", "Bo")
     assert publication.withdrawn_by == "Bo"
-    assert current_release("probestadt") is None
+    assert current_publication("probestadt") is None
 
 
 def test_a_withdrawn_release_can_be_published_again(site: Path) -> None:
@@ -115,7 +113,7 @@ def test_a_withdrawn_release_can_be_published_again(site: Path) -> None:
     publish(directory, "Ada")
     withdraw("probestadt", "Bo")
     publish(directory, "Ada")
-    assert current_release("probestadt") is not None
+    assert current_publication("probestadt") is not None
 
 
 def test_there_must_be_something_to_withdraw(site: Path) -> None:
@@ -123,7 +121,7 @@ def test_there_must_be_something_to_withdraw(site: Path) -> None:
         withdraw("probestadt", "Bo")
 
 
-def test_two_current_releases_of_one_city_are_impossible(site: Path) -> None:
+def test_two_current_publications_of_one_city_are_impossible(site: Path) -> None:
     publication = publish(write_specimen(site), "Ada")
     publication.pk = None
     publication.published_at = timezone.now()

@@ -8,29 +8,31 @@ from pytest_django import DjangoAssertNumQueries
 
 from teilhabe.monitoring.selectors import (
     city_page,
+    current_publication,
     current_publications,
-    current_release,
     publication_of,
+    release_of,
     was_ever_published,
 )
 
 
-def test_the_current_release_costs_one_query(
+def test_the_current_publication_costs_one_query(
     published: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(1):
-        current_release("probestadt")
+        current_publication("probestadt")
 
 
 def test_a_release_is_opened_and_read_only_once(published: Path) -> None:
-    first, second = current_release("probestadt"), current_release("probestadt")
-    assert first is second
-    assert first is not None
-    assert city_page(first, "de") is city_page(first, "de")
+    publication = current_publication("probestadt")
+    assert publication is not None
+    release = release_of(publication)
+    assert release_of(publication) is release
+    assert city_page(release, "de") is city_page(release, "de")
 
 
 def test_a_city_that_was_never_published_has_no_release(published: Path) -> None:
-    assert current_release("nirgendwo") is None
+    assert current_publication("nirgendwo") is None
     assert not was_ever_published("nirgendwo")
     assert publication_of("nirgendwo", "0") is None
 

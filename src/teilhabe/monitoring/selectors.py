@@ -18,10 +18,9 @@ def current_publications() -> QuerySet[Publication]:
     return Publication.objects.filter(replaced_at=None, withdrawn_at=None).order_by("city")
 
 
-def current_release(city: str) -> Release | None:
-    """The city's open release, or None where nothing is published; one query."""
-    publication = current_publications().filter(city=city).first()
-    return release_of(publication) if publication else None
+def current_publication(city: str) -> Publication | None:
+    """What is open to the public of this city, or None; one query."""
+    return current_publications().filter(city=city).first()
 
 
 def publication_of(city: str, release_id: str) -> Publication | None:

@@ -19,7 +19,7 @@ from teilhabe.monitoring.presentation import cards_by_id, shown_views, spark
 from teilhabe.monitoring.rendered import PAGES, Rendered, html, rendered, respond
 from teilhabe.monitoring.selectors import (
     city_page,
-    current_release,
+    current_publication,
     publication_of,
     release_of,
     was_ever_published,
@@ -74,9 +74,12 @@ def edition(request: HttpRequest, city: str, release_id: str, indicator: str) ->
     if publication.withdrawn_at:
         return _withdrawn(request)
     is_older = publication.replaced_at is not None
-    release = release_of(publication)
-    key = (release.id, request.path, _language(), str(is_older))
-    return respond(request, PAGES.get(key, lambda: _indicator_html(request, release, indicator, is_older=is_older)))
+
+    def show() -> Rendered:
+        return _indicator_html(request, release_of(publication), indicator, is_older=is_older)
+
+    key = (publication.release_id, request.path, _language(), str(is_older))
+    return respond(request, PAGES.get(key, show))
 
 
 @require_safe
@@ -120,13 +123,13 @@ def chart_file(request: HttpRequest, city: str, indicator: str, view: str) -> Ht
 
 
 def _serve(request: HttpRequest, city: str, render_page: Render) -> HttpResponseBase:
-    release = current_release(city)
-    if release is None:
+    publication = current_publication(city)
+    if publication is None:
         if was_ever_published(city):
             return _withdrawn(request)
         raise Http404
-    key = (release.id, request.path, _language())
-    return respond(request, PAGES.get(key, lambda: render_page(release)))
+    key = (publication.release_id, request.path, _language())
+    return respond(request, PAGES.get(key, lambda: render_page(release_of(publication))))
 
 
 def _withdrawn(request: HttpRequest) -> HttpResponse:

@@ -13,12 +13,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.presentation import cards_by_id
 from teilhabe.monitoring.rendered import PAGES, Rendered, html, respond
 from teilhabe.monitoring.selectors import city_page, current_publications, release_of
 from teilhabe.portal.example import example_of
 from teilhabe.release.pages import Card, CityPage
-from teilhabe.release.reader import Release
 from teilhabe.text import Language
 
 KEY_FIGURES = 3
@@ -27,13 +27,14 @@ KEY_FIGURES = 3
 @require_safe
 def start(request: HttpRequest) -> HttpResponseBase:
     """The published cities, those with real figures first, and one figure with its whole calculation."""
-    releases = [release_of(publication) for publication in current_publications()]
+    publications = list(current_publications())
     language = cast(Language, get_language())
-    key = (*(release.id for release in releases), request.path, language)
-    return respond(request, PAGES.get(key, lambda: _start(request, releases, language)))
+    key = (*(publication.release_id for publication in publications), request.path, language)
+    return respond(request, PAGES.get(key, lambda: _start(request, publications, language)))
 
 
-def _start(request: HttpRequest, releases: list[Release], language: Language) -> Rendered:
+def _start(request: HttpRequest, publications: list[Publication], language: Language) -> Rendered:
+    releases = map(release_of, publications)
     known = [(city_page(release, language), release) for release in releases]
     known.sort(key=lambda pair: (pair[0].invented, pair[0].name))
     context = {
