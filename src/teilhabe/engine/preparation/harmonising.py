@@ -7,17 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from teilhabe.codes.age import parse_age
-from teilhabe.codes.citizenship import parse_citizenship
 from teilhabe.codes.period import parse_period, part_of_year, within_year
-from teilhabe.codes.sex import parse_sex
-from teilhabe.codes.territory import code_of_name, parse_territory, split_name
-from teilhabe.engine.cube.observations import TOTAL, Dimension
+from teilhabe.engine.cube.observations import Dimension
+from teilhabe.engine.preparation import converting
+from teilhabe.engine.preparation.converting import HarmonisedCode
 from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.roles import (
     STANDARD_ORDER,
-    TOTAL_CODES,
     Role,
     are_keys,
     by_content,
@@ -46,16 +43,6 @@ class _Named:
     name: str
     role: Role | None
     raw: RawDimension
-
-
-@dataclass(frozen=True)
-class _Code:
-    """What becomes of one code of the file; `issue` is the finding it gives rise to."""
-
-    code: str
-    label: str
-    issue: str = ""
-    until: date | None = None
 
 
 def harmonise(dimensions: Sequence[RawDimension], renamed: Mapping[str, str], rows: Sequence[int]) -> Harmonised:
@@ -147,59 +134,17 @@ def _pairs(raw: RawDimension) -> Iterable[tuple[str, str]]:
     return zip(raw.codes, raw.labels or raw.codes, strict=True)
 
 
-def _codes(entry: _Named) -> dict[tuple[str, str], _Code]:
+def _codes(entry: _Named) -> dict[tuple[str, str], HarmonisedCode]:
     """The standard code for each different pair of code and label."""
     convert = _converter(entry)
     return {pair: convert(pair[0].strip(), pair[1].strip()) for pair in dict.fromkeys(_pairs(entry.raw))}
 
 
-def _converter(entry: _Named) -> Callable[[str, str], _Code]:
+def _converter(entry: _Named) -> Callable[[str, str], HarmonisedCode]:
     if entry.role == "ref_area":
         trusted = are_keys(set(entry.raw.codes)) or not _LOCAL.fullmatch(slug(entry.raw.source_name + entry.raw.title))
-        return lambda code, label: _territory(code, label, trusted)
-    return {"time_period": _time, "sex": _sex, "age": _age, "citizenship": _citizenship}.get(entry.role or "", _other)
-
-
-def _territory(code: str, label: str, is_key: bool) -> _Code:
-    name = split_name(label)
-    found = parse_territory(code) if is_key else None
-    if found:
-        return _Code(found.code, name.name, "lost-leading-zero" if found.mended else "", name.until)
-    named = code_of_name(name.name) if code in ("", label) or code in TOTAL_CODES else None
-    return _Code(named, name.name) if named else replace(_other(code, label), until=name.until)
-
-
-def _time(code: str, label: str) -> _Code:
-    period = parse_period(code) or parse_period(label)
-    return _Code(period.code, "") if period else _Code(code or label, label, "unknown-period")
-
-
-def _sex(code: str, label: str) -> _Code:
-    return _closed(parse_sex(code) or parse_sex(label), code, label)
-
-
-def _age(code: str, label: str) -> _Code:
-    return _closed(parse_age(label) or parse_age(code), code, label)
-
-
-def _citizenship(code: str, label: str) -> _Code:
-    found = parse_citizenship(code) or (parse_citizenship(label) if code in ("", label) else None)
-    return _Code(found, label) if found else _other(code, label)
-
-
-def _closed(found: str | None, code: str, label: str) -> _Code:
-    if found:
-        return _Code(found, label)
-    other = _other(code, label)
-    return other if other.code == TOTAL else replace(other, issue="unknown-code")
-
-
-def _other(code: str, label: str) -> _Code:
-    """A total is TOTAL; everything else keeps the code of the file, or the text where it has none."""
-    total = code.upper() in TOTAL_CODES and (not label or is_total(label) or label == code)
-    if total or (code in ("", label) and is_total(label)):
-        return _Code(TOTAL, label)
-    return _Code(code or label, label)
+        return lambda code, label: converting.territory(code, label, trusted)
+    return converting.BY_ROLE.get(entry.role or "", converting.other)
 
 
 _TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {
@@ -219,7 +164,7 @@ _TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {
 _SEVERITIES: Mapping[str, str] = {"unknown-period": "error", "unknown-code": "warning", "lost-leading-zero": "note"}
 
 
-def _issues(entry: _Named, codes: Mapping[tuple[str, str], _Code], rows: Sequence[int]) -> list[Finding]:
+def _issues(entry: _Named, codes: Mapping[tuple[str, str], HarmonisedCode], rows: Sequence[int]) -> list[Finding]:
     """One finding per kind of issue, at the first row that shows it."""
     findings = []
     for issue in dict.fromkeys(code.issue for code in codes.values() if code.issue):

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from teilhabe.engine.preparation.draft import RawDimension
+from teilhabe.engine.preparation.harmonising import Harmonised, harmonise
+
+
+def harmonised(*dimensions: RawDimension, **renamed: str) -> Harmonised:
+    return harmonise(dimensions, renamed, range(2, 2 + len(dimensions[0].codes)))
+
+
+def test_dimensions_get_standard_names_codes_and_order() -> None:
+    result = harmonised(
+        RawDimension("STAG", "Stichtag", ["31.12.2018", "31.12.2018"]),
+        RawDimension("XYZ12", "Art der Größe", ["A", ""], ["a", "Insgesamt"]),
+        RawDimension("GES", "Geschlecht", ["GESM", ""], ["männlich", "Insgesamt"]),
+        RawDimension("KREISE", "Kreise", ["7312", "07335"], ["Kaiserslautern (bis 31.12.2030)", "Landkreis"]),
+    )
+    assert [d.name for d in result.dimensions] == ["ref_area", "time_period", "sex", "art_der_groesse"]
+    assert result.columns["ref_area"] == ["07312", "07335"]
+    assert result.columns["sex"] == ["M", "TOTAL"]
+    assert result.columns["art_der_groesse"] == ["A", "TOTAL"]
+    assert result.dimensions[0].labels["07312"] == "Kaiserslautern"
+    assert result.until["07312"].year == 2030
+    assert [f.code for f in result.findings] == ["lost-leading-zero"]
+
+
+def test_years_and_months_become_one_period() -> None:
+    result = harmonised(
+        RawDimension("", "Jahr", ["2022", "2022", "2022"]),
+        RawDimension("", "Monat", ["1", "April", "Insgesamt"]),
+    )
+    assert result.columns["time_period"] == ["2022-01", "2022-04", "2022"]
+    assert [d.name for d in result.dimensions] == ["time_period"]
+
+
+def test_two_dimensions_of_one_kind_keep_two_names() -> None:
+    result = harmonised(
+        RawDimension("", "Geschlecht", ["männlich", "weiblich"]),
+        RawDimension("", "Geschlecht des Kindes", ["weiblich", "männlich"]),
+    )
+    assert [d.name for d in result.dimensions] == ["sex", "geschlecht_des_kindes"]
+    assert result.columns["geschlecht_des_kindes"] == ["F", "M"]
+
+
+@pytest.mark.parametrize("key", ["WDGAT1", "Einwanderungsgeschichte", "einwanderungsgeschichte"])
+def test_a_recipe_renames_by_code_title_or_slug(key: str) -> None:
+    result = harmonised(RawDimension("WDGAT1", "Einwanderungsgeschichte", ["A"]), **{key: "migration_status"})
+    assert [d.name for d in result.dimensions] == ["migration_status"]
+
+
+def test_a_land_may_be_a_country_of_origin() -> None:
+    origin = harmonised(RawDimension("", "Land", ["Syrien", "Ukraine"]))
+    assert [d.name for d in origin.dimensions] == ["land"]
+    state = harmonised(RawDimension("", "Land", ["Bayern", "Hessen"]))
+    assert state.columns["ref_area"] == ["09", "06"]
+
+
+def test_numbers_of_city_districts_are_no_official_keys() -> None:
+    result = harmonised(RawDimension("BezirkNummer", "Bezirk", ["7", "11"], ["Dorf", "Altstadt"]))
+    assert result.columns["ref_area"] == ["7", "11"]
+    assert not result.findings
