@@ -49,7 +49,7 @@ def test_the_keyboard_follows_the_order_of_reading_and_is_always_seen(watched: W
 
 def test_a_value_leads_to_its_opened_origin(watched: Watched) -> None:
     page = watched.open(PAGE)
-    page.locator("#time summary").click()
+    page.locator("#time summary", has_text="Als Tabelle").click()
     page.locator('#time a[href="#herkunft-y2011"]').click()
     page.wait_for_function("document.querySelector('#herkunft details').open")
     origin = page.locator("#herkunft-y2011")
@@ -90,7 +90,7 @@ def test_without_javascript_nothing_is_missing(watched: Watched) -> None:
     page = watched.open(PAGE)
     assert page.locator("#time-bild svg").first.is_visible()
     assert not page.get_by_role("button", name="Interaktive Grafik").is_visible()
-    page.locator("#time summary").click()
+    page.locator("#time summary", has_text="Als Tabelle").click()
     assert page.locator("#time table").is_visible()
     assert page.get_by_text(BREAK_REASON.de).first.is_visible()
     page.locator("#herkunft summary").click()

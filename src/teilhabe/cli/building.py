@@ -15,13 +15,15 @@ from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.text import Language, Text
 
+MOST_NAMES = 4
 _FRESH = Text("aktuell", "fresh")
 _BUILT = Text("neu gebaut", "rebuilt")
 _NEW = Text("noch nie gebaut oder gelöscht", "never built or deleted")
 _CHANGED = Text("geändert: {names}", "changed: {names}")
-_DONE = Text("Freigabe {release} ({seconds:.1f} s): {path}", "Release {release} ({seconds:.1f} s): {path}")
+_AND_MORE = Text(" und {more} weitere", " and {more} more")
+_DONE = Text("Fassung {release} ({seconds:.1f} s): {path}", "Release {release} ({seconds:.1f} s): {path}")
 _NEXT = Text(
-    "Sie ist noch nicht genehmigt: teilhabe release approve {release} --city {city} --by NAME --purpose ZWECK",
+    "Sie ist noch nicht freigegeben: teilhabe release approve {release} --city {city} --by NAME --purpose ZWECK",
     "It is not approved yet: teilhabe release approve {release} --city {city} --by NAME --purpose PURPOSE",
 )
 
@@ -61,10 +63,15 @@ def _line(report: Report, language: Language) -> str:
     if not report.ran:
         return f"  {report.step}: {_FRESH.in_language(language)}"
     never = report.because == ("*",)
-    reason = (
-        _NEW.in_language(language) if never else _CHANGED.in_language(language).format(names=", ".join(report.because))
-    )
+    reason = _NEW.in_language(language) if never else _reason(report.because, language)
     return f"  {report.step}: {_BUILT.in_language(language)} ({reason})"
+
+
+def _reason(names: Sequence[str], language: Language) -> str:
+    """The first names that changed, and how many more did."""
+    listed, more = names[:MOST_NAMES], len(names) - MOST_NAMES
+    text = _CHANGED.in_language(language).format(names=", ".join(listed))
+    return text + (_AND_MORE.in_language(language).format(more=more) if more > 0 else "")
 
 
 def _conclude(workspace: Workspace, reports: Sequence[Report], seconds: float, language: Language) -> None:

@@ -67,7 +67,7 @@ def _machine(workspace: Path) -> Iterator[Check]:
 def _releases(root: Path) -> Iterator[Check]:
     for path in sorted(root.glob("*/releases/*/manifest.json")):
         city = path.parents[2].name
-        name = Text(f"Freigabe {city}/{path.parent.name}", f"Release {city}/{path.parent.name}")
+        name = Text(f"Fassung {city}/{path.parent.name}", f"Release {city}/{path.parent.name}")
         if path.parent.name.startswith("."):
             continue
         try:
@@ -77,4 +77,4 @@ def _releases(root: Path) -> Iterator[Check]:
             yield Check(name, False, error.text)
     if not list(root.glob("*/releases")):
         missing = Workspace(root, "…").releases
-        yield Check(Text("Freigaben", "Releases"), True, Text(f"noch keine ({missing})", f"none yet ({missing})"))
+        yield Check(Text("Fassungen", "Releases"), True, Text(f"noch keine ({missing})", f"none yet ({missing})"))

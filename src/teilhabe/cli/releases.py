@@ -10,10 +10,10 @@ from teilhabe.cli import workspaces
 from teilhabe.engine.pipeline import approvals
 from teilhabe.text import Text
 
-_APPROVED = Text("Freigabe {release} ist genehmigt von {by}.", "Release {release} is approved by {by}.")
-_NONE = Text("nicht genehmigt", "not approved")
-_BY = Text("genehmigt von {by} am {at}", "approved by {by} on {at}")
-_NO_RELEASE = Text("Es gibt noch keine Freigabe.", "There is no release yet.")
+_APPROVED = Text("Fassung {release} ist freigegeben von {by}.", "Release {release} is approved by {by}.")
+_NONE = Text("nicht freigegeben", "not approved")
+_BY = Text("freigegeben von {by} am {at}", "approved by {by} on {at}")
+_NO_RELEASE = Text("Es gibt noch keine Fassung.", "There is no release yet.")
 
 
 def register(commands: argparse._SubParsersAction[Any]) -> None:

@@ -42,7 +42,7 @@ def latest_release(workspace: Workspace) -> Release:
     """The newest release of the workspace."""
     if not workspace.latest.is_file():
         raise InputError(
-            f"Für {workspace.city} gibt es noch keine Freigabe. Bitte zuerst „teilhabe build“ aufrufen.",
+            f"Für {workspace.city} gibt es noch keine Fassung. Bitte zuerst „teilhabe build“ aufrufen.",
             f"There is no release of {workspace.city} yet. Please run “teilhabe build” first.",
         )
     return open_release(workspace.releases / workspace.latest.read_text(encoding="utf-8").strip())

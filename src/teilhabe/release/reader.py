@@ -58,7 +58,7 @@ class Release:
             file = self.directory / path
             if not file.is_file() or sha256(file.read_bytes()) != expected:
                 raise CheckFailed(
-                    f"Die Freigabe {self.id} ist beschädigt: {path} fehlt oder hat eine andere Prüfsumme. "
+                    f"Die Fassung {self.id} ist beschädigt: {path} fehlt oder hat eine andere Prüfsumme. "
                     "Bitte aus dem Arbeitsbereich neu übernehmen.",
                     f"Release {self.id} is damaged: {path} is missing or has another checksum. "
                     "Please take it from the workspace again.",
@@ -71,8 +71,8 @@ def open_release(directory: Path) -> Release:
         manifest = read_manifest((directory / MANIFEST).read_bytes())
     except (OSError, ValueError) as error:
         raise InputError(
-            f"{directory} ist keine Freigabe: {MANIFEST} fehlt oder ist nicht lesbar. "
-            "Bitte den Ordner einer Freigabe angeben.",
+            f"{directory} ist keine Fassung: {MANIFEST} fehlt oder ist nicht lesbar. "
+            "Bitte den Ordner einer Fassung angeben.",
             f"{directory} is no release: {MANIFEST} is missing or unreadable. Please name the folder of a release.",
         ) from error
     return Release(directory, manifest)

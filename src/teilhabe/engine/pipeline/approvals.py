@@ -48,7 +48,7 @@ def _identifier(workspace: Workspace, release: str) -> str:
     identifier = workspace.latest.read_text(encoding="utf-8").strip() if release == "latest" else release
     if not (workspace.releases / identifier / "manifest.json").is_file():
         raise InputError(
-            f"Die Freigabe „{release}“ gibt es in {workspace.releases} nicht. „teilhabe release list“ zeigt alle.",
+            f"Die Fassung „{release}“ gibt es in {workspace.releases} nicht. „teilhabe release list“ zeigt alle.",
             f"There is no release “{release}” in {workspace.releases}. “teilhabe release list” shows all.",
         )
     return identifier

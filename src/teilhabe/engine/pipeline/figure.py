@@ -126,7 +126,7 @@ def ask_release(release: Release, question: Question) -> Sequence[Answer]:
     if question.indicator not in release.indicators:
         known = ", ".join(release.indicators)
         raise InputError(
-            f"Den Indikator „{question.indicator}“ gibt es in dieser Freigabe nicht. Es gibt: {known}.",
+            f"Den Indikator „{question.indicator}“ gibt es in dieser Fassung nicht. Es gibt: {known}.",
             f"There is no indicator “{question.indicator}” in this release. There are: {known}.",
         )
     path = release.directory / "tables/figures.parquet"

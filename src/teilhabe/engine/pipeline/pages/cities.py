@@ -21,7 +21,7 @@ _ABOUT: Sequence[tuple[Text, Text]] = (
         Text(
             "Jede Zahl wird aus den unten genannten Dateien gelesen und mit ihrer Zeile und Spalte festgehalten. "
             "Unter „Herkunft“ auf der Seite eines Indikators steht der Rechenweg mit eingesetzten Zahlen. Aus "
-            "denselben Dateien entsteht jedes Mal Bit für Bit dieselbe Freigabe.",
+            "denselben Dateien entsteht jedes Mal Bit für Bit dieselbe Fassung.",
             "Every figure is read from the files named below and kept with its line and column. “Lineage” on an "
             "indicator's page shows the formula with numbers put in. The same files yield the same release, bit for "
             "bit, every time.",
