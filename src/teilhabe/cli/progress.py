@@ -11,9 +11,9 @@ _WIDTH = 24
 class ProgressLine:
     """A bar on standard error."""
 
-    def __init__(self, stream: TextIO = sys.stderr) -> None:
-        self._stream = stream
-        self._is_terminal = stream.isatty()
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._is_terminal = self._stream.isatty()
 
     def __call__(self, name: str, done: int, total: int) -> None:
         if self._is_terminal:

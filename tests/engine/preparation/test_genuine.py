@@ -214,7 +214,7 @@ Flat = tuple[Prepared, dict[str, Any]]
 
 def test_a_flat_file_gives_one_observation_per_row(flat: Flat) -> None:
     prepared, facts = flat
-    assert len(prepared.observations) == facts["rows"][0]
+    assert [len(prepared.observations), prepared.inspection.columns] == facts["rows"]
     assert set(prepared.observations.columns["source_row"]) == set(range(2, facts["rows"][0] + 2))
 
 

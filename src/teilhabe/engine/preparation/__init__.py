@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from teilhabe.engine.cube.observations import Observations
 from teilhabe.engine.preparation import classic, flat, plain
@@ -16,6 +16,7 @@ from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.findings import Finding, ordered
 from teilhabe.engine.preparation.frame import is_classic
 from teilhabe.engine.preparation.grid import (
+    Grid,
     cut,
     cut_columns,
     ends_inside_quotes,
@@ -83,15 +84,23 @@ def prepare(snapshot: Snapshot, recipe: Recipe | None = None) -> Prepared:
 
 
 def _draft(name: str, text: str, delimiter: str, recipe: Recipe) -> Draft:
-    found = recipe.format or _recognise(name, text, delimiter)
-    if found == "classic":
-        return classic.read(name, cut(name, text, delimiter), recipe)
-    sheet = cut_columns(name, text, delimiter, recipe.skip_rows or 0, recipe.header_rows or 1)
-    return flat.read(name, sheet) if found == "flat" else plain.read(name, sheet, recipe)
-
-
-def _recognise(name: str, text: str, delimiter: str) -> Format:
     head = cut(name, text, delimiter, _HEAD)
+    found = recipe.format or _recognise(head)
+    if found == "classic":
+        draft = classic.read(name, cut(name, text, delimiter), recipe)
+    else:
+        sheet = cut_columns(name, text, delimiter, recipe.skip_rows or 0, recipe.header_rows or 1)
+        draft = flat.read(name, sheet) if found == "flat" else plain.read(name, sheet, recipe)
+    return replace(draft, layout=replace(draft.layout, columns=_width(head, draft.layout.header_rows)))
+
+
+def _width(head: Grid, header_rows: Sequence[int]) -> int:
+    """The columns of the header, empty ones at its end not counted."""
+    records = [record for record, line in zip(head.records, head.lines, strict=True) if line in header_rows]
+    return max((place for record in records for place, cell in enumerate(record, 1) if cell), default=0)
+
+
+def _recognise(head: Grid) -> Format:
     first = next((record for record in head.records if any(record)), [])
     if flat.is_flat(first):
         return "flat"
@@ -165,6 +174,7 @@ def _inspection(
         titles=tuple(layout.titles),
         footers=tuple(layout.footers),
         header_rows=tuple(layout.header_rows),
+        columns=layout.columns,
         observations=len(observations),
         dimensions=_dimensions(assembled, additive),
         variables=_variables(observations, draft.variable_labels),

@@ -50,6 +50,7 @@ class Layout:
     titles: Sequence[str] = ()
     footers: Sequence[str] = ()
     header_rows: Sequence[int] = ()
+    columns: int = 0
 
 
 @dataclass(frozen=True)

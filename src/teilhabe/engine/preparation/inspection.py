@@ -56,6 +56,7 @@ class Inspection:
     titles: tuple[str, ...]
     footers: tuple[str, ...]
     header_rows: tuple[int, ...]
+    columns: int
     observations: int
     dimensions: tuple[DimensionSummary, ...]
     variables: tuple[Variable, ...]
