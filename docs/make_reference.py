@@ -78,7 +78,7 @@ def _sources() -> str:
             table = f", table {source.table}" if source.table else ""
             parts.append(
                 f"### {city.id}: {source.id}\n\n{source.title.en}. {source.publisher.en}{table}. "
-                f"Licence: {source.licence}. File: `{source.file}`.{note}"
+                f"Licence: {source.licence.en}. File: `{source.file}`.{note}"
             )
     return "\n\n".join(parts) + "\n"
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from teilhabe import __version__
 from teilhabe.errors import TeilhabeError
-from teilhabe.text import LANGUAGES, Language
+from teilhabe.text import LANGUAGES, preferred
 
 EXAMPLES = """examples:
   teilhabe inspect 12411-0015.csv
@@ -47,19 +47,12 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"teilhabe {__version__}")
     root.add_argument(
-        "--lang", choices=LANGUAGES, default=_language(), help="language of messages (default: from the environment)"
+        "--lang",
+        choices=LANGUAGES,
+        default=preferred(os.environ),
+        help="language of messages (default: from the environment)",
     )
     commands = root.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for group in (inspecting, preparing, building, figures, releases, doctor):
         group.register(commands)
     return root
-
-
-def _language() -> Language:
-    """German unless the environment asks for English."""
-    for variable in ("TEILHABE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if os.environ.get(variable, "").startswith("en"):
-            return "en"
-        if os.environ.get(variable):
-            return "de"
-    return "de"

@@ -10,7 +10,7 @@ from django.core.management import execute_from_command_line
 from django.utils import translation
 
 from teilhabe.errors import TeilhabeError
-from teilhabe.text import Language
+from teilhabe.text import preferred
 
 OWN_COMMANDS = ("serve", "publish", "withdraw", "list", "doctor")
 """They find their tables up to date, whatever was done before."""
@@ -24,7 +24,7 @@ def main() -> int:
             _prepare()
         execute_from_command_line(sys.argv)
     except TeilhabeError as error:
-        sys.stderr.write(f"teilhabe-office: {error.text.in_language(_language())}\n")
+        sys.stderr.write(f"teilhabe-office: {error.text.in_language(preferred(os.environ))}\n")
         return error.exit_code
     return 0
 
@@ -33,14 +33,8 @@ def _prepare() -> None:
     django.setup()
     from teilhabe.project.schema import ensure_schema  # Django's database is known only after its set-up
 
-    translation.activate(_language())
+    translation.activate(preferred(os.environ))
     ensure_schema()
-
-
-def _language() -> Language:
-    """German unless the environment asks for English, as on the command line of the statistics zone."""
-    wishes = (os.environ.get(name, "") for name in ("TEILHABE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
-    return "en" if next(filter(None, wishes), "").startswith("en") else "de"
 
 
 if __name__ == "__main__":

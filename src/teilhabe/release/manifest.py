@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 
 FORMAT = "teilhabe-release/1"
 MANIFEST = "manifest.json"
@@ -20,7 +21,7 @@ class Manifest:
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The release's name: the first 16 hex digits of the manifest's own SHA-256."""
         return sha256(self.to_bytes())[:16]

@@ -11,6 +11,7 @@ import json
 import types
 import typing
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 Status = typing.Literal["value", "sign", "protected", "missing"]
@@ -187,10 +188,15 @@ def from_json(kind: type[Page], text: str) -> Page:
     return built
 
 
+@cache  # working out the annotations anew for every object takes most of the time
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
 def _build(kind: Any, value: Any) -> Any:
-    if dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
-        return kind(**{name: _build(hints[name], part) for name, part in value.items()})  # type: ignore[operator]  # is_dataclass narrows to instance or type
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        hints = _hints(kind)
+        return kind(**{name: _build(hints[name], part) for name, part in value.items()})
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple and arguments[-1] is Ellipsis:
         return tuple(_build(arguments[0], part) for part in value)

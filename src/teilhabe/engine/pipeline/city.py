@@ -38,7 +38,7 @@ class Source:
     title: Text
     publisher: Text
     table: str
-    licence: str
+    licence: Text
     licence_url: str
     retrieved: str
     note: Text
@@ -178,7 +178,7 @@ def _source(declaration: Declaration) -> Source:
         title=declaration.text("title"),
         publisher=declaration.text("publisher"),
         table=declaration.get("table", str, ""),
-        licence=declaration.get("licence", str),
+        licence=declaration.text("licence"),
         licence_url=declaration.get("licence_url", str, ""),
         retrieved=declaration.get("retrieved", str, ""),
         note=Text(f"{protection.de} {note.de}".strip(), f"{protection.en} {note.en}".strip()),

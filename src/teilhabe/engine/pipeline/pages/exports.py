@@ -56,7 +56,7 @@ def _row(city: City, result: Result, figure: Figure) -> Row:
 
 def _source(city: City, dataset: str) -> str:
     source = city.source(dataset)
-    return ", ".join(part for part in (source.publisher.de, source.table, source.licence) if part)
+    return ", ".join(part for part in (source.publisher.de, source.table, source.licence.de) if part)
 
 
 def to_csv(table: Iterable[Row]) -> bytes:

@@ -54,8 +54,8 @@ _TWO_BASES = Text(
     "Numerator and denominator come from two different sources ({above} / {below}).",
 )
 _NO_DATA = Text(
-    "Dafür liegen noch keine Daten vor. Es könnte gespeist werden aus: {feeds}.",
-    "There are no data for this yet. It could be fed from: {feeds}.",
+    "Dafür liegen noch keine Daten vor. Diese Quelle kann sie liefern: {feeds}.",
+    "There are no data for this yet. This source can provide them: {feeds}.",
 )
 
 
@@ -120,7 +120,7 @@ def source_note(words: Words, dataset: Dataset) -> SourceNote:
         title=words(source.title),
         publisher=words(source.publisher),
         table=source.table,
-        licence=source.licence,
+        licence=words(source.licence),
         licence_url=source.licence_url,
         file=source.file,
         sha256=dataset.sha256,
