@@ -103,3 +103,9 @@ def test_every_lineage_anchor_on_a_page_exists(release: Release) -> None:
         known = {entry.id for entry in page.lineages}
         cells = [cell for entry in page.views for row in entry.table.rows for cell in row.cells]
         assert {cell.lineage for cell in cells if cell.lineage} <= known
+
+
+def test_one_value_is_a_table_and_no_line_chart(release: Release) -> None:
+    single = view(release.indicator_page("de", "lab_unemp_n"), "time")
+    assert (single.title, single.summary, single.svg_wide, single.spec) == ("Wert", "", "", "")
+    assert len(single.table.rows) == 1

@@ -69,18 +69,18 @@ class Studio:
         if not self.result.city:
             return None
         words, definition = self.words, self.definition
-        name, parts = words(words.city.name), self.result.segments
-        drawn = line(words, definition, name, parts, self.result.city, emphasised=True)
-        frame = self._frame(words(definition.name))
         table = Table(
             caption=f"{words(definition.name)}: {words(words.city.name)}",
             head=(words(_PERIOD), self._unit_head, *self._part_heads),
             rows=self._time_rows(),
         )
-        pictures = None
-        if sum(figure.shown is not None for figure in self.result.city) > 1:
-            pictures = {size: series.line_chart(frame, [drawn], marks(words, parts), size) for size in _SIZES}
-        summary = alternatives.describe_line_chart(frame, [drawn], marks(words, parts))
+        if sum(figure.shown is not None for figure in self.result.city) < 2:
+            return self._view("time", "time", words(_VALUE), "", None, table)  # one value is no course
+        name, parts = words(words.city.name), self.result.segments
+        drawn = [line(words, definition, name, parts, self.result.city, emphasised=True)]
+        frame, breaks = self._frame(words(definition.name)), marks(words, parts)
+        pictures = {size: series.line_chart(frame, drawn, breaks, size) for size in _SIZES}
+        summary = alternatives.describe_line_chart(frame, drawn, breaks)
         return self._view("time", "time", words(_OVER_TIME), summary, pictures, table)
 
     @property
