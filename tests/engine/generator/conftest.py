@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.generator import GeneratorConfig, generate, read_config
 from teilhabe.engine.generator.config import District
 
@@ -49,7 +50,7 @@ def city_folder(project_root: Path) -> Path:
 @pytest.fixture(scope="session")
 def musterstadt(city_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Generated:
     declared = tomllib.loads((city_folder / "city.toml").read_text(encoding="utf-8"))
-    config = read_config(declared["generator"], "city.toml [generator]")
+    config = read_config(Declaration(declared["generator"], "city.toml [generator]"))
     folder = tmp_path_factory.mktemp("musterstadt")
     generate(config, folder)
     return Generated(folder, config)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.preparation import Prepared, prepare
 from teilhabe.engine.preparation.recipe import Recipe, read_recipe
 from teilhabe.engine.sources.snapshot import Snapshot
@@ -139,7 +140,9 @@ def test_an_unknown_sign_is_an_error_until_a_recipe_says_what_it_means(prepare_t
     recipe = Recipe(columns={"Wert": "obs_value"})
     (finding,) = prepare_text(text, recipe).errors
     assert (finding.code, finding.row, finding.column, finding.data["sign"]) == ("unknown-sign", 3, "C", "k. A.")
-    declared = read_recipe({"columns": {"Wert": "obs_value"}, "signs": {"k. A.": "missing", "-": "zero"}}, "r.toml")
+    declared = read_recipe(
+        Declaration({"columns": {"Wert": "obs_value"}, "signs": {"k. A.": "missing", "-": "zero"}}, "r.toml")
+    )
     table = prepare_text(text, declared)
     assert not table.errors
     assert table.observations.columns["obs_value"] == ["1", None, "0"]
@@ -189,7 +192,7 @@ def test_a_number_that_may_mean_two_things_is_named_until_the_recipe_decides(pre
         ({"encoding": "klingon"}, "encoding"),
         ({"delimiter": ";;"}, "delimiter"),
         ({"skip_rows": -1}, "skip_rows"),
-        ({"signs": {"-": "nothing"}}, "signs.-"),
+        ({"signs": {"-": "nothing"}}, "signs: “-”"),
         ({"constants": {"obs_value": "1"}}, "constants.obs_value"),
         ({"constants": ["a"]}, "constants"),
         ({"drop": "a"}, "drop"),
@@ -197,7 +200,7 @@ def test_a_number_that_may_mean_two_things_is_named_until_the_recipe_decides(pre
 )
 def test_a_wrong_recipe_is_refused_with_file_and_key(recipe: dict[str, object], key: str) -> None:
     with pytest.raises(DeclarationError) as caught:
-        read_recipe(recipe, "table.recipe.toml")
+        read_recipe(Declaration(recipe, "table.recipe.toml"))
     assert "table.recipe.toml" in caught.value.text.de
     assert key in caught.value.text.en
 

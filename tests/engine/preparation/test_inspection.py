@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.preparation import Prepared, inspect
 from teilhabe.engine.preparation.findings import CODES, Finding
 from teilhabe.engine.preparation.inspection import to_mapping
@@ -32,7 +33,7 @@ def test_a_proposed_recipe_reads_the_file_as_it_was_recognised(
     prepare_specimen: PrepareSpecimen, specimen: str
 ) -> None:
     plain = prepare_specimen(specimen)
-    recipe = read_recipe(tomllib.loads(propose(plain.inspection)), specimen)
+    recipe = read_recipe(Declaration(tomllib.loads(propose(plain.inspection)), specimen))
     again = prepare_specimen(specimen, recipe)
     for name in ("obs_value", "source_sign", "ref_area", "time_period", "variable"):
         assert again.observations.columns.get(name) == plain.observations.columns.get(name)

@@ -38,10 +38,24 @@ class Declaration:
             raise DeclarationError(
                 f"{self.where}: Der Schlüssel „{key}“ fehlt.", f"{self.where}: the key “{key}” is missing."
             )
-        if not isinstance(value, kind):
-            raise DeclarationError(
-                f"{self.where}: „{key}“ muss {_NAMES[kind].de} sein, nicht {value!r}.",
-                f"{self.where}: “{key}” must be {_NAMES[kind].en}, not {value!r}.",
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise self.wrong(key, _NAMES[kind])
+        return value
+
+    def wrong(self, key: str, expected: Text) -> DeclarationError:
+        """The failure that names file, key and value, and what was expected instead; to be raised by the caller."""
+        value = self.values.get(key)
+        return DeclarationError(
+            f"{self.where}: „{key}“ muss {expected.de} sein, nicht {value!r}.",
+            f"{self.where}: “{key}” must be {expected.en}, not {value!r}.",
+        )
+
+    def whole(self, key: str, least: int, most: int) -> int:
+        """A whole number within these bounds."""
+        value = self.get(key, int)
+        if not least <= value <= most:
+            raise self.wrong(
+                key, Text(f"eine ganze Zahl von {least} bis {most}", f"a whole number from {least} to {most}")
             )
         return value
 
@@ -66,6 +80,8 @@ class Declaration:
     def array(self, key: str) -> tuple[Declaration, ...]:
         """The tables of `[[key]]`, numbered from 1 in their place."""
         entries = self.get(key, list, [])
+        if not all(isinstance(entry, dict) for entry in entries):
+            raise self.wrong(key, Text("eine Liste von Tabellen", "a list of tables"))
         return tuple(Declaration(entry, f"{self.where} → {key} {i}") for i, entry in enumerate(entries, 1))
 
     def strings(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -73,20 +89,14 @@ class Declaration:
         value = self.values.get(key, default)
         entries = (value,) if isinstance(value, str) else tuple(value)
         if not all(isinstance(entry, str) for entry in entries):
-            raise DeclarationError(
-                f"{self.where}: „{key}“ muss eine Liste von Texten sein.",
-                f"{self.where}: “{key}” must be a list of texts.",
-            )
+            raise self.wrong(key, Text("eine Liste von Texten", "a list of texts"))
         return entries
 
     def choice(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
         value = self.get(key, str, default)
         if value not in allowed:
             options = ", ".join(sorted(allowed))
-            raise DeclarationError(
-                f"{self.where}: „{key}“ ist „{value}“; möglich sind: {options}.",
-                f"{self.where}: “{key}” is “{value}”; allowed are: {options}.",
-            )
+            raise self.wrong(key, Text(f"eines von {options}", f"one of {options}"))
         return value
 
     @property

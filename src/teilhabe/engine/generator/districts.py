@@ -16,6 +16,7 @@ from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
+from teilhabe.engine.cube.declarations import read_declaration
 from teilhabe.engine.generator.config import read_config
 
 Point = tuple[Fraction, Fraction]
@@ -164,9 +165,9 @@ def area_text(rings: Mapping[str, DrawnRing], dates: Sequence[str]) -> str:
 
 def redraw(city: Path) -> tuple[Path, ...]:
     """Writes `districts.geojson` and `figures/area.csv` of a city folder anew from its `drawing.toml`."""
-    declared = tomllib.loads((city / "city.toml").read_text(encoding="utf-8"))
-    config = read_config(declared["generator"], str(city / "city.toml"))
-    names = {place["code"]: place["name"] for place in declared["places"]}
+    declared = read_declaration(city / "city.toml")
+    config = read_config(declared.table("generator"))
+    names = {place.get("code", str): place.text("name").de for place in declared.array("places")}
     rings = draw(read_drawing(city / "drawing.toml"))
     written = {
         city / "districts.geojson": map_text(rings, names),

@@ -38,7 +38,7 @@ def build(folder: Path, root: Path, progress: Progress) -> Iterator[Report]:
 def _steps(city: City, workspace: Workspace, progress: Progress) -> Iterator[Step]:
     """Lazily: a step's inputs are looked at after the steps before it have run."""
     if city.generator:
-        yield generate_step(city, workspace)
+        yield generate_step(city.generator, workspace)
     for source in city.sources:
         yield prepare_step(city, workspace, source)
     yield release_step(city, workspace, progress)

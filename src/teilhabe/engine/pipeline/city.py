@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from teilhabe.engine.cube.declarations import Declaration, read_declaration
 from teilhabe.engine.indicators.breaks import Break, read_breaks
@@ -44,7 +42,7 @@ class Source:
     note: Text
     threshold: int
     complete: bool  # everybody is counted, so no row means nobody
-    recipe: Mapping[str, Any]
+    recipe: Declaration
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class City:
     breaks: tuple[Break, ...]
     catalogue: Catalogue
     map_file: Path | None
-    generator: Mapping[str, Any]
+    generator: Declaration | None
 
     @property
     def districts(self) -> tuple[Place, ...]:
@@ -136,7 +134,7 @@ def read_city(folder: Path) -> City:
         breaks=read_breaks(_optional(folder / "breaks.toml")),
         catalogue=read_catalogue(_optional(folder / "indicators.toml")),
         map_file=folder / declaration.table("map").get("file", str) if "map" in declaration.values else None,
-        generator=declaration.get("generator", dict, {}),
+        generator=declaration.table("generator") if "generator" in declaration.values else None,
     )
 
 
@@ -184,5 +182,5 @@ def _source(declaration: Declaration) -> Source:
         note=Text(f"{protection.de} {note.de}".strip(), f"{protection.en} {note.en}".strip()),
         threshold=0 if protection.de else declaration.get("threshold", int, DEFAULT_THRESHOLD),
         complete=declaration.get("complete", bool, False),
-        recipe=declaration.get("recipe", dict, {}),
+        recipe=Declaration(declaration.get("recipe", dict, {}), f"{declaration.where} → recipe"),
     )

@@ -38,7 +38,7 @@ def parquet_of(workspace: Workspace, source: Source) -> Path:
 def prepare_dataset(city: City, workspace: Workspace, source: Source) -> Dataset:
     """Read, check and store one source; InputError where a finding is an error, and nothing is stored then."""
     snapshot = take(file_of(city, workspace, source))
-    prepared = prepare(snapshot, read_recipe(source.recipe, f"sources.toml → datasets → {source.id} → recipe"))
+    prepared = prepare(snapshot, read_recipe(source.recipe))
     _stop_on_errors(source, prepared.findings)
     store.write_parquet(prepared.observations, parquet_of(workspace, source))
     dataset = Dataset(source.id, source.file, snapshot.sha256, len(prepared.observations), len(prepared.findings))

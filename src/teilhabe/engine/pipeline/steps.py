@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from teilhabe.engine import generator
+from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.pipeline import fingerprint
 from teilhabe.engine.pipeline.city import City, Source
@@ -34,13 +35,13 @@ class Step:
     run: Callable[[], None]
 
 
-def generate_step(city: City, workspace: Workspace) -> Step:
-    config = generator.read_config(city.generator, "city.toml → generator")
+def generate_step(declared: Declaration, workspace: Workspace) -> Step:
+    config = generator.read_config(declared)
 
     def run() -> None:
         generator.generate(config, workspace.generated)
 
-    inputs = {"city.toml → generator": fingerprint.of_value(city.generator), "software": fingerprint.of_software()}
+    inputs = {declared.where: fingerprint.of_value(declared.values), "software": fingerprint.of_software()}
     return Step("generate", inputs, run)
 
 
@@ -55,7 +56,7 @@ def _source_inputs(city: City, workspace: Workspace, source: Source) -> Mapping[
     file = file_of(city, workspace, source)
     return {
         source.file: fingerprint.of_file(file) if file.is_file() else "",
-        "recipe": fingerprint.of_value(source.recipe),
+        "recipe": fingerprint.of_value(source.recipe.values),
         "software": fingerprint.of_software(),
     }
 

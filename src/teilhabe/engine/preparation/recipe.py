@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, cast
+from typing import Any, Literal, get_args
 
+from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.errors import DeclarationError
+from teilhabe.text import Text
 
 Format = Literal["flat", "classic", "plain"]
 FORMATS: tuple[Format, ...] = ("flat", "classic", "plain")
 SignMeaning = Literal["zero", "missing"]
+MOST_ROWS = 1_000_000
 
 _LINEAGE = {"obs_value", "obs_status", "conf_status", "source_sign", "snapshot", "source_row", "source_column"}
 
@@ -48,103 +51,66 @@ class Recipe:
         )
 
 
-def read_recipe(mapping: Mapping[str, Any], where: str) -> Recipe:
-    """The recipe declared in a TOML table; `where` names the file in the sentence of a DeclarationError."""
-    for key in mapping:
-        if key not in _READERS:
-            known = ", ".join(sorted(_READERS))
-            raise DeclarationError(
-                f"{where}: Den Schlüssel „{key}“ gibt es in einem Rezept nicht; möglich sind: {known}.",
-                f"{where}: a recipe has no key {key!r}; possible are: {known}.",
-            )
-    return Recipe(**{key: _READERS[key](value, where, key) for key, value in mapping.items()}, where=where)
+def read_recipe(declared: Declaration) -> Recipe:
+    """The recipe that a TOML table declares; DeclarationError names file and key."""
+    declared.allow(_READERS)
+    found = {key: read(declared, key) for key, read in _READERS.items() if key in declared.values}
+    return Recipe(**found, where=declared.where)
 
 
-def _one_of(*allowed: str) -> Callable[[Any, str, str], str]:
-    def read(value: Any, where: str, key: str) -> str:
-        if value not in allowed:
-            raise _wrong(where, key, value, " | ".join(repr(entry) for entry in allowed))
-        return cast(str, value)
-
-    return read
-
-
-def _text(value: Any, where: str, key: str) -> str:
-    if not isinstance(value, str) or not value:
-        raise _wrong(where, key, value, "Text")
-    return value
-
-
-def _encoding(value: Any, where: str, key: str) -> str:
+def _encoding(declared: Declaration, key: str) -> str:
+    name = declared.get(key, str)
     try:
-        "".encode(_text(value, where, key))
+        "".encode(name)
     except LookupError:
-        raise _wrong(where, key, value, "'utf-8' | 'cp1252' | …") from None
-    return cast(str, value)
+        raise declared.wrong(key, Text("eine Kodierung wie utf-8 oder cp1252", "an encoding such as utf-8")) from None
+    return name
 
 
-def _character(value: Any, where: str, key: str) -> str:
-    if not isinstance(value, str) or len(value) != 1:
-        raise _wrong(where, key, value, "';' | ',' | '\\t' | '|'")
+def _character(declared: Declaration, key: str) -> str:
+    value = declared.get(key, str)
+    if len(value) != 1:
+        raise declared.wrong(key, Text("ein einzelnes Zeichen wie „;“", "a single character such as “;”"))
     return value
 
 
-def _count(value: Any, where: str, key: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise _wrong(where, key, value, "0, 1, 2 …")
-    return value
+def _count(declared: Declaration, key: str) -> int:
+    return declared.whole(key, 0, MOST_ROWS)
 
 
-def _texts(value: Any, where: str, key: str) -> Mapping[str, str]:
-    if not isinstance(value, Mapping):
-        raise _wrong(where, key, value, '{ name = "…" }')
-    return {name: _scalar(entry, where, f"{key}.{name}") for name, entry in value.items()}
-
-
-def _scalar(value: Any, where: str, key: str) -> str:
+def _texts(declared: Declaration, key: str) -> Mapping[str, str]:
     """TOML dates and numbers are taken as they are written."""
-    if isinstance(value, bool | list | Mapping) or value is None:
-        raise _wrong(where, key, value, "Text")
-    return str(value)
+    table = declared.table(key)
+    for name, value in table.values.items():
+        if isinstance(value, bool | list | Mapping):
+            raise table.wrong(name, Text("ein Text", "a text"))
+    return {name: str(value) for name, value in table.values.items()}
 
 
-def _constants(value: Any, where: str, key: str) -> Mapping[str, str]:
-    constants = _texts(value, where, key)
-    for name in constants:
-        if name in _LINEAGE:
-            raise DeclarationError(
-                f"{where}: {key}.{name} lässt sich nicht festsetzen; es kommt immer aus der Datei.",
-                f"{where}: {key}.{name} cannot be a constant; it always comes from the file.",
-            )
+def _constants(declared: Declaration, key: str) -> Mapping[str, str]:
+    constants = _texts(declared, key)
+    for name in sorted(_LINEAGE & constants.keys()):
+        raise DeclarationError(
+            f"{declared.where}: „{key}.{name}“ lässt sich nicht festsetzen; es kommt immer aus der Datei.",
+            f"{declared.where}: “{key}.{name}” cannot be a constant; it always comes from the file.",
+        )
     return constants
 
 
-def _signs(value: Any, where: str, key: str) -> Mapping[str, str]:
-    signs = _texts(value, where, key)
-    for sign, meaning in signs.items():
-        if meaning not in ("zero", "missing"):
-            raise _wrong(where, f"{key}.{sign}", meaning, "'zero' | 'missing'")
-    return signs
+def _signs(declared: Declaration, key: str) -> Mapping[str, str]:
+    table = declared.table(key)
+    return {sign: table.choice(sign, get_args(SignMeaning)) for sign in table.values}
 
 
-def _list(value: Any, where: str, key: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise _wrong(where, key, value, '["…", "…"]')
-    return tuple(value)
+def _list(declared: Declaration, key: str) -> tuple[str, ...]:
+    return tuple(declared.get(key, list)) and declared.strings(key)
 
 
-def _wrong(where: str, key: str, value: Any, allowed: str) -> DeclarationError:
-    return DeclarationError(
-        f"{where}: {key} = {value!r} ist nicht möglich; erwartet wird {allowed}.",
-        f"{where}: {key} = {value!r} is not possible; expected is {allowed}.",
-    )
-
-
-_READERS: Mapping[str, Callable[[Any, str, str], Any]] = {
-    "format": _one_of(*FORMATS),
+_READERS: Mapping[str, Callable[[Declaration, str], Any]] = {
+    "format": lambda declared, key: declared.choice(key, FORMATS),
     "encoding": _encoding,
     "delimiter": _character,
-    "decimal": _one_of(",", "."),
+    "decimal": lambda declared, key: declared.choice(key, (",", ".")),
     "skip_rows": _count,
     "header_rows": _count,
     "constants": _constants,
