@@ -130,13 +130,11 @@ def _layout(frame: Frame, heading: Heading) -> Layout:
 
 
 def _shape(frame: Frame) -> list[Finding]:
-    """Rows that end early: the last one was cut off, others were damaged; and a footer that should be there."""
-    short = [(line, len(record)) for line, record in frame.body if frame.stub < len(record) < frame.width]
+    """Rows of another length than the header: the last one was cut off, others are damaged; and a missing footer."""
     last, record = frame.body[-1]
-    if frame.footers:
-        return [uneven(line, cells, frame.width) for line, cells in short]
-    if len(record) < frame.width:
+    if not frame.footers and len(record) < frame.width and (last, len(record)) in frame.uneven:
         return [truncated(last, len(record), frame.width)]
-    if frame.titles and names_a_table(frame.titles[0]):
-        return [without_footer(last, "warning" if frame.ends_with_newline else "error")]
-    return [uneven(line, cells, frame.width) for line, cells in short]
+    damaged = uneven(frame.uneven, frame.width)
+    if not frame.footers and frame.titles and names_a_table(frame.titles[0]):
+        damaged.append(without_footer(last, "warning" if frame.ends_with_newline else "error"))
+    return damaged

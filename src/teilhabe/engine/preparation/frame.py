@@ -21,7 +21,10 @@ _NUMBER = re.compile(r"[+\-−]?\s*\d[\d\s.,]*")
 
 @dataclass(frozen=True)
 class Frame:
-    """The four parts of the file, each row with its physical line; `stub` label columns stand left of the values."""
+    """The four parts of the file, each row with its physical line; `stub` label columns stand left of the values.
+
+    `width` cells make a row, as the header has them; `uneven` holds line and number of cells of each other row.
+    """
 
     titles: Sequence[str]
     header: Sequence[tuple[int, list[str]]]
@@ -29,6 +32,7 @@ class Frame:
     footers: Sequence[str]
     stub: int
     width: int
+    uneven: Sequence[tuple[int, int]]
     ends_with_newline: bool
 
 
@@ -75,7 +79,7 @@ def find_frame(name: str, grid: Grid, recipe: Recipe) -> Frame:
     for line, record in body:
         refuse_swallowed(name, line, record, grid.delimiter)
     header = above[start : start + count]
-    width = Counter(len(record) for _, record in (*header, *body)).most_common(1)[0][0] if body else 0
+    width = max(len(record) for _, record in header)
     return Frame(
         titles=["; ".join(map(str.strip, _texts(record))) for _, record in above[:start] if _texts(record)],
         header=[(line, _padded(record, width)) for line, record in header],
@@ -83,8 +87,28 @@ def find_frame(name: str, grid: Grid, recipe: Recipe) -> Frame:
         footers=footers,
         stub=stub,
         width=width,
+        uneven=_uneven(header, body, width),
         ends_with_newline=grid.ends_with_newline,
     )
+
+
+def _uneven(
+    header: Sequence[tuple[int, list[str]]], body: Sequence[tuple[int, list[str]]], width: int
+) -> list[tuple[int, int]]:
+    """Rows with other cells than the header; empty ones that fill up all rows alike are no difference."""
+    headed = max(_used(record) for _, record in header)
+    usual = Counter(len(record) for _, record in body).most_common(1)[0][0] if body else 0
+    least = usual if headed <= usual <= width else width
+    return [
+        (line, len(record))
+        for line, record in body
+        if _used(record) > width or (len(record) < least and len(_texts(record)) > 1)
+    ]
+
+
+def _used(record: Sequence[str]) -> int:
+    """The number of cells up to the last that is not empty."""
+    return max((place for place, cell in enumerate(record, 1) if cell.strip()), default=0)
 
 
 def _padded(record: Sequence[str], width: int) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from teilhabe.engine.preparation.findings import Finding, Severity
 from teilhabe.engine.preparation.grid import Sheet
 from teilhabe.text import Text
@@ -13,10 +15,9 @@ _MOST = 20
 def check_sheet(sheet: Sheet) -> list[Finding]:
     """A last row with too few cells was cut off; other rows of another length are damaged."""
     width = len(sheet.header)
-    return [
-        truncated(line, cells, width) if cells < width and line == sheet.lines[-1] else uneven(line, cells, width)
-        for line, cells in sheet.uneven[:_MOST]
-    ]
+    last = sheet.lines[-1] if sheet.lines else 0
+    cut = [truncated(line, cells, width) for line, cells in sheet.uneven if line == last and cells < width]
+    return [*cut, *uneven([(line, cells) for line, cells in sheet.uneven if line != last or cells > width], width)]
 
 
 def truncated(line: int, cells: int, width: int) -> Finding:
@@ -59,14 +60,18 @@ def without_footer(line: int, severity: Severity) -> Finding:
     )
 
 
-def uneven(line: int, cells: int, width: int) -> Finding:
-    """Too few cells: the rest was taken as empty. Too many: which of them belong where nobody can tell."""
+def uneven(rows: Sequence[tuple[int, int]], width: int) -> list[Finding]:
+    """Errors for rows, given by line and number of cells: which cell belongs where nobody can tell."""
+    return [_uneven(line, cells, width) for line, cells in rows[:_MOST]]
+
+
+def _uneven(line: int, cells: int, width: int) -> Finding:
     return Finding(
         "uneven-rows",
-        "warning" if cells < width else "error",
+        "error",
         Text(
-            f"Die Zeile hat {cells} Felder, der Kopf hat {width}.",
-            f"The line has {cells} cells, the header has {width}.",
+            f"Die Zeile hat {cells} Felder, der Kopf hat {width}; welcher Wert wohin gehört, ist nicht zu erkennen.",
+            f"The line has {cells} cells, the header has {width}; which value belongs where cannot be told.",
         ),
         row=line,
         data={"cells": cells, "expected": width},
