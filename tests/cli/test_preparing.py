@@ -116,6 +116,38 @@ def test_bad_input_ends_with_one_sentence_and_nothing_written(
     assert [entry.name for entry in tmp_path.iterdir()] == ["bad.csv"]
 
 
+DOUBTFUL = "Jahr;Ort;Wert\n2019;A;1\n2020;B;2;3\n2021;C;4\n"
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    path = tmp_path / "doubtful.csv"
+    path.write_text(DOUBTFUL, encoding="utf-8")
+    return path
+
+
+def test_prepare_writes_nothing_where_a_finding_is_an_error(
+    doubtful: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--lang", "en", "prepare", str(doubtful), "-o", str(tmp_path / "out.csv")]) == 1
+    error = capsys.readouterr().err
+    assert "doubtful.csv, line 3: The line has 4 cells, the header has 3" in error
+    assert error.count("\n") == 1
+    assert [entry.name for entry in tmp_path.iterdir()] == ["doubtful.csv"]
+
+
+def test_force_writes_and_lists_the_errors(doubtful: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "out.csv"
+    assert main(["--lang", "en", "prepare", str(doubtful), "-o", str(target), "--force"]) == 0
+    assert "uneven-rows" in capsys.readouterr().err
+    assert target.read_text(encoding="utf-8").startswith("time_period,")
+
+
+def test_inspect_shows_what_prepare_refuses(doubtful: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "en", "inspect", str(doubtful)]) == 0
+    assert "error uneven-rows (line 3)" in capsys.readouterr().out
+
+
 def test_a_folder_and_a_missing_file_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--lang", "en", "prepare", str(tmp_path)]) == 1
     assert "is a folder" in capsys.readouterr().err

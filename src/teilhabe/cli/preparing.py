@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,10 @@ from teilhabe.cli.inspecting import finding_lines
 from teilhabe.cli.recipes import load_recipe
 from teilhabe.engine.cube.store import atomic_path, write_csv, write_parquet
 from teilhabe.engine.preparation import Prepared, prepare, take
-from teilhabe.engine.preparation.findings import place
+from teilhabe.engine.preparation.findings import Finding, place
 from teilhabe.engine.preparation.inspection import to_mapping
 from teilhabe.errors import InputError, UnreadableFile, UsageError
+from teilhabe.text import Text
 
 EXAMPLE = """examples:
   teilhabe prepare 12411-0015.csv -o population.csv --report population.report.json
@@ -44,14 +45,16 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     )
     parser.add_argument("--report", type=Path, metavar="R.json", help="what was recognised and found, as JSON")
     parser.add_argument("--labels", action="store_true", help="add the labels of codes as columns")
+    parser.add_argument("--force", action="store_true", help="write although findings are errors")
     parser.set_defaults(func=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write observations and report, or nothing at all; UnreadableFile for a file that was cut off."""
+    """Write observations and report, or nothing at all; UnreadableFile where a finding is an unforced error."""
     _check_output(arguments)
     prepared = prepare(take(arguments.file), load_recipe(arguments.recipe))
-    _refuse_truncated(arguments.file, prepared)
+    if prepared.errors and not arguments.force:
+        raise _refusal(arguments.file, prepared.errors)
     try:
         _write(prepared, arguments)
         if arguments.report:
@@ -86,15 +89,16 @@ def _check_output(arguments: argparse.Namespace) -> None:
             )
 
 
-def _refuse_truncated(path: Path, prepared: Prepared) -> None:
-    """Half a table is worse than none: its sums look plausible."""
-    for finding in prepared.errors:
-        if finding.code == "truncated":
-            where = place(finding)
-            raise UnreadableFile(
-                f"{path}, {where.de}: {finding.text.de}".replace(", :", ":"),
-                f"{path}, {where.en}: {finding.text.en}".replace(", :", ":"),
-            )
+def _refusal(path: Path, errors: Sequence[Finding]) -> UnreadableFile:
+    """Figures that may be wrong are worse than none: they look plausible."""
+    where, said, more = place(errors[0]), errors[0].text, len(errors) - 1
+    also = Text(f" Weitere Fehler: {more}." if more else "", f" Further errors: {more}." if more else "")
+    return UnreadableFile(
+        f"{path}{f', {where.de}' if where.de else ''}: {said.de}{also.de} "
+        "Es wurde nichts geschrieben; „teilhabe inspect“ zeigt alle Befunde, --force schreibt trotzdem.",
+        f"{path}{f', {where.en}' if where.en else ''}: {said.en}{also.en} "
+        "Nothing was written; 'teilhabe inspect' shows all findings, --force writes regardless.",
+    )
 
 
 def _write(prepared: Prepared, arguments: argparse.Namespace) -> None:

@@ -154,7 +154,7 @@ def _unknown_signs(draft: Draft, readings: Mapping[str, Reading]) -> list[Findin
 
 def _unknown_sign(draft: Draft, text: str, count: int) -> Finding:
     place = draft.values.index(text)
-    row, column, sign = draft.rows[place], draft.columns[place], text.strip()[:60]
+    row, column, sign = draft.rows[place], draft.columns[place], " ".join(text.split())[:60]
     return Finding(
         "unknown-sign",
         "error",
