@@ -37,7 +37,12 @@ class Assembled:
 def assemble(draft: Draft, recipe: Recipe, snapshot: Snapshot, delimiter: str) -> Assembled:
     """Harmonised codes, canonical numbers, every attribute of the contract; DeclarationError for a wrong recipe."""
     count = len(draft.values)
-    harmonised = harmonise([*draft.dimensions, *_constant_dimensions(draft, recipe, count)], recipe.columns, draft.rows)
+    harmonised = harmonise(
+        [*draft.dimensions, *_constant_dimensions(draft, recipe, count)],
+        recipe.columns,
+        draft.rows,
+        blank_is_total=draft.layout.format == "flat",
+    )
     notation = _notation(draft, recipe, delimiter)
     readings = read_values(draft.values, notation, recipe.signs)
     provenance = recognise(draft.layout, _names(draft, harmonised))

@@ -14,7 +14,7 @@ from teilhabe.engine.preparation.headers import Header, HeaderDimension, read_he
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.engine.preparation.roles import by_content, by_name
 from teilhabe.engine.preparation.shape import truncated, uneven, without_footer
-from teilhabe.engine.preparation.stubs import name_for, read_stub
+from teilhabe.engine.preparation.stubs import filled_down, name_for, read_stub
 from teilhabe.engine.preparation.titles import Heading, names_a_table, read_heading, stand_line, unclaimed
 from teilhabe.errors import UnreadableFile
 from teilhabe.text import Text
@@ -67,7 +67,7 @@ def _qualities(values: Sequence[int], qualities: set[int], body: Body) -> list[s
 def _dimensions(frame: Frame, body: Body, header: Header, values: Sequence[int]) -> list[RawDimension]:
     """Label columns, the band, and the header's dimensions, spread over the observations row by row."""
     times = len(values)
-    labels = [[row[index].strip() for _, row in body.rows] for index in range(frame.stub)]
+    labels = filled_down([[row[index].strip() for _, row in body.rows] for index in range(frame.stub)])
     heads = [frame.header[-1][1][index].strip() for index in range(frame.stub)] if frame.header else []
     stub = read_stub(labels, heads)
     if any(body.bands):

@@ -21,6 +21,7 @@ CODES: Mapping[str, Text] = {
     "lost-characters": Text("verlorene Zeichen", "lost characters"),
     "lost-leading-zero": Text("verlorene führende Null", "lost leading zero"),
     "mended-encoding": Text("berichtigte Zeichenkodierung", "mended encoding"),
+    "missing-code": Text("leeres Schlüsselfeld", "empty code cell"),
     "missing-district": Text("fehlender Kreis", "missing district"),
     "no-figures": Text("Gebiete ohne Zahlen", "territories without figures"),
     "no-period": Text("kein Zeitbezug", "no period"),

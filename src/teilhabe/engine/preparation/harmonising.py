@@ -45,8 +45,17 @@ class _Named:
     raw: RawDimension
 
 
-def harmonise(dimensions: Sequence[RawDimension], renamed: Mapping[str, str], rows: Sequence[int]) -> Harmonised:
-    """Standard names and codes; `renamed` holds the names that a recipe gives, by source name or title."""
+def harmonise(
+    dimensions: Sequence[RawDimension],
+    renamed: Mapping[str, str],
+    rows: Sequence[int],
+    *,
+    blank_is_total: bool = False,
+) -> Harmonised:
+    """Standard names and codes; `renamed` holds the names that a recipe gives, by source name or title.
+
+    An empty cell is a total in flat files only; elsewhere nobody knows what it stands for.
+    """
     named = _unique(_merge_parts([_named(raw, renamed) for raw in dimensions]))
     named.sort(key=lambda entry: STANDARD_ORDER.index(entry.name) if entry.name in STANDARD_ORDER else 99)
     result: list[Dimension] = []
@@ -54,7 +63,7 @@ def harmonise(dimensions: Sequence[RawDimension], renamed: Mapping[str, str], ro
     findings: list[Finding] = []
     until: dict[str, date] = {}
     for entry in named:
-        codes = _codes(entry)
+        codes = _codes(entry, blank_is_total)
         columns[entry.name] = [codes[pair].code for pair in _pairs(entry.raw)]
         labels = {code.code: code.label for code in reversed(codes.values()) if code.label}
         result.append(Dimension(entry.name, entry.raw.source_name or entry.raw.title, labels))
@@ -134,10 +143,18 @@ def _pairs(raw: RawDimension) -> Iterable[tuple[str, str]]:
     return zip(raw.codes, raw.labels or raw.codes, strict=True)
 
 
-def _codes(entry: _Named) -> dict[tuple[str, str], HarmonisedCode]:
+_BLANK = HarmonisedCode("", "", "missing-code")
+
+
+def _codes(entry: _Named, blank_is_total: bool) -> dict[tuple[str, str], HarmonisedCode]:
     """The standard code for each different pair of code and label."""
     convert = _converter(entry)
-    return {pair: convert(pair[0].strip(), pair[1].strip()) for pair in dict.fromkeys(_pairs(entry.raw))}
+    return {
+        (code, label): convert(code.strip(), label.strip())
+        if blank_is_total or code.strip() or label.strip()
+        else _BLANK
+        for code, label in dict.fromkeys(_pairs(entry.raw))
+    }
 
 
 def _converter(entry: _Named) -> Callable[[str, str], HarmonisedCode]:
@@ -148,6 +165,10 @@ def _converter(entry: _Named) -> Callable[[str, str], HarmonisedCode]:
 
 
 _TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {
+    "missing-code": lambda name, count, first: Text(
+        f"{name}: Das Feld ist leer; wofür die Zahl steht, ist nicht zu erkennen.",
+        f"{name}: the cell is empty; what the figure stands for cannot be told.",
+    ),
     "lost-leading-zero": lambda name, count, first: Text(
         f"{count} Gebietsschlüssel hatten ihre führende Null verloren (etwa „{first}“); sie wurde ergänzt.",
         f"{count} territory codes had lost their leading zero (such as {first!r}); it was put back.",
@@ -161,7 +182,12 @@ _TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {
         f"{name}: {count} codes are in no code list (such as {first!r}); they stay as they are.",
     ),
 }
-_SEVERITIES: Mapping[str, str] = {"unknown-period": "error", "unknown-code": "warning", "lost-leading-zero": "note"}
+_SEVERITIES: Mapping[str, str] = {
+    "missing-code": "error",
+    "unknown-period": "error",
+    "unknown-code": "warning",
+    "lost-leading-zero": "note",
+}
 
 
 def _issues(entry: _Named, codes: Mapping[tuple[str, str], HarmonisedCode], rows: Sequence[int]) -> list[Finding]:

@@ -48,7 +48,11 @@ def _columns(sheet: Sheet, recipe: Recipe) -> tuple[list[Column], list[Finding]]
     findings: list[Finding] = []
     for index, (header, cells) in enumerate(zip(sheet.header, sheet.columns, strict=True)):
         letter = column_letter(index)
-        if header in recipe.dropped_columns or (not header and (_counts_rows(cells) or not any(cells))):
+        if (
+            header in recipe.dropped_columns
+            or (not header and _counts_rows(cells))
+            or _says_nothing(header, cells, recipe)
+        ):
             continue
         if not header:
             findings.append(_unnamed(letter))
@@ -61,6 +65,11 @@ def _known_name(header: str, recipe: Recipe) -> str:
         return recipe.columns[header]
     lower = header.strip().lower()
     return lower if lower in (VALUE, *ATTRIBUTES, *OPTIONAL_ATTRIBUTES) else ""
+
+
+def _says_nothing(header: str, cells: Sequence[str], recipe: Recipe) -> bool:
+    """A column without a single text is neither values nor a dimension; one of the contract stays."""
+    return not any(cell.strip() for cell in cells) and bool(cells) and not _known_name(header, recipe)
 
 
 def _counts_rows(cells: Sequence[str]) -> bool:

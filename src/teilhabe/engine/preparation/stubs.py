@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.roles import TOTAL_CODES, by_content, is_total, slug
@@ -27,6 +28,41 @@ def read_stub(columns: Sequence[Sequence[str]], names: Sequence[str] = ()) -> li
             dimensions.append(RawDimension(named[index], named[index], columns[index]))
             index += 1
     return dimensions
+
+
+def filled_down(columns: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The label columns with the cells filled that an outline leaves empty below the first of a group.
+
+    Empty cells stand at the beginning of a row there. A code that only its label has (a total) is no such cell, and in
+    a column that repeats its texts line by line an empty cell says something else.
+    """
+    result: list[list[str]] = []
+    leading = [True] * len(columns[0]) if columns else []
+    for index, cells in enumerate(columns):
+        labels = columns[index + 1] if index + 1 < len(columns) and _is_code_column(columns, index) else None
+        left = [is_empty and not cell for is_empty, cell in zip(leading, cells, strict=True)]
+        may_fill = [not (labels and labels[row]) for row in range(len(cells))]
+        is_outline = index > 0 or not _repeats(cells)
+        result.append(_filled_down(cells, [is_outline and a and b for a, b in zip(left, may_fill, strict=True)]))
+        leading = left
+    return result
+
+
+def _is_code_column(columns: Sequence[Sequence[str]], index: int) -> bool:
+    """Whether the next column holds the labels of this one, rows that leave both empty aside."""
+    pairs = [(c, t) for c, t in zip(columns[index], columns[index + 1], strict=True) if c or t]
+    return are_codes_with_labels([code for code, _ in pairs], [label for _, label in pairs])
+
+
+def _repeats(cells: Sequence[str]) -> bool:
+    return any(first and first == second for first, second in pairwise(cells))
+
+
+def _filled_down(cells: Sequence[str], fills: Sequence[bool]) -> list[str]:
+    result: list[str] = []
+    for cell, fill in zip(cells, fills, strict=True):
+        result.append(result[-1] if fill and result else cell)
+    return result
 
 
 def are_codes_with_labels(codes: Sequence[str], labels: Sequence[str]) -> bool:
