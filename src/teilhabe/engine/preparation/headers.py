@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from teilhabe.engine.preparation.roles import by_content, by_name, is_total
 from teilhabe.engine.preparation.titles import Heading, is_listed, is_unit, measure
 
+_SPLITS = {"davon", "darunter", "dav", "dar", "und zwar"}
+
 
 @dataclass(frozen=True)
 class HeaderDimension:
@@ -28,7 +30,7 @@ class Header:
 
 def read_header(rows: Sequence[Sequence[str]], heading: Heading) -> Header:
     """The meaning of the header rows; each row holds one text per value column."""
-    filled = [_filled(row) for row in rows]
+    filled = _filled(rows)
     width = len(filled[0]) if filled else 0
     dimensions: list[HeaderDimension] = []
     open_rows: list[tuple[str, ...]] = []
@@ -36,9 +38,9 @@ def read_header(rows: Sequence[Sequence[str]], heading: Heading) -> Header:
     name = ""
     for index, row in enumerate(filled):
         different = set(row) - {""}
-        if not different or (not name and all(map(is_total, different))):
+        if not different or (not name and all(map(_is_total_or_split, different))):
             continue
-        if all(map(is_unit, different)) and open_rows:
+        if all(map(is_unit, different)) and (open_rows or dimensions):
             units = row
         elif _is_name(row, filled[index + 1 :], heading):
             name = row[0]
@@ -50,13 +52,34 @@ def read_header(rows: Sequence[Sequence[str]], heading: Heading) -> Header:
     return _with_measures(dimensions, open_rows, units, heading, width)
 
 
-def _filled(row: Sequence[str]) -> tuple[str, ...]:
-    """A merged header cell leaves its followers empty: they repeat it."""
-    texts: list[str] = []
-    for cell in row:
-        text = " ".join(cell.split())
-        texts.append(text or (texts[-1] if texts else ""))
-    return tuple(texts)
+def _filled(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """A merged header cell leaves its followers empty: they repeat it as far as the rows above stay the same."""
+    result: list[tuple[str, ...]] = []
+    for row in rows:
+        texts: list[str] = []
+        spans_table = _spans_table(row)
+        for place, cell in enumerate(row):
+            text = " ".join(cell.split())
+            goes_on = place > 0 and (spans_table or all(above[place] == above[place - 1] for above in result))
+            texts.append(text or (texts[-1] if goes_on else _total_above(result, place)))
+        result.append(tuple(texts))
+    return result
+
+
+def _is_total_or_split(text: str) -> bool:
+    """ "davon" and "darunter" only say that the row below breaks the total down."""
+    return is_total(text) or text.lower().rstrip(":.") in _SPLITS
+
+
+def _spans_table(row: Sequence[str]) -> bool:
+    """Whether one name or unit at the beginning stands for all columns; a code of something never does."""
+    texts = [cell for cell in row if cell.strip()]
+    return len(texts) == 1 and bool(row[0].strip()) and by_content(set(texts)) is None
+
+
+def _total_above(rows: Sequence[Sequence[str]], place: int) -> str:
+    """Below a total nothing is broken down any further."""
+    return rows[-1][place] if rows and is_total(rows[-1][place]) else ""
 
 
 def _is_name(row: Sequence[str], below: Sequence[Sequence[str]], heading: Heading) -> bool:

@@ -16,7 +16,8 @@ _MEASURE = re.compile(r"(?P<name>[^:]+?)\s*\((?P<unit>[^()]{1,25})\)")
 _NO_UNIT = re.compile(r"\d{4}|gebietsstand|bis |ab |vorläuf|einschl|ohne|inkl|stichtag|jahr|monat", re.IGNORECASE)
 _UNITS = """
 anzahl number prozent percent % in_% promille personen persons fälle einwohner_je_qkm je_1000 je_1.000_einwohner
-1000 1.000 tsd tsd. mill. mio. eur euro teur tsd._eur mill._eur mio._eur qkm km2 km² ha m2 m² t kg dt/ha
+1000 1.000 tsd tsd. mill. mio. mrd. eur euro teur 1000_eur tsd._eur mill._eur mio._eur mrd._eur
+qkm km2 km² ha m2 m² t kg dt/ha
 inh/km² inh/km2 ew/km² jahre years stunden std. tage index
 """
 _CONTINUES = re.compile(r"[,/:-]$|\bregionale$|\bnach$|\bund$|\bder$|\bsowie$|\bmit$|\bvon$", re.IGNORECASE)
