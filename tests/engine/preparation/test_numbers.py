@@ -4,30 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teilhabe.engine.preparation.numbers import Notation, read_values, recognise_notation
-
-
-@pytest.mark.parametrize(
-    ("texts", "notation"),
-    [
-        (["56,44", "1436,49", "-"], Notation(",")),
-        (["12.3", "4"], Notation(".")),
-        (["1.234,5", "7"], Notation(",", ".")),
-        (["1,234.5", "7"], Notation(".", ",")),
-        (["1.234.567", "7"], Notation(",", ".")),
-        (["1,234", "5000"], Notation(",")),
-        (["0,123"], Notation(",")),
-        (["12", "-"], Notation(",")),
-        (["1.234"], Notation(",", ".", is_certain=False)),
-        ([f"{n}.{n}00" for n in range(1, 10)] + ["12.500", "7"], Notation(",", ".")),
-    ],
-)
-def test_all_values_together_decide_the_notation(texts: list[str], notation: Notation) -> None:
-    assert recognise_notation(texts, ";") == notation
-
-
-def test_a_comma_separated_file_is_taken_for_english_where_nothing_else_tells() -> None:
-    assert recognise_notation(["1,234"], ",") == Notation(".", ",", is_certain=False)
+from teilhabe.engine.preparation.notation import Notation
+from teilhabe.engine.preparation.numbers import read_values
 
 
 @pytest.mark.parametrize(
@@ -64,6 +42,11 @@ def test_a_value_cell_is_a_number_or_a_sign(text: str, value: str | None, sign: 
 def test_what_is_neither_keeps_its_text_and_is_unknown(text: str) -> None:
     reading = read_values([text], Notation(",", "."), {})[text]
     assert (reading.value, reading.sign, reading.is_known) == (None, text, False)
+
+
+@pytest.mark.parametrize(("text", "decimal"), [("100.426", ","), ("1.5", ","), ("1,462", "."), ("53,9", ".")])
+def test_a_mark_that_the_notation_does_not_have_is_refused(text: str, decimal: str) -> None:
+    assert not read_values([text], Notation(decimal), {})[text].is_known
 
 
 def test_a_declared_sign_becomes_zero_and_stays_visible() -> None:

@@ -12,7 +12,8 @@ from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, C
 from teilhabe.engine.preparation.draft import Draft, RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.harmonising import Harmonised, harmonise
-from teilhabe.engine.preparation.numbers import Notation, Reading, read_values, recognise_notation
+from teilhabe.engine.preparation.notation import Measure, Notation, may_be_either, recognise_notation
+from teilhabe.engine.preparation.numbers import Reading, read_values
 from teilhabe.engine.preparation.provenance import Provenance, recognise
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.engine.sources.snapshot import Snapshot
@@ -85,9 +86,15 @@ def _constant_dimensions(draft: Draft, recipe: Recipe, count: int) -> list[RawDi
 def _notation(draft: Draft, recipe: Recipe, delimiter: str) -> Notation:
     if recipe.decimal:
         return Notation(recipe.decimal, "." if recipe.decimal == "," else ",")
-    if draft.layout.format == "flat":  # the format knows no mark between thousands
-        return Notation("," if any("," in value for value in set(draft.values)) else ".")
-    return recognise_notation(set(draft.values), delimiter)
+    is_official = draft.layout.format == "flat" or bool(draft.layout.table_code)
+    return recognise_notation(_measures(draft), delimiter, has_groups=not is_official)
+
+
+def _measures(draft: Draft) -> list[Measure]:
+    texts: dict[tuple[str, str], set[str]] = {}
+    for variable, unit, value in set(zip(draft.variables, draft.units, draft.values, strict=True)):
+        texts.setdefault((variable, unit), set()).add(value)
+    return [Measure(found, unit) for (_, unit), found in texts.items()]
 
 
 def _value_columns(draft: Draft, readings: Mapping[str, Reading]) -> dict[str, list[Cell]]:
@@ -182,7 +189,7 @@ _MOST = 50
 def _ambiguous(draft: Draft, notation: Notation) -> list[Finding]:
     if notation.is_certain:
         return []
-    place = next(i for i, value in enumerate(draft.values) if "," in value or "." in value)
+    place = next(i for i, value in enumerate(draft.values) if may_be_either(value))
     meaning = (
         Text("Dezimalzeichen", "decimal mark")
         if notation.decimal in draft.values[place]
@@ -191,7 +198,7 @@ def _ambiguous(draft: Draft, notation: Notation) -> list[Finding]:
     return [
         Finding(
             "ambiguous-number",
-            "warning",
+            "error",
             Text(
                 f"„{draft.values[place]}“ kann zweierlei heißen; das Zeichen wird als "
                 f"{meaning.de} gelesen. Ein Rezept kann decimal angeben.",
