@@ -73,3 +73,13 @@ def test_every_abolished_district_has_successors_in_its_own_land_that_live_on() 
         for successor in district.successors:
             assert successor[:2] == district.code[:2]
             assert successor not in territory.abolished()
+
+
+@pytest.mark.parametrize(("text", "code"), [("51", "051"), ("73", "073"), ("97", "097")])
+def test_two_digits_that_are_no_land_are_a_region_that_lost_its_zero(text: str, code: str) -> None:
+    assert parse_territory(text) == Territory(code, mended=True)
+
+
+@pytest.mark.parametrize("text", ["17", "00", "20", "99"])
+def test_two_digits_that_are_neither_land_nor_region_are_no_territory(text: str) -> None:
+    assert parse_territory(text) is None

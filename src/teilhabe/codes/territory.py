@@ -50,6 +50,8 @@ _NAMES = {name.lower(): code for code, names in STATES.items() for name in names
     "deutschland insgesamt": GERMANY,
     "bundesrepublik deutschland": GERMANY,
 }
+_REGIONS = re.compile("3[1-4]|5[13579]|6[4-6]|7[1-3]|8[1-4]|9[1-7]")
+"""Regierungsbezirke and statistical regions of the Länder 03 to 09, present and former, without their zero."""
 _COUNTRY_CODES = {"DG", "DE", "DINSG"}
 
 
@@ -83,13 +85,16 @@ class Abolished:
 def parse_territory(text: str) -> Territory | None:
     """The territory for a code of 2, 3, 5, 8 (AGS) or 12 (ARS) digits, "DG" or "DE"; None where the text is no code.
 
-    Codes of 1, 4, 7 or 11 digits have lost the zero of the Länder 01 to 09, which is put back.
+    Codes of 1, 4, 7 or 11 digits have lost the zero of the Länder 01 to 09, which is put back, and so have two digits
+    that are no Land but a Regierungsbezirk: "51" is Düsseldorf, "17" is nothing.
     """
     plain = text.strip()
     if plain.upper() in _COUNTRY_CODES:
         return Territory(GERMANY)
     if not (plain.isascii() and plain.isdigit()):
         return None
+    if len(plain) == 2 and plain not in STATES:
+        return Territory("0" + plain, mended=True) if _REGIONS.fullmatch(plain) else None
     mended = len(plain) in (1, 4, 7, 11)
     code = "0" + plain if mended else plain
     if len(code) == 12:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import starmap
 
 from teilhabe.codes.period import parse_period, part_of_year, within_year
+from teilhabe.codes.territory import code_of_name, parse_territory, split_name
 from teilhabe.engine.cube.observations import Dimension
 from teilhabe.engine.preparation import converting
 from teilhabe.engine.preparation.converting import HarmonisedCode
@@ -17,6 +19,7 @@ from teilhabe.engine.preparation.roles import (
     STANDARD_ORDER,
     Role,
     are_keys,
+    are_mostly_keys,
     by_content,
     by_name,
     is_total,
@@ -25,6 +28,9 @@ from teilhabe.engine.preparation.roles import (
 from teilhabe.text import Text
 
 _LOCAL = re.compile(r".*(stadtteil|ortsteil|bezirk|viertel|quartier|planungsraum|prognoseraum|stadtraum).*")
+
+_ANY_AREA = re.compile(r"ref_area|geo|gebiete?|region(en)?|raumeinheit(en)?|")
+"""Names of columns that may hold any territories; others say which official level they hold."""
 
 
 @dataclass(frozen=True)
@@ -159,9 +165,28 @@ def _codes(entry: _Named, blank_is_total: bool) -> dict[tuple[str, str], Harmoni
 
 def _converter(entry: _Named) -> Callable[[str, str], HarmonisedCode]:
     if entry.role == "ref_area":
-        trusted = are_keys(set(entry.raw.codes)) or not _LOCAL.fullmatch(slug(entry.raw.source_name + entry.raw.title))
+        trusted = _holds_keys(entry.raw)
         return lambda code, label: converting.territory(code, label, trusted)
     return converting.BY_ROLE.get(entry.role or "", converting.other)
+
+
+def _holds_keys(raw: RawDimension) -> bool:
+    """Whether the codes are official keys; a city's own numbers look like keys that have lost their zero."""
+    codes, name = set(raw.codes), slug(raw.source_name + raw.title)
+    if are_keys(codes):
+        return True
+    if _LOCAL.fullmatch(name):
+        return False
+    return (
+        are_mostly_keys(codes)
+        or any(starmap(_names_land, set(_pairs(raw))))
+        or not _ANY_AREA.fullmatch(slug(raw.source_name or raw.title))
+    )
+
+
+def _names_land(code: str, label: str) -> bool:
+    found = parse_territory(code)
+    return found is not None and found.code == code_of_name(split_name(label).name)
 
 
 _TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {

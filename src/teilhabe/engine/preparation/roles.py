@@ -111,9 +111,20 @@ def _territories(texts: Collection[str]) -> bool:
 
 def are_keys(texts: Collection[str]) -> bool:
     """Whether all texts are official territory keys of existing Länder, as short ones only beside long ones."""
-    territories = [parse_territory(text) for text in texts if text not in TOTAL_CODES]
-    known = [t.code for t in territories if t is not None and (t.code == "DE" or t.code[:2] in STATES)]
-    return bool(known) and len(known) == len(territories) and any(len(code) >= 5 or code == "DE" for code in known)
+    codes = [_key(text) for text in texts if text not in TOTAL_CODES]
+    return bool(codes) and all(codes) and are_mostly_keys(texts)
+
+
+def are_mostly_keys(texts: Collection[str]) -> bool:
+    """Whether more than half of the texts are official territory keys of existing Länder, long ones among them."""
+    codes = [_key(text) for text in texts if text not in TOTAL_CODES]
+    known = [code for code in codes if code]
+    return len(known) * 2 > len(codes) and any(len(code) >= 5 or code == "DE" for code in known)
+
+
+def _key(text: str) -> str:
+    found = parse_territory(text)
+    return found.code if found and (found.code == "DE" or found.code[:2] in STATES) else ""
 
 
 _FITS: tuple[tuple[Role, Callable[[Collection[str]], bool]], ...] = (
