@@ -41,3 +41,16 @@ def test_empty_cells_that_fill_up_rows_are_no_difference(prepare_text: PrepareTe
 def test_a_plain_row_of_another_length_is_an_error(prepare_text: PrepareText, row: str) -> None:
     table = prepare_text("Ort;Jahr;Fälle\nNord;2020;1\n" + row + "West;2020;5\n")
     assert [(finding.code, finding.row) for finding in table.errors] == [("uneven-rows", 3)]
+
+
+@pytest.mark.parametrize(
+    ("end", "severity"),
+    [
+        ("__________\n© Amt, 2020\nAb 2011: Ergebnisse auf", "warning"),
+        ('__________\n"Ab 2011: Ergebnisse auf', "error"),
+    ],
+)
+def test_a_file_that_breaks_off_in_its_footer_is_truncated(prepare_text: PrepareText, end: str, severity: str) -> None:
+    table = prepare_text(f"{TITLES};;31.12.2017;31.12.2018;31.12.2019\n{ROWS}{end}")
+    found = {finding.severity for finding in table.findings if finding.code == "truncated"}
+    assert severity in found

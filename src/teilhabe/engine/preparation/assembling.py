@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from teilhabe.codes.period import parse_period
-from teilhabe.codes.signs import QUALITY
+from teilhabe.codes.signs import QUALITY, UNRELIABLE
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, Cell, Observations
 from teilhabe.engine.preparation.draft import Draft, RawDimension
 from teilhabe.engine.preparation.findings import Finding
@@ -58,7 +58,7 @@ def assemble(draft: Draft, recipe: Recipe, snapshot: Snapshot, delimiter: str) -
         provenance,
         notation,
         {text.strip(): n for text, n in sorted(counted.items()) if readings[text].value is None and text.strip()},
-        (*harmonised.findings, *_unknown_signs(draft, readings), *_ambiguous(draft, notation)),
+        (*harmonised.findings, *_unknown_signs(draft, readings), *_unknown_marks(draft), *_ambiguous(draft, notation)),
     )
 
 
@@ -120,8 +120,10 @@ def _value_columns(draft: Draft, readings: Mapping[str, Reading]) -> dict[str, l
 
 
 def _with_quality(reading: Reading, mark: str) -> Reading:
-    if reading.value is None or mark not in QUALITY:
+    if reading.value is None:
         return reading
+    if mark not in QUALITY:
+        return replace(reading, obs_status=UNRELIABLE, sign=mark)
     sign = mark if mark not in ("", "e") else reading.sign
     return replace(reading, obs_status=QUALITY[mark] if mark else reading.obs_status, sign=sign)
 
@@ -180,6 +182,27 @@ def _unknown_sign(draft: Draft, text: str, count: int) -> Finding:
         column=column,
         data={"sign": sign, "count": count},
     )
+
+
+def _unknown_marks(draft: Draft) -> list[Finding]:
+    """Quality marks that no list explains: their figures are kept, but count as unreliable."""
+    counted = {mark: count for mark, count in Counter(draft.qualities).items() if mark.strip() not in QUALITY}
+    places = {mark: list(draft.qualities).index(mark) for mark in counted}
+    return [
+        Finding(
+            "unknown-sign",
+            "warning",
+            Text(
+                f"Das Qualitätskennzeichen „{mark}“ ist nicht bekannt ({count}-mal); "
+                "die Werte gelten als eingeschränkt aussagefähig.",
+                f"The quality mark {mark!r} is not known ({count} times); the figures count as unreliable.",
+            ),
+            row=draft.rows[places[mark]],
+            column=draft.columns[places[mark]],
+            data={"sign": mark, "count": count},
+        )
+        for mark, count in sorted(counted.items())
+    ]
 
 
 _MOST = 50

@@ -13,7 +13,7 @@ from teilhabe.engine.preparation.grid import Grid, column_letter
 from teilhabe.engine.preparation.headers import Header, HeaderDimension, read_header
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.engine.preparation.roles import by_content, by_name
-from teilhabe.engine.preparation.shape import truncated, uneven, without_footer
+from teilhabe.engine.preparation.shape import cut_footer, truncated, uneven, without_footer
 from teilhabe.engine.preparation.stubs import filled_down, name_for, read_stub
 from teilhabe.engine.preparation.titles import Heading, names_a_table, read_heading, stand_line, unclaimed
 from teilhabe.errors import UnreadableFile
@@ -135,6 +135,10 @@ def _shape(frame: Frame) -> list[Finding]:
     if not frame.footers and len(record) < frame.width and (last, len(record)) in frame.uneven:
         return [truncated(last, len(record), frame.width)]
     damaged = uneven(frame.uneven, frame.width)
-    if not frame.footers and frame.titles and names_a_table(frame.titles[0]):
+    if not (frame.titles and names_a_table(frame.titles[0])):
+        return damaged
+    if not frame.footers:
         damaged.append(without_footer(last, "warning" if frame.ends_with_newline else "error"))
+    elif not frame.ends_with_newline and not stand_line(frame.footers):
+        damaged.append(cut_footer(frame.last))
     return damaged

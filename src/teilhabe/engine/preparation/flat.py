@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -10,7 +11,7 @@ from itertools import chain
 from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.grid import Sheet, column_letter
-from teilhabe.engine.preparation.shape import broken_off, check_sheet
+from teilhabe.engine.preparation.shape import broken_off, check_sheet, without_newline
 from teilhabe.errors import UnreadableFile
 
 _OLD_TO_NEW = {
@@ -21,7 +22,7 @@ _OLD_TO_NEW = {
     "zeit": "time",
 }
 _OLD_VARIABLE = re.compile(r"(\d+)_(merkmal|auspraegung)_(code|label)")
-_VARIABLE = re.compile(r"(\d+)_variable_code")
+_VARIABLE = re.compile(r"(\d+)_variable_(?:code|label|attribute_code|attribute_label)")
 _MEASURE = re.compile(r"[^_].*__[^_].*")
 
 
@@ -33,6 +34,7 @@ def is_flat(header: Sequence[str]) -> bool:
 def read(name: str, sheet: Sheet) -> Draft:
     """The observations of a flat file; UnreadableFile where a column that the format prescribes is missing."""
     names = _names(sheet.header)
+    _refuse_repeated(name, names)
     column = dict(zip(names, sheet.columns, strict=True))
     for needed in ("time", *(f"{k}_variable_attribute_code" for k in _positions(names))):
         if needed not in column:
@@ -41,15 +43,28 @@ def read(name: str, sheet: Sheet) -> Draft:
                 f"{name}, line 1: the flat file has no column {needed!r}.",
             )
     draft = _long(names, column, sheet) if "value" in column else _wide(name, names, column, sheet)
-    return replace(draft, findings=(*check_sheet(sheet), *_cut_label(sheet)))
+    return replace(draft, findings=(*check_sheet(sheet), *_cut_end(sheet)))
 
 
-def _cut_label(sheet: Sheet) -> list[Finding]:
-    """The databases end every line; a last label without an end that is the beginning of another was cut off."""
-    if sheet.ends_with_newline or not sheet.lines or not sheet.header[-1].lower().endswith("label"):
+def _refuse_repeated(name: str, names: Sequence[str]) -> None:
+    """UnreadableFile where a column stands twice: which of them holds the figures nobody can tell."""
+    repeated = next((column for column, count in Counter(names).items() if column and count > 1), "")
+    if repeated:
+        raise UnreadableFile(
+            f"{name}, Zeile 1: Die flache Datei hat mehrere Spalten „{repeated}“.",
+            f"{name}, line 1: the flat file has several columns {repeated!r}.",
+        )
+
+
+def _cut_end(sheet: Sheet) -> list[Finding]:
+    """The databases end every line; a last cell without one may be cut, half a label surely is."""
+    if sheet.ends_with_newline or not sheet.lines or sheet.uneven:
         return []
     *others, last = sheet.columns[-1]
-    return [broken_off(sheet.lines[-1])] if any(o.startswith(last) and o != last for o in set(others)) else []
+    is_label = sheet.header[-1].lower().endswith("label")
+    if is_label and any(other.startswith(last) and other != last for other in set(others)):
+        return [broken_off(sheet.lines[-1])]
+    return [without_newline(sheet.lines[-1])]
 
 
 def _names(header: Iterable[str]) -> list[str]:
@@ -69,7 +84,7 @@ def _new_name(cell: str) -> str:
 
 
 def _positions(names: Sequence[str]) -> list[int]:
-    return sorted(int(match[1]) for name in names if (match := _VARIABLE.fullmatch(name)))
+    return sorted({int(match[1]) for name in names if (match := _VARIABLE.fullmatch(name))})
 
 
 def _first(cells: Sequence[str] | None) -> str:
@@ -87,7 +102,7 @@ def _dimensions(names: Sequence[str], column: dict[str, Sequence[str]]) -> list[
 
 
 def _dimension(position: int, column: dict[str, Sequence[str]]) -> RawDimension:
-    levels = column[f"{position}_variable_code"]
+    levels = column.get(f"{position}_variable_code", ())
     different = sorted(set(levels) - {""})
     title = next((text for text in column.get(f"{position}_variable_label", ()) if text), "")
     return RawDimension(

@@ -23,7 +23,8 @@ _NUMBER = re.compile(r"[+\-−]?\s*\d[\d\s.,]*")
 class Frame:
     """The four parts of the file, each row with its physical line; `stub` label columns stand left of the values.
 
-    `width` cells make a row, as the header has them; `uneven` holds line and number of cells of each other row.
+    `width` cells make a row, as the header has them; `uneven` holds line and number of cells of each other row;
+    `last` is the line of the last record of the file.
     """
 
     titles: Sequence[str]
@@ -33,6 +34,7 @@ class Frame:
     stub: int
     width: int
     uneven: Sequence[tuple[int, int]]
+    last: int
     ends_with_newline: bool
 
 
@@ -88,6 +90,7 @@ def find_frame(name: str, grid: Grid, recipe: Recipe) -> Frame:
         stub=stub,
         width=width,
         uneven=_uneven(header, body, width),
+        last=grid.lines[-1],
         ends_with_newline=grid.ends_with_newline,
     )
 

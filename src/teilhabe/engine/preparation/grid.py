@@ -156,7 +156,10 @@ def _quoted_chunks(name: str, physical: Sequence[str], delimiter: str, may_swall
 
 def ends_inside_quotes(text: str) -> bool:
     """Whether the last quoted cell is never closed: the file was cut inside it."""
-    return text.count('"') % 2 == 1 and "\n" in text[text.rindex('"') :]
+    if text.count('"') % 2 == 0:
+        return False
+    last = text.rindex('"')
+    return "\n" in text[last:] or text[last - 1 : last] in ("", "\n", *DELIMITERS)
 
 
 def refuse_swallowed(name: str, line: int, record: Sequence[str], delimiter: str) -> None:

@@ -60,6 +60,32 @@ def without_footer(line: int, severity: Severity) -> Finding:
     )
 
 
+def without_newline(line: int) -> Finding:
+    """The databases end every line; where the end of the last one is missing, its last cell may be cut."""
+    return Finding(
+        "truncated",
+        "warning",
+        Text(
+            "Der letzten Zeile fehlt der Zeilenumbruch des Anbieters; ihr letztes Feld kann abgeschnitten sein.",
+            "The provider's line end is missing after the last line; its last cell may be cut.",
+        ),
+        row=line,
+    )
+
+
+def cut_footer(line: int) -> Finding:
+    """The databases close a footer with the time of the export: what it says of the figures may be cut."""
+    return Finding(
+        "truncated",
+        "warning",
+        Text(
+            "Die Fußzeile bricht ab; Angaben zur Grundlage der Zahlen können fehlen.",
+            "The footer breaks off; what it says about the base of the figures may be missing.",
+        ),
+        row=line,
+    )
+
+
 def uneven(rows: Sequence[tuple[int, int]], width: int) -> list[Finding]:
     """Errors for rows, given by line and number of cells: which cell belongs where nobody can tell."""
     return [_uneven(line, cells, width) for line, cells in rows[:_MOST]]
