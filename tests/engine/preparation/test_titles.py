@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from teilhabe.engine.preparation import Prepared
 from teilhabe.engine.preparation.headers import read_header
 from teilhabe.engine.preparation.roles import by_content, by_name, slug
 from teilhabe.engine.preparation.stubs import are_codes_with_labels
@@ -34,6 +37,12 @@ def test_title_lines_give_code_title_measure_and_dimensions() -> None:
         ("Personen (1000)", ("Personen", "1000")),
         ("Bevölkerung kompakt (Gebietsstand 15.05.2022)", None),
         ("Halle", None),
+        ("Arbeitsmarktstatistik (BA)", None),
+        ("Frankfurt (Oder)", None),
+        ("Bevölkerung (in Privathaushalten)", None),
+        ("Bevölkerung (in 1000)", ("Bevölkerung", "in 1000")),
+        ("Ausgaben (Mrd. EUR)", ("Ausgaben", "Mrd. EUR")),
+        ("Geburten (je 1000 Frauen)", ("Geburten", "je 1000 Frauen")),
     ],
 )
 def test_a_unit_is_told_apart_from_other_parentheses(text: str, found: tuple[str, str] | None) -> None:
@@ -106,3 +115,29 @@ def test_a_slug_is_plain_ascii() -> None:
 )
 def test_codes_stand_left_of_the_labels_they_determine(codes: list[str], labels: list[str], expected: bool) -> None:
     assert are_codes_with_labels(codes, labels) == expected
+
+
+def test_a_line_above_the_code_of_the_table_is_no_title() -> None:
+    heading = read_heading(["Abruf durch das Amt", "GENESIS-Tabelle: 12411-0015", "Bevölkerung: Kreise, Stichtag"])
+    assert (heading.table_code, heading.title) == ("12411-0015", "Bevölkerung: Kreise, Stichtag")
+
+
+@pytest.mark.parametrize("code", ["12411-31ir", "12411-01-01-4", "AI002-1-5"])
+def test_a_bare_code_on_the_first_line_is_no_title(code: str) -> None:
+    heading = read_heading([code, "Bevölkerung nach Geschlecht"])
+    assert (heading.table_code, heading.title) == (code, "Bevölkerung nach Geschlecht")
+
+
+def test_the_time_of_the_export_is_no_title() -> None:
+    heading = read_heading(["GENESIS-Tabelle: 12411-0015", "Stand: 01.01.2024", "Bevölkerung: Kreise, Stichtag"])
+    assert heading.title == "Bevölkerung: Kreise, Stichtag"
+
+
+def test_a_line_above_the_code_and_the_time_among_the_titles_are_read(prepare_text: Callable[..., Prepared]) -> None:
+    table = prepare_text(
+        "Abruf;01.03.2026\nGENESIS-Tabelle: 12411-0015\nStand: 01.01.2024\nBevölkerung: Kreise, Stichtag\n"
+        "Bevölkerungsstand (Anzahl)\n;;31.12.2018\n07311;Erststadt;1\n07312;Zweitstadt;2\n__________\n© Amt\n"
+    )
+    seen = table.inspection
+    assert (seen.format, seen.table, seen.stand) == ("classic", "12411-0015", "Stand: 01.01.2024")
+    assert table.observations.columns["unit"] == ["Anzahl", "Anzahl"]

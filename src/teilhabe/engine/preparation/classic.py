@@ -122,7 +122,7 @@ def _layout(frame: Frame, heading: Heading) -> Layout:
         "classic",
         title=heading.title,
         table_code=heading.table_code,
-        stand=stand_line(frame.footers),
+        stand=stand_line((*frame.footers, *frame.titles)),
         titles=heading.lines,
         footers=frame.footers,
         header_rows=tuple(line for line, _ in frame.header),
@@ -135,7 +135,7 @@ def _shape(frame: Frame) -> list[Finding]:
     if not frame.footers and len(record) < frame.width and (last, len(record)) in frame.uneven:
         return [truncated(last, len(record), frame.width)]
     damaged = uneven(frame.uneven, frame.width)
-    if not (frame.titles and names_a_table(frame.titles[0])):
+    if not any(map(names_a_table, frame.titles)):
         return damaged
     if not frame.footers:
         damaged.append(without_footer(last, "warning" if frame.ends_with_newline else "error"))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from teilhabe.codes.signs import SIGNS
 from teilhabe.engine.preparation.grid import Grid, refuse_swallowed
@@ -17,6 +18,10 @@ from teilhabe.errors import UnreadableFile
 _RULE = re.compile(r"_{3,}")
 _CLOSING = re.compile(r"^(©|\(C\)|Stand:|created:|Quelle|Source|Statistisch|Datenlizenz|Dieses Werk)", re.IGNORECASE)
 _NUMBER = re.compile(r"[+\-−]?\s*\d[\d\s.,]*")
+
+
+_TITLE_LINES = 5
+"""Somebody may have written as many lines above the one that announces a table."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +53,8 @@ class Body:
 
 def is_classic(grid: Grid) -> bool:
     """Whether the beginning of a file looks like this layout: a table title, or header rows without row heads."""
-    first = next((record for record in grid.records if record), [""])
-    if names_a_table(first[0]):
+    first = islice((record for record in grid.records if _texts(record)), _TITLE_LINES)
+    if any(names_a_table(record[0]) for record in first):
         return True
     header = _header_start(grid.records)
     return header is not None and header > 0 and all(len(_texts(r)) <= 1 for r in grid.records[:header])

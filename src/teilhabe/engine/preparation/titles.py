@@ -10,10 +10,10 @@ from teilhabe.codes.territory import code_of_name
 from teilhabe.engine.preparation.roles import by_name, slug
 
 _TABLE = re.compile(r"(?:GENESIS-)?(?:Tabelle|Table):\s*(\S+)", re.IGNORECASE)
-_TABLE_CODE = re.compile(r"[0-9A-Z]{5}-[0-9A-Z-]+")
+_TABLE_CODE = re.compile(r"(?=\S*\d)[0-9A-Z]{5}-[0-9A-Za-z-]+\b")
 _STAND = re.compile(r"^\s*(?:Stand|Datenstand|created|Erstellt|Erstellt am|Abgerufen am|Abruf)\s*:.*$", re.MULTILINE)
 _MEASURE = re.compile(r"(?P<name>[^:]+?)\s*\((?P<unit>[^()]{1,25})\)")
-_NO_UNIT = re.compile(r"\d{4}|gebietsstand|bis |ab |vorläuf|einschl|ohne|inkl|stichtag|jahr|monat", re.IGNORECASE)
+_UNIT = re.compile(r"(?:je|pro|per) \S.*|.*(?:eur|euro|€|%|prozent|qkm|km²|m²)", re.IGNORECASE)
 _UNITS = """
 anzahl number prozent percent % in_% promille personen persons fälle einwohner_je_qkm je_1000 je_1.000_einwohner
 1000 1.000 tsd tsd. mill. mio. mrd. eur euro teur 1000_eur tsd._eur mill._eur mio._eur mrd._eur
@@ -37,18 +37,19 @@ class Heading:
 
 
 def names_a_table(cell: str) -> bool:
-    """Whether a first line announces a table of the GENESIS family."""
+    """Whether a line announces a table of the GENESIS family."""
     return bool(_TABLE.match(cell.strip()))
 
 
 def is_unit(text: str) -> bool:
-    return "_".join(text.lower().split()) in _UNITS.split()
+    """Whether a text is a unit that official tables use; any other text in parentheses says something else."""
+    return "_".join(text.lower().removeprefix("in ").split()) in _UNITS.split() or bool(_UNIT.fullmatch(text.strip()))
 
 
 def measure(text: str) -> tuple[str, str] | None:
     """Name and unit of "Bevölkerungsstand (Anzahl)"; None where the parentheses hold no unit."""
     match = _MEASURE.fullmatch(text.strip())
-    if not match or (_NO_UNIT.search(match["unit"]) and not is_unit(match["unit"])):
+    if not match or not is_unit(match["unit"]):
         return None
     return match["name"].strip(), match["unit"].strip()
 
@@ -56,21 +57,29 @@ def measure(text: str) -> tuple[str, str] | None:
 def read_heading(lines: Sequence[str]) -> Heading:
     """The meaning of the title lines; whatever they do not say stays empty."""
     texts = [" ".join(line.split()) for line in lines if line.strip()]
-    code = _TABLE.match(texts[0]) if texts else None
-    below = texts[1:] if code else texts
-    if code is None and below and (leading := _TABLE_CODE.match(below[0])):
-        code = leading
+    code, below = _table_code([text for text in texts if not _STAND.match(text)])
     title = _joined_title(below)
     variable, unit = next((found for text in reversed(below) if (found := measure(text))), ("", ""))
     return Heading(
         tuple(texts),
-        table_code=(code[1] if code.lastindex else code[0]) if code else "",
+        table_code=code,
         title=title,
         variable=variable or title.partition(":")[0],
         unit=unit,
         territory=_territory(below, title),
         dimensions=_listed(title),
     )
+
+
+def _table_code(texts: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The code of the table and the lines that describe it; what somebody wrote above the code does not."""
+    for place, text in enumerate(texts):
+        if match := _TABLE.match(text):
+            return match[1], texts[place + 1 :]
+    leading = _TABLE_CODE.match(texts[0]) if texts else None
+    if leading is None:
+        return "", texts
+    return leading[0], texts[1:] if leading[0] == texts[0] else texts
 
 
 def _joined_title(lines: Sequence[str]) -> str:
@@ -109,9 +118,9 @@ def is_listed(heading: Heading, name: str) -> bool:
     return any(slug(listed).startswith(wanted[:-1]) for listed in heading.dimensions) if len(wanted) > 3 else False
 
 
-def stand_line(footers: Sequence[str]) -> str:
+def stand_line(lines: Sequence[str]) -> str:
     """The line with the time of the export, as printed."""
-    for footer in footers:
-        if match := _STAND.search(footer):
+    for line in lines:
+        if match := _STAND.search(line):
             return match[0].strip()
     return ""
