@@ -76,6 +76,6 @@ $(TRANSLATIONS).mo: $(TRANSLATIONS).po .venv/.uv requirements/build.txt
 
 $(FRONT_END): .venv/.uv package.json package-lock.json requirements/node.txt $(wildcard frontend/*)
 	@command -v node >/dev/null || $(UV) -r requirements/node.txt
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent --no-audit --no-fund --ignore-scripts
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --silent build
+	@NODE_USE_SYSTEM_CA=1 PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --loglevel=error --no-audit --no-fund --ignore-scripts
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --loglevel=error build >/dev/null
 	@touch $@

@@ -95,7 +95,7 @@ def test_employees_are_a_sign_and_not_a_zero(kaiserslautern: Built) -> None:
     headline = kaiserslautern.release.indicator_page("de", "lab_svb_n").headline
     assert headline is not None
     assert headline.value == "–"
-    assert "keine Null" in headline.note
+    assert "nicht als Null" in headline.note
 
 
 def test_protection_seekers_are_not_counted_twice(kaiserslautern: Built) -> None:

@@ -119,3 +119,9 @@ def test_a_workspace_that_cannot_be_written_is_named(run: Run, place: Path) -> N
     code, _, err = run("build", "cities/kaiserslautern", "--workspace", "a-file")
     assert code == 1
     assert "--workspace" in err
+
+
+def test_nobody_cannot_approve(run: Run) -> None:
+    code, _, err = run("release", "approve", "latest", "--by", " ", "--purpose", "Probe", "--workspace", "ws")
+    assert code == 2
+    assert "--by must not be empty" in err

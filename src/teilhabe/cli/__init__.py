@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from teilhabe import __version__
 from teilhabe.errors import TeilhabeError
-from teilhabe.text import LANGUAGES, preferred
+from teilhabe.text import LANGUAGES, Text, preferred
 
 EXAMPLES = """examples:
   teilhabe inspect 12411-0015.csv
@@ -31,8 +31,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader went away: nothing more to say
         return 0
+    except OSError as error:
+        print(f"teilhabe: {_denied(error).in_language(chosen.lang)}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _denied(error: OSError) -> Text:
+    """What the operating system refused, and where."""
+    place, reason = error.filename or "stdout", error.strerror or str(error)
+    return Text(
+        f"{place}: Lesen oder Schreiben ist nicht möglich ({reason}).",
+        f"{place}: reading or writing is not possible ({reason}).",
+    )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
         "--lang",
         choices=LANGUAGES,
         default=preferred(os.environ),
-        help="language of messages (default: from the environment)",
+        help="language of messages (default: German unless the environment asks for English)",
     )
     commands = root.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for group in (inspecting, preparing, building, figures, releases, doctor):

@@ -50,7 +50,7 @@ def _machine(workspace: Path) -> Iterator[Check]:
         Text("DuckDB", "DuckDB"), duckdb.__version__.startswith("2."), Text(duckdb.__version__, duckdb.__version__)
     )
     existing = next(path for path in (workspace, *workspace.absolute().parents) if path.exists())
-    writable = os.access(existing, os.W_OK)
+    writable = existing.is_dir() and os.access(existing, os.W_OK)
     yield Check(
         Text("Arbeitsbereich", "Workspace"),
         writable,

@@ -8,9 +8,14 @@ from typing import Any
 
 from teilhabe.cli import workspaces
 from teilhabe.engine.pipeline import approvals
+from teilhabe.errors import UsageError
 from teilhabe.text import Text
 
 _APPROVED = Text("Fassung {release} ist freigegeben von {by}.", "Release {release} is approved by {by}.")
+_APPROVED_BEFORE = Text(
+    "Fassung {release} war schon freigegeben, von {by} am {at}.",
+    "Release {release} was approved before, by {by} on {at}.",
+)
 _NONE = Text("nicht freigegeben", "not approved")
 _BY = Text("freigegeben von {by} am {at}", "approved by {by} on {at}")
 _NO_RELEASE = Text("Es gibt noch keine Fassung.", "There is no release yet.")
@@ -57,6 +62,8 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 def run_approve(arguments: argparse.Namespace) -> int:
     workspace = workspaces.find(arguments.workspace, arguments.city)
+    _require("--by", arguments.by)
+    _require("--purpose", arguments.purpose)
     entry = approvals.Approval(
         release="",
         by=arguments.by,
@@ -65,5 +72,11 @@ def run_approve(arguments: argparse.Namespace) -> int:
         legal_basis=arguments.legal_basis,
     )
     approved = approvals.approve(workspace, arguments.release, entry)
-    print(_APPROVED.in_language(arguments.lang).format(release=approved.release, by=approved.by))
+    said = _APPROVED if approved.at == entry.at else _APPROVED_BEFORE
+    print(said.in_language(arguments.lang).format(release=approved.release, by=approved.by, at=approved.at))
     return 0
+
+
+def _require(option: str, value: str) -> None:
+    if not value.strip():
+        raise UsageError(f"{option} darf nicht leer sein.", f"{option} must not be empty.")

@@ -26,7 +26,15 @@ def _kept(file: Path) -> str:
                 "Bitte VAR_DIR auf einen beschreibbaren Ordner setzen.",
                 f"{file.parent} cannot be written ({error.strerror}). Please set VAR_DIR to a writable folder.",
             ) from error
-    return file.read_text(encoding="ascii")
+    try:
+        return file.read_text(encoding="ascii")
+    except OSError as error:
+        raise InputError(
+            f"{file} lässt sich nicht lesen ({error.strerror}). Bitte als der Benutzer starten, dem der Ordner gehört, "
+            "oder VAR_DIR auf einen eigenen setzen.",
+            f"{file} cannot be read ({error.strerror}). Please start as the user who owns the folder or set VAR_DIR to "
+            "one of your own.",
+        ) from error
 
 
 def _make(file: Path) -> None:

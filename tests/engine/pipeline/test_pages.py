@@ -55,10 +55,12 @@ def test_a_share_beside_a_hidden_count_is_hidden_too(release: Release) -> None:
     assert ",protected," in hidden
 
 
-def test_confidential_cells_are_counted_but_never_listed(release: Release) -> None:
+def test_confidential_cells_are_neither_listed_nor_counted(release: Release) -> None:
     page = release.indicator_page("de", "pop_total")
     assert all(not entry.cells for entry in page.lineages)
-    assert "Zellen der Datei people.csv" in page.lineages[0].more
+    assert {entry.more for entry in page.lineages} == {
+        "aus der Datei people.csv; ihre einzelnen Zellen bleiben in der Statistikstelle"
+    }
 
 
 def test_a_published_figure_leads_to_its_cell(release: Release) -> None:
@@ -72,7 +74,7 @@ def test_a_sign_stays_a_sign(release: Release) -> None:
     page = release.indicator_page("de", "lab_unemp_n")
     cell = next(row.cells[0] for row in view(page, "places").table.rows if row.head == "Fernstadt")
     assert (cell.text, cell.status) == ("–", "sign")
-    assert "keine Null" in cell.note
+    assert "nicht als Null" in cell.note
 
 
 def test_places_stand_by_name_and_not_by_value(release: Release) -> None:

@@ -33,7 +33,7 @@ class Catalogue:
         for definition in self.definitions:
             if definition.id == indicator:
                 return definition
-        raise _unknown(indicator, "teilhabe figure", self)
+        raise _unknown(indicator, self)
 
 
 def read_catalogue(city: Declaration | None = None, folder: Path = DEFINITIONS) -> Catalogue:
@@ -97,9 +97,9 @@ def _with_datasets(table: Declaration, city: Declaration) -> Declaration:
     return Declaration({**table.values, **parts}, table.where)
 
 
-def _unknown(indicator: str, where: str, catalogue: Catalogue) -> DeclarationError:
+def _unknown(indicator: str, catalogue: Catalogue) -> DeclarationError:
     names = ", ".join(definition.id for definition in catalogue.definitions)
     return DeclarationError(
-        f"{where}: Den Indikator „{indicator}“ gibt es nicht. Es gibt: {names}.",
-        f"{where}: there is no indicator “{indicator}”. There are: {names}.",
+        f"Den Indikator „{indicator}“ gibt es nicht. Es gibt: {names}.",
+        f"There is no indicator “{indicator}”. There are: {names}.",
     )

@@ -31,7 +31,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Value:
-    """One value of an indicator. `value` is None where a source holds a sign or the denominator is missing or zero."""
+    """One value of an indicator. `value` is None where a source holds a sign or the denominator is zero."""
 
     place: str
     period: str
@@ -61,7 +61,10 @@ def period_end(code: str) -> date:
 
 
 def compute(definition: Definition, cube: Cube, scope: Scope) -> tuple[Value, ...]:
-    """All values of the indicator in this scope, ordered by place, end of period and code; empty without data."""
+    """All values of the indicator in this scope, ordered by place, end of period and code; empty without data.
+
+    A numerator without its denominator of the right day yields no value at all.
+    """
     numerators = _sums(definition.id, definition.numerator, cube, scope)
     if definition.denominator is None:
         denominators: Mapping[Key, Sum] = {}
@@ -70,7 +73,8 @@ def compute(definition: Definition, cube: Cube, scope: Scope) -> tuple[Value, ..
         denominators = {_key(entry): entry for entry in _sums(definition.id, definition.denominator, cube, below)}
     dimension = scope.by.partition("=")[0]
     values = (_value(definition, dimension, entry, denominators) for entry in numerators)
-    return tuple(sorted(values, key=lambda value: (value.place, value.end, value.code)))
+    whole = (value for value in values if value.denominator is not None or definition.denominator is None)
+    return tuple(sorted(whole, key=lambda value: (value.place, value.end, value.code)))
 
 
 def dataset_of(definition_id: str, part: Part, cube: Cube) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from teilhabe.engine.cube.declarations import Declaration, read_declaration
@@ -15,6 +17,7 @@ from teilhabe.text import Text
 DEFAULT_THRESHOLD = 3
 """Persons below which a figure of a dataset that nobody has protected yet stays hidden."""
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LEVELS = ("city", "district", "comparison")
 _NOTHING = Text("", "")
 
@@ -117,25 +120,67 @@ def read_city(folder: Path) -> City:
     declaration = read_declaration(folder / "city.toml")
     declaration.allow(_CITY_KEYS)
     invented = declaration.get("invented", bool)
+    catalogue = read_catalogue(_optional(folder / "indicators.toml"))
     return City(
         folder=folder,
-        id=declaration.get("id", str),
+        id=_identifier(declaration),
         code=declaration.get("code", str),
         name=declaration.text("name"),
         invented=invented,
         notice=declaration.text("notice") if invented else _NOTHING,
         intro=declaration.text("intro"),
-        as_of=declaration.get("as_of", str),
-        key_indicators=declaration.strings("key_indicators"),
+        as_of=_day(declaration),
+        key_indicators=_key_indicators(declaration, catalogue),
         places=tuple(map(_place, declaration.array("places"))),
         comparison_name=declaration.text("comparison_name", _NOTHING),
         reading=tuple(map(_reading, declaration.array("reading"))),
         sources=_sources(folder),
-        breaks=read_breaks(_optional(folder / "breaks.toml")),
-        catalogue=read_catalogue(_optional(folder / "indicators.toml")),
+        breaks=_breaks(folder, catalogue),
+        catalogue=catalogue,
         map_file=folder / declaration.table("map").get("file", str) if "map" in declaration.values else None,
         generator=declaration.table("generator") if "generator" in declaration.values else None,
     )
+
+
+def _identifier(declaration: Declaration) -> str:
+    """It names folders and addresses, so it must be harmless in both."""
+    value = declaration.get("id", str)
+    if not _ID.fullmatch(value):
+        raise declaration.wrong("id", Text("aus a–z, 0–9 und Bindestrichen", "made of a–z, 0–9 and hyphens"))
+    return value
+
+
+def _day(declaration: Declaration) -> str:
+    value = declaration.get("as_of", str)
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise declaration.wrong("as_of", Text("ein Tag wie 2025-12-31", "a day such as 2025-12-31")) from error
+
+
+def _key_indicators(declaration: Declaration, catalogue: Catalogue) -> tuple[str, ...]:
+    known = {definition.id for definition in catalogue.definitions}
+    if not known.issuperset(declaration.strings("key_indicators")):
+        raise declaration.wrong(
+            "key_indicators", Text("eine Liste bekannter Indikatoren", "a list of known indicators")
+        )
+    return declaration.strings("key_indicators")
+
+
+def _breaks(folder: Path, catalogue: Catalogue) -> tuple[Break, ...]:
+    """DeclarationError for a break that concerns nothing or an id that is given twice: both would go unnoticed."""
+    breaks = read_breaks(_optional(folder / "breaks.toml"))
+    parts = [part for d in catalogue.definitions for part in (d.numerator, d.denominator) if part]
+    measured = {part.variable for part in parts}
+    for place, entry in enumerate(breaks):
+        if not measured.issuperset(entry.variables) or entry.id in {earlier.id for earlier in breaks[:place]}:
+            raise DeclarationError(
+                f"breaks.toml: Der Bruch „{entry.id}“ steht doppelt oder nennt unter „variables“ etwas, das kein "
+                f"Indikator verwendet: {', '.join(entry.variables)}.",
+                f"breaks.toml: the break “{entry.id}” stands twice or names under “variables” something that no "
+                f"indicator uses: {', '.join(entry.variables)}.",
+            )
+    return breaks
 
 
 def _optional(path: Path) -> Declaration:

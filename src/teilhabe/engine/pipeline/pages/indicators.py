@@ -28,8 +28,14 @@ _FORMULAS: Mapping[str, Text] = {
     ),
 }
 _DIRECTIONS: Mapping[str, Text] = {
-    "up": Text("Ein höherer Wert gilt als besser.", "A higher value counts as better."),
-    "down": Text("Ein niedrigerer Wert gilt als besser.", "A lower value counts as better."),
+    "up": Text(
+        "Der Katalog führt ihn als „höher ist besser“; die Stadt kann das anders festlegen.",
+        "The catalogue lists it as “higher is better”; the city may decide otherwise.",
+    ),
+    "down": Text(
+        "Der Katalog führt ihn als „niedriger ist besser“; die Stadt kann das anders festlegen.",
+        "The catalogue lists it as “lower is better”; the city may decide otherwise.",
+    ),
     "context": Text(
         "Der Wert beschreibt die Lage; höher oder niedriger ist weder gut noch schlecht.",
         "The value describes the situation; higher or lower is neither good nor bad.",
@@ -143,7 +149,7 @@ def _definition(words: Words, result: Result) -> tuple[tuple[str, str], ...]:
         ("denominator", _part(words, definition.denominator) if definition.denominator else ""),
         ("formula", formula),
         ("unit", _unit(words, definition)),
-        ("concept", words.concepts(_distinctions(figure)) if figure else ""),
+        ("concept", words.concepts(_distinctions(definition, figure)) if figure else ""),
         ("base", words.bases(base for entry in result.city for base in entry.value.bases)),
         ("reading", words(_DIRECTIONS[definition.direction])),
         ("note", words(definition.note)),
@@ -151,9 +157,11 @@ def _definition(words: Words, result: Result) -> tuple[tuple[str, str], ...]:
     return tuple((words(_TERMS[term]), text) for term, text in entries if text)
 
 
-def _distinctions(figure: Figure) -> tuple[str, ...]:
-    """The concepts by which people are told apart; counting everybody tells nobody apart."""
-    return tuple(concept for concept in figure.value.numerator.concepts if concept != Concept.NONE)
+def _distinctions(definition: Definition, figure: Figure) -> tuple[str, ...]:
+    """The concepts by which the numerator tells people apart; counting everybody tells nobody apart."""
+    told_apart = definition.numerator.where or definition.formula == "published"
+    concepts = figure.value.numerator.concepts if told_apart else ()
+    return tuple(concept for concept in concepts if concept != Concept.NONE)
 
 
 def _part(words: Words, part: Part) -> str:

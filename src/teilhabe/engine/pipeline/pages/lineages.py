@@ -13,13 +13,14 @@ from teilhabe.text import Text
 
 _SUM = Text("Summe aus {cells} Zellen: {value}", "sum of {cells} cells: {value}")
 _AS_PRINTED = Text("wie in der Quelle: {value}", "as in the source: {value}")
-_RANGE = Text(
-    "{cells} Zellen der Datei {file}, Zeilen {first} bis {last}",
-    "{cells} cells of the file {file}, lines {first} to {last}",
+_COUNTED = Text("ausgezählt: {value}", "counted: {value}")
+_MORE = Text(
+    "weitere {cells} Zellen der Datei {file}, Zeilen {first} bis {last}",
+    "further {cells} cells of the file {file}, lines {first} to {last}",
 )
-_MORE = Text("weitere {text}", "further {text}")
 _CONFIDENTIAL = Text(
-    "; die einzelnen Zellen bleiben in der Statistikstelle", "; the single cells stay in the statistics unit"
+    "aus der Datei {file}; ihre einzelnen Zellen bleiben in der Statistikstelle",
+    "from the file {file}; its single cells stay in the statistics unit",
 )
 _NOBODY = Text("keine Zeile in der Datei {file}: niemand", "no line in the file {file}: nobody")
 _WHOLE = Text("insgesamt", "total")
@@ -39,7 +40,7 @@ def lineage(words: Words, definition: Definition, figure: Figure) -> Lineage | N
     value = figure.value
     sums = [value.numerator, *([value.denominator] if value.denominator else [])]
     listed = [] if figure.confidential else [cell for entry in sums for cell in _cells(words, entry)]
-    rest = [text for entry in sums if (text := _rest(words, entry, figure.confidential))]
+    rest = dict.fromkeys(text for entry in sums if (text := _rest(words, entry, figure.confidential)))
     group = words.code(value.breakdown, value.code) if value.code else words(_WHOLE)
     return Lineage(
         id=lineage_id(figure),
@@ -64,7 +65,9 @@ def _formula(words: Words, definition: Definition, figure: Figure) -> str:
     if definition.formula == "published" or (definition.formula == "count" and value.numerator.origin.cells == 1):
         return words(_AS_PRINTED).format(value=result)
     if definition.formula == "count":
-        return words(_SUM).format(cells=words.plain(value.numerator.origin.cells), value=result)
+        return words(_COUNTED if figure.confidential else _SUM).format(
+            cells=words.plain(value.numerator.origin.cells), value=result
+        )
     below = words.plain(value.denominator.value) if value.denominator else ""
     factor = "" if definition.factor == 1 else f" × {words.plain(definition.factor)}"
     return f"{above} / {below}{factor} = {result}"
@@ -82,17 +85,24 @@ def _printed(words: Words, cell: CellReference) -> str:
 
 
 def _rest(words: Words, entry: Sum, confidential: bool) -> str:
-    """The cells that are not listed one by one, as a range of lines."""
+    """The cells that are not listed one by one, as a range of lines.
+
+    Of confidential data only the file is named: how many cells there are and where tells of single persons.
+    """
     origin = entry.origin
+    file = words.city.source(origin.dataset).file
+    if confidential:
+        return words(_CONFIDENTIAL).format(file=file)
     if not origin.cells:
-        return words(_NOBODY).format(file=words.city.source(origin.dataset).file)
-    unlisted = origin.cells if confidential else origin.cells - len(origin.listed)
-    if not unlisted:
-        return ""
-    text = words(_RANGE).format(
-        cells=words.plain(unlisted),
-        file=words.city.source(origin.dataset).file,
-        first=words.plain(origin.first_row),
-        last=words.plain(origin.last_row),
+        return words(_NOBODY).format(file=file)
+    unlisted = origin.cells - len(origin.listed)
+    return (
+        words(_MORE).format(
+            cells=words.plain(unlisted),
+            file=file,
+            first=words.plain(origin.first_row),
+            last=words.plain(origin.last_row),
+        )
+        if unlisted
+        else ""
     )
-    return text + words(_CONFIDENTIAL) if confidential else words(_MORE).format(text=text)

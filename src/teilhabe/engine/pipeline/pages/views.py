@@ -160,6 +160,9 @@ class Studio:
         figures = [figure for place in words.city.districts if (figure := self._at(place.code, period))]
         title = words(_DISTRICTS).format(period=words.period(period))
         frame = self._frame(f"{words(self.definition.name)}, {words.period(period)}")
+        if self.definition.formula == "count":  # a map of counts shows where districts are large
+            named = [(words.place(figure.value.place), figure, False) for figure in figures]
+            return self._bars(("districts", "districts", title), frame, words(_DISTRICT), named)
         areas = [Area(f.value.place, words.place(f.value.place), f.shown, self._cell(f).text) for f in figures]
         pictures = {size: maps.district_map(frame, self.geojson, areas, size) for size in _SIZES}
         rows = tuple(TableRow(words.place(f.value.place), (self._cell(f), *self._parts(f))) for f in figures)

@@ -22,10 +22,13 @@ _PROTECTED_NOTE = Text(
     "Geschützt: Der Wert beruht auf sehr wenigen Personen und wird deshalb nicht gezeigt.",
     "Protected: the value stands on very few persons and is therefore not shown.",
 )
+_NOT_COMPUTABLE = Text(
+    "Nicht berechenbar: In dieser Gruppe ist niemand.", "Cannot be computed: nobody is in this group."
+)
 _MISSING_NOTE = Text("Für diesen Zeitraum liegt kein Wert vor.", "There is no value for this period.")
 _SIGN_NOTE = Text(
-    "Zeichen der Quelle „{sign}“: {meaning}. Es ist keine Null.",
-    "Sign of the source “{sign}”: {meaning}. It is not a zero.",
+    "Zeichen der Quelle „{sign}“: {meaning}. Es wird nicht als Null gelesen.",
+    "Sign of the source “{sign}”: {meaning}. It is not read as a zero.",
 )
 _ESTIMATED_NOTE = Text("Von der Quelle als ungefähr bezeichnet.", "Called approximate by its source.")
 
@@ -70,7 +73,7 @@ class Words:
             return Cell(PROTECTED, "protected", self(_PROTECTED_NOTE))
         if figure.status == "sign":
             return Cell("–" if figure.sign == "-" else figure.sign, "sign", self.sign_note(figure.sign), lineage)
-        return Cell("", "missing", self(_MISSING_NOTE))
+        return Cell("", "missing", self(_NOT_COMPUTABLE if figure.value.denominator else _MISSING_NOTE))
 
     def sign_note(self, sign: str) -> str:
         known = signs.SIGNS.get(sign)
