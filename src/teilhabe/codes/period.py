@@ -123,6 +123,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
         (rf"{_YEAR}", lambda m: year_of(int(m[1]))),
         (rf"(\d\d?)\.(\d\d?)\.{_YEAR}", lambda m: day_of(int(m[3]), int(m[2]), int(m[1]))),
         (rf"{_YEAR}-(\d\d)-(\d\d)(?:[t ]00:00(?::00(?:\.0+)?)?z?)?", lambda m: day_of(int(m[1]), int(m[2]), int(m[3]))),
+        (r"((?:19|20)\d\d)(\d\d)(\d\d)", lambda m: day_of(int(m[1]), int(m[2]), int(m[3]))),
         (rf"(\d\d?)\. ?{_MONTH_NAME} {_YEAR}", lambda m: day_of(int(m[3]), _MONTHS[m[2]], int(m[1]))),
         (rf"(\d\d?) {_MONTH_NAME} {_YEAR}", lambda m: day_of(int(m[3]), _MONTHS[m[2]], int(m[1]))),
         (rf"{_MONTH_NAME} (\d\d?),? {_YEAR}", lambda m: day_of(int(m[3]), _MONTHS[m[1]], int(m[2]))),

@@ -97,6 +97,8 @@ def parse_territory(text: str) -> Territory | None:
         return Territory("0" + plain, mended=True) if _REGIONS.fullmatch(plain) else None
     mended = len(plain) in (1, 4, 7, 11)
     code = "0" + plain if mended else plain
+    if code == "000000000000":
+        return Territory(GERMANY)
     if len(code) == 12:
         return Territory(code[:5] + code[9:], mended)
     return Territory(code, mended) if len(code) in _LEVELS and not (mended and code[:2] == "00") else None

@@ -89,7 +89,8 @@ def _draft(name: str, text: str, delimiter: str, recipe: Recipe) -> Draft:
     if found == "classic":
         draft = classic.read(name, cut(name, text, delimiter), recipe)
     else:
-        sheet = cut_columns(name, text, delimiter, recipe.skip_rows or 0, recipe.header_rows or 1)
+        skip = _lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
+        sheet = cut_columns(name, text, delimiter, skip, recipe.header_rows or 1)
         draft = flat.read(name, sheet) if found == "flat" else plain.read(name, sheet, recipe)
     return replace(draft, layout=replace(draft.layout, columns=_width(head, draft.layout.header_rows)))
 
@@ -101,10 +102,17 @@ def _width(head: Grid, header_rows: Sequence[int]) -> int:
 
 
 def _recognise(head: Grid) -> Format:
-    first = next((record for record in head.records if any(record)), [])
+    skip = _lines_above(head)
+    first = next((r for line, r in zip(head.lines, head.records, strict=True) if line > skip and any(r)), [])
     if flat.is_flat(first):
         return "flat"
     return "classic" if is_classic(head) else "plain"
+
+
+def _lines_above(head: Grid) -> int:
+    """The lines above the first with several cells: a title, a note, blank lines; none where no line has several."""
+    lines = (n for n, r in zip(head.lines, head.records, strict=True) if sum(bool(cell.strip()) for cell in r) > 1)
+    return next(lines, 1) - 1
 
 
 def _cut(decoded: Decoded) -> list[Finding]:

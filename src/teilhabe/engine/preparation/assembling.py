@@ -12,7 +12,7 @@ from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, C
 from teilhabe.engine.preparation.draft import Draft, RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.harmonising import Harmonised, harmonise
-from teilhabe.engine.preparation.notation import Measure, Notation, may_be_either, recognise_notation
+from teilhabe.engine.preparation.notation import Measure, Notation, may_be_either, parts_of_number, recognise_notation
 from teilhabe.engine.preparation.numbers import Reading, read_values
 from teilhabe.engine.preparation.provenance import Provenance, recognise
 from teilhabe.engine.preparation.recipe import Recipe
@@ -58,7 +58,13 @@ def assemble(draft: Draft, recipe: Recipe, snapshot: Snapshot, delimiter: str) -
         provenance,
         notation,
         {text.strip(): n for text, n in sorted(counted.items()) if readings[text].value is None and text.strip()},
-        (*harmonised.findings, *_unknown_signs(draft, readings), *_unknown_marks(draft), *_ambiguous(draft, notation)),
+        (
+            *harmonised.findings,
+            *_unknown_signs(draft, readings),
+            *_unknown_marks(draft),
+            *_rounded(draft, readings),
+            *_ambiguous(draft, notation),
+        ),
     )
 
 
@@ -202,6 +208,28 @@ def _unknown_marks(draft: Draft) -> list[Finding]:
             data={"sign": mark, "count": count},
         )
         for mark, count in sorted(counted.items())
+    ]
+
+
+def _rounded(draft: Draft, readings: Mapping[str, Reading]) -> list[Finding]:
+    """A spreadsheet that writes powers of ten has dropped the digits behind them."""
+    found = [t for t, r in readings.items() if r.value and (match := parts_of_number(t)) and match[4]]
+    if not found:
+        return []
+    place = min(draft.values.index(text) for text in found)
+    printed = draft.values[place].strip()
+    return [
+        Finding(
+            "rounded-number",
+            "warning",
+            Text(
+                f"„{printed}“ steht als Zehnerpotenz da; weitere Ziffern sind verloren ({len(found)} Zahlen).",
+                f"{printed!r} is written with a power of ten; further digits are lost ({len(found)} numbers).",
+            ),
+            row=draft.rows[place],
+            column=draft.columns[place],
+            data={"printed": printed, "count": len(found)},
+        )
     ]
 
 

@@ -26,6 +26,7 @@ CODES: Mapping[str, Text] = {
     "no-figures": Text("Gebiete ohne Zahlen", "territories without figures"),
     "no-period": Text("kein Zeitbezug", "no period"),
     "overlapping-classifications": Text("überlappende Gliederungen", "overlapping classifications"),
+    "rounded-number": Text("gerundete Zahl", "rounded number"),
     "sum-differs": Text("Summe weicht ab", "sum differs"),
     "truncated": Text("abgebrochene Datei", "truncated file"),
     "uneven-rows": Text("ungleich lange Zeilen", "rows of unequal length"),

@@ -93,7 +93,9 @@ def _first(cells: Sequence[str] | None) -> str:
 
 def _layout(column: dict[str, Sequence[str]], sheet: Sheet) -> Layout:
     statistic = _first(column.get("statistics_label"))
-    return Layout("flat", title=statistic, statistic=_first(column.get("statistics_code")), header_rows=(1,))
+    return Layout(
+        "flat", title=statistic, statistic=_first(column.get("statistics_code")), header_rows=sheet.header_lines
+    )
 
 
 def _dimensions(names: Sequence[str], column: dict[str, Sequence[str]]) -> list[RawDimension]:

@@ -17,7 +17,7 @@ from teilhabe.errors import UnreadableFile
 
 _RULE = re.compile(r"_{3,}")
 _CLOSING = re.compile(r"^(©|\(C\)|Stand:|created:|Quelle|Source|Statistisch|Datenlizenz|Dieses Werk)", re.IGNORECASE)
-_NUMBER = re.compile(r"[+\-−]?\s*\d[\d\s.,]*")
+_NUMBER = re.compile(r"[+\-−]?\s*\d[\d\s.,]*(?:e[+-]?\d+)?", re.IGNORECASE)
 
 
 _TITLE_LINES = 5

@@ -44,6 +44,7 @@ class Sheet:
     lines: Sequence[int]
     uneven: tuple[tuple[int, int], ...]
     ends_with_newline: bool
+    header_lines: tuple[int, ...] = (1,)
 
 
 def cut(name: str, text: str, delimiter: str, limit: int | None = None) -> Grid:
@@ -62,6 +63,7 @@ def cut_columns(name: str, text: str, delimiter: str, skip: int = 0, header_rows
     The texts of several header rows are joined. Short records are filled with empty cells, long ones cut; both are
     named in `uneven`. UnreadableFile as in `cut`.
     """
+    header_lines: tuple[int, ...] = ()
     header, chunks = None, _chunks(name, text, delimiter, may_swallow=False)
     columns: list[list[str]] = []
     lines: list[int] = []
@@ -72,6 +74,7 @@ def cut_columns(name: str, text: str, delimiter: str, skip: int = 0, header_rows
             if not records:
                 continue
             header = _joined(records[:header_rows])
+            header_lines = tuple(numbers[:header_rows])
             numbers, records = numbers[header_rows:], records[header_rows:]
             columns = [[] for _ in header]
         if set(map(len, records)) != {len(header)}:
@@ -81,7 +84,7 @@ def cut_columns(name: str, text: str, delimiter: str, skip: int = 0, header_rows
         lines.extend(numbers)
     if header is None:
         raise UnreadableFile(f"{name}: Die Datei hat keine Kopfzeile.", f"{name}: the file has no header row.")
-    return Sheet(delimiter, tuple(header), columns, lines, tuple(uneven), text.endswith("\n"))
+    return Sheet(delimiter, tuple(header), columns, lines, tuple(uneven), text.endswith("\n"), header_lines)
 
 
 _Chunk = tuple[Sequence[int], list[list[str]]]

@@ -10,7 +10,7 @@ from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.roles import by_name, slug
 from teilhabe.engine.preparation.stubs import are_codes_with_labels
 
-_IDENTIFIER = re.compile(r"(.*_)?(id|nr|no|nummer|code|schluessel|key|kennziffer|plz|postleitzahl)(_.*)?")
+_IDENTIFIER = re.compile(r"(.*_)?(id|nr|no(?!_of_)|nummer|code|schluessel|key|kennziffer|plz|postleitzahl)(_.*)?")
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def recognise_notation(measures: Sequence[Measure], delimiter: str, *, has_group
 
     `has_groups` is false for formats in which the publisher never sets a mark between thousands.
     """
-    bodies = [({match[3] for text in m.texts if (match := parts_of_number(text))}, m.counts) for m in measures]
+    bodies = [({_digits(match) for text in m.texts if (match := parts_of_number(text))}, m.counts) for m in measures]
     uses = {mark: _use(mark, bodies, has_groups) for mark in ",."}
     for mark, other in ((",", "."), (".", ",")):
         if uses[mark] == "decimal":
@@ -65,6 +65,11 @@ def recognise_notation(measures: Sequence[Measure], delimiter: str, *, has_group
     if "unclear" not in uses.values():
         return Notation(decimal)
     return Notation(decimal, "." if decimal == "," else ",", is_certain=False)
+
+
+def _digits(match: re.Match[str]) -> str:
+    """A power of ten stands behind decimals only, so three of them are no thousands: they become four."""
+    return match[3] + "0" if match[4] else match[3]
 
 
 _Bodies = Sequence[tuple[set[str], bool]]

@@ -24,7 +24,10 @@ VALUE = "obs_value"
 _OWN_ORIGIN = {"snapshot", "source_row", "source_column"}
 """Columns of an earlier preparation: where the figures come from now is this file."""
 _VALUE_NAMES = {"value", "wert", "werte"}
-_NUMBER = re.compile(r"\(?[+\-−–]?\s*\d[\d\s.,'\u00a0\u202f]*(?:e[+-]?\d+)?\)?\s*[A-Za-z]{0,2}")
+_NUMBER = re.compile(r"\(?[+\-−–]?\s*\d[\d\s.,'\u00a0\u202f]*(?:e[+-]?\d+)?\)?\s*[A-Za-z]{0,2}", re.IGNORECASE)
+
+_NAMES_DIMENSION = re.compile(r"[^_]+(_in)?(_(jahren?|years?|groups?))?")
+"""Numbers below "Alter" are ages; those below "alter_unter_6" count people of that age."""
 
 
 def read(name: str, sheet: Sheet, recipe: Recipe) -> Draft:
@@ -141,8 +144,7 @@ def _with_signs(values: Sequence[str], signs: Sequence[str] | None) -> Sequence[
 
 
 def _layout(sheet: Sheet) -> Layout:
-    first = sheet.lines[0] - 1 if sheet.lines else 1
-    return Layout("plain", header_rows=(first,))
+    return Layout("plain", header_rows=sheet.header_lines)
 
 
 def _crossed(name: str, columns: Sequence[Column], sheet: Sheet) -> Draft:
@@ -197,7 +199,10 @@ def _holds_numbers(cells: Sequence[str]) -> bool:
 def _is_label(column: Column) -> bool:
     if by_content({column.name}) in ("time_period", "age"):
         return False  # a heading "2014" or "0 - 9" stands over values of that year or age
-    return by_name(column.name, column.name) is not None or is_identifier(column.name)
+    role = by_name(column.name, column.name)
+    if role in ("age", "residence_status") and not is_identifier(column.name):
+        return _NAMES_DIMENSION.fullmatch(slug(column.name)) is not None
+    return role is not None or is_identifier(column.name)
 
 
 def _header_dimension(values: Sequence[Column]) -> str:

@@ -32,7 +32,7 @@ _PUBLISHER_CODES: tuple[tuple[Role, str], ...] = (
 _NAMES: tuple[tuple[Role, str], ...] = (
     (
         "ref_area",
-        r"ref_area|geo|ags\d?|ars|gebiete?|region(en)?|raumeinheit|kreise?(_.*)?|land|laender|bundesland|bundeslaender"
+        r"ref_area|geo|ags\d?|a?rs|gebiete?|region(en)?|raumeinheit|kreise?(_.*)?|land|laender|bundesland|bundeslaender"
         r"|gemeinden?(_.*)?|regierungsbezirke?(_.*)?|deutschland(_insgesamt)?|(stadt|orts)?(teil|bezirk|viertel)e?"
         r"|bezirk(e|s?name|s?nummer|s?nr)?|bezirksregion|planungsraum|prognoseraum|quartier|stadtraum"
         r"|(amtlicher_)?(gemeinde|kreis|regional)schluessel.*|statistischer_bezirk",
@@ -40,7 +40,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ("part_of_year", r"monate?|months?|quartale?|quarters?|halbjahre?"),
     (
         "time_period",
-        r"time_period|time|zeit|zeitraum|zeitpunkt|periode?|jahre?|years?|berichtsjahr|kalenderjahr|stichtage?|datum|date"
+        r"time_period|time|zeit|zeitraum|zeitpunkt|periode?|jahre?|years?|berichtsjahr|berichtszeitpunkt|kalenderjahr|stichtage?|datum|date"
         r"|reference_date|stand|schuljahre?|semester|berichtszeitraum|berichtsmonat|monate?|quartale?",
     ),
     ("sex", r"sex|geschlecht(er)?|gender"),
