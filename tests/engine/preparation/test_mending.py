@@ -22,7 +22,9 @@ def test_good_text_is_left_alone(text: str) -> None:
     assert mend_double(text) == (text, 0)
 
 
-@pytest.mark.parametrize("text", ["männlich", "Bevölkerung", "1-Jährige", "Nationalität", "Ausländer", "Früheres"])
+@pytest.mark.parametrize(
+    "text", ["männlich", "Bevölkerung", "1-Jährige", "Nationalität", "Ausländer", "Früheres", "Fälle", "Thüringen"]
+)
 def test_lost_letters_come_back_from_the_vocabulary(text: str) -> None:
     lossy = "".join(LOST if letter in "äöüß" else letter for letter in text)
     assert restore_lost(lossy) == (text, lossy.count(LOST), 0)
@@ -30,3 +32,9 @@ def test_lost_letters_come_back_from_the_vocabulary(text: str) -> None:
 
 def test_a_lost_letter_in_an_unknown_word_stays_lost() -> None:
     assert restore_lost(f"Xyl{LOST}phon") == (f"Xyl{LOST}phon", 0, 1)
+
+
+@pytest.mark.parametrize("text", ["Fröhlich", "Stadtpläne", "geschätzt", "geschützt", "Gefährdung"])
+def test_a_lost_letter_that_two_words_fill_differently_stays_lost(text: str) -> None:
+    lossy = "".join(LOST if letter in "äöüß" else letter for letter in text)
+    assert restore_lost(lossy) == (lossy, 0, 1)

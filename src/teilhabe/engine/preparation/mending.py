@@ -33,6 +33,12 @@ unterstütz stütz schütz stück rück rückgang zurück brück durchführ ausf
 natürl künftig jährlich fläche geschätz schätz ansässig zulässig regelmäß mäßig müll mühl kürz verkürz
 """
 
+_OTHERWISE = """
+fröhlich pläne plänen gefährd fährt fähre höhner hühner geschützt geschätzt schätzt schützt verkörper körper
+höfe hüfte wörter wärter münd mönch stöck stöhr bröck gefüll mähl möhl
+"""
+"""Beginnings that look like those above once their letter is lost: where both fit, neither is put in."""
+
 
 def mend_double(text: str) -> tuple[str, int]:
     """The text with double encoding undone, and how many places were mended."""
@@ -68,12 +74,24 @@ def restore_lost(text: str) -> tuple[str, int, int]:
     before = text.count(LOST)
     if not before:
         return text, 0, 0
-    for fragment in _FRAGMENTS.split():
-        lossy = re.sub("[äöüß]", LOST, fragment)
-        if LOST in lossy:
-            text = text.replace(lossy, fragment)
-            capital = lossy[0] if lossy[0] == LOST else lossy[0].upper()
-            text = text.replace(capital + lossy[1:], fragment[0].upper() + fragment[1:])
+    letters = list(text)
+    for position, found in _proposals(text).items():
+        if len(found) == 1:
+            letters[position] = found.pop()
+    text = "".join(letters)
     text = re.sub(f"^(\\W*){LOST}(?= [A-Z])", r"\1©", text, flags=re.MULTILINE)
     remaining = text.count(LOST)
     return text, before - remaining, remaining
+
+
+def _proposals(text: str) -> dict[int, set[str]]:
+    """For the position of a lost letter, the letters that known words put there."""
+    proposals: dict[int, set[str]] = {}
+    for word in (*_FRAGMENTS.split(), *_OTHERWISE.split()):
+        lossy = re.sub("[äöüß]", LOST, word)
+        for form in {lossy, lossy[0].upper() + lossy[1:]}:
+            for match in re.finditer(f"(?={form})", text):
+                for offset, letter in enumerate(word):
+                    if lossy[offset] == LOST:
+                        proposals.setdefault(match.start() + offset, set()).add(letter)
+    return proposals
