@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from teilhabe.errors import CheckFailed, InputError
 from teilhabe.monitoring.actions import publish, withdraw
 from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.selectors import current_publication, release_of
+from teilhabe.release.manifest import MANIFEST
 
 
 def test_an_approved_release_becomes_the_current_one(site: Path) -> None:
@@ -127,3 +129,12 @@ def test_two_current_publications_of_one_city_are_impossible(site: Path) -> None
     publication.published_at = timezone.now()
     with pytest.raises(IntegrityError):
         publication.save(force_insert=True)
+
+
+@pytest.mark.parametrize("change", [{"city": "../../outside"}, {"outputs": {"../../outside": "00"}}, {"outputs": []}])
+def test_nothing_is_written_outside_the_folder_of_releases(site: Path, change: dict[str, object]) -> None:
+    manifest = write_specimen(site) / MANIFEST
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | change))
+    with pytest.raises(InputError, match="no release"):
+        publish(manifest.parent, "Ada")
+    assert not Path(settings.RELEASES_DIR).exists()
