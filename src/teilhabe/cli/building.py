@@ -75,7 +75,7 @@ def _reason(names: Sequence[str], language: Language) -> str:
 
 
 def _conclude(workspace: Workspace, reports: Sequence[Report], seconds: float, language: Language) -> None:
-    release = workspace.latest.read_text(encoding="utf-8").strip()
+    release = workspace.newest
     path = workspace.releases / release
     print(_DONE.in_language(language).format(release=release, seconds=seconds, path=path))
     if any(report.ran for report in reports):

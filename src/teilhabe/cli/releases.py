@@ -44,7 +44,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run_list(arguments: argparse.Namespace) -> int:
     workspace = workspaces.find(arguments.workspace, arguments.city)
-    latest = workspace.latest.read_text(encoding="utf-8").strip() if workspace.latest.is_file() else ""
+    latest = workspace.newest
     known = {entry.release: entry for entry in approvals.read(workspace.approvals)}
     releases = sorted(path.parent.name for path in workspace.releases.glob("*/manifest.json"))
     for release in releases:

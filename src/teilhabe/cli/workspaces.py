@@ -7,7 +7,6 @@ from pathlib import Path
 
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError, UsageError
-from teilhabe.release.reader import Release, open_release
 
 DEFAULT = Path("var/workspace")
 
@@ -36,13 +35,3 @@ def find(root: Path, city: str | None) -> Workspace:
         return Workspace(root, cities[0])
     names = ", ".join(cities)
     raise UsageError(f"Bitte mit --city eine Stadt wählen: {names}.", f"Please choose a city with --city: {names}.")
-
-
-def latest_release(workspace: Workspace) -> Release:
-    """The newest release of the workspace."""
-    if not workspace.latest.is_file():
-        raise InputError(
-            f"Für {workspace.city} gibt es noch keine Fassung. Bitte zuerst „teilhabe build“ aufrufen.",
-            f"There is no release of {workspace.city} yet. Please run “teilhabe build” first.",
-        )
-    return open_release(workspace.releases / workspace.latest.read_text(encoding="utf-8").strip())

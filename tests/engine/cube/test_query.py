@@ -66,3 +66,16 @@ def test_where_everybody_is_counted_no_row_means_nobody(make_cube: CubeMaker) ->
     cube = make_cube(p=rows)
     complete = Cube(cube.files, complete=["p"])
     assert [(s.place, s.value) for s in complete.sums("p", selection)] == [("1", 6), ("2", 0)]
+
+
+def test_a_place_without_one_of_its_areas_has_no_sum(make_cube: CubeMaker) -> None:
+    later = {**row("12", 7), "time_period": "2021-12-31"}
+    cube = make_cube(p=[row("11", 4), row("12", 6), later])
+    sums = cube.sums("p", Selection("population", places={"1": ("11", "12")}))
+    assert [(entry.period, entry.value) for entry in sums] == [("2020-12-31", 10), ("2021-12-31", None)]
+
+
+def test_a_quality_mark_beside_a_number_is_no_sign_of_a_missing_one(make_cube: CubeMaker) -> None:
+    cube = make_cube(p=[row("1", 10, sex="M", source_sign="r"), row("1", None, sex="F", source_sign="")])
+    (total,) = cube.sums("p", Selection("population", places={"1": ("1",)}))
+    assert (total.value, total.sign) == (None, "")

@@ -88,3 +88,13 @@ def test_no_value_is_lost_by_cutting(series: tuple[Value, ...]) -> None:
 def test_a_wrong_date_is_named() -> None:
     with pytest.raises(DeclarationError, match=r"breaks\.toml → breaks 1"):
         declared("im Mai")
+
+
+def test_an_undeclared_change_of_concept_is_refused_too(make_cube: CubeMaker) -> None:
+    rows = [
+        {"ref_area": "1", "time_period": f"{year}-12-31", "obs_value": 1.0, "concept": concept}
+        for year, concept in (("2009", "citizenship"), ("2010", "migration_background"))
+    ]
+    values = compute(COUNT, make_cube(p=rows), Scope({"1": ()}))
+    with pytest.raises(InputError, match="from citizenship to migration_background"):
+        segments(COUNT, values, ())

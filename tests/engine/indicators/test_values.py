@@ -115,3 +115,30 @@ def test_a_variable_in_two_datasets_must_be_chosen(make_cube: CubeMaker) -> None
 def test_the_order_of_the_rows_does_not_matter(make_cube: CubeMaker) -> None:
     there, back = make_cube(p=PEOPLE), make_cube(q=PEOPLE[::-1])
     assert compute(SHARE, there, CITY)[0].value == compute(SHARE, back, CITY)[0].value
+
+
+@pytest.mark.parametrize(
+    ("codes", "value"),
+    [
+        (("Y_LT3", "Y3T17", "Y_LT6", "Y6T17"), 2),  # either pair makes up the group, both together would count twice
+        (("Y_LT3", "Y3T5", "Y15T20"), None),  # nobody knows the ages in between
+        (("Y_LT3", "Y3T17", "UNKNOWN"), 2),
+    ],
+)
+def test_an_age_group_is_made_up_without_gap_or_overlap(
+    make_cube: CubeMaker, codes: tuple[str, ...], value: float | None
+) -> None:
+    young = define("count", {"where": {"age": "Y_LT18"}})
+    found = compute(young, make_cube(p=[row(1, age=code) for code in codes]), CITY)
+    assert [entry.value for entry in found] == ([] if value is None else [value])
+
+
+@pytest.mark.parametrize(("attribute", "words"), [("unit", "units: Anzahl, Prozent"), ("vintage", "vintages: Anzahl")])
+def test_units_and_vintages_are_never_added_together(make_cube: CubeMaker, attribute: str, words: str) -> None:
+    mixed = [row(1000, sex="F", **{attribute: "Anzahl"}), row(12.5, sex="M", **{attribute: "Prozent"})]
+    with pytest.raises(InputError, match=words):
+        compute(define("count", {}), make_cube(p=mixed), CITY)
+
+
+def test_places_that_the_data_do_not_know_have_no_values(make_cube: CubeMaker) -> None:
+    assert compute(define("count", {}), make_cube(p=PEOPLE), Scope({"2": ()})) == ()

@@ -59,3 +59,21 @@ def test_an_unknown_indicator_or_place_is_named_with_what_there_is(built: Built)
         ask_workspace(folder, workspace, Question("pop_total", place="1"))
     with pytest.raises(InputError, match="pop_total"):
         ask_release(release, Question("pop_totl"))
+
+
+def test_a_mean_over_two_persons_is_protected(small_city: Path, build_city: object, tmp_path: Path) -> None:
+    (small_city / "rooms.csv").write_text(
+        "time_period,ref_area,variable,migration_status,obs_value,unit\n"
+        "2021,99001,living_space,WITH,63,square_metres\n2021,99001,persons_in_families,WITH,2,persons\n",
+        encoding="utf-8",
+    )
+    sources = small_city / "sources.toml"
+    sources.write_text(
+        sources.read_text()
+        + '\n[datasets.rooms]\nfile = "rooms.csv"\ntitle = "W"\npublisher = "P"\nlicence = "CC0-1.0"\n',
+        encoding="utf-8",
+    )
+    build_city(small_city)  # type: ignore[operator]
+    workspace = Workspace(tmp_path / "workspace", "kleinstadt")
+    (answer,) = ask_workspace(small_city, workspace, Question("hou_space"))
+    assert (answer.status, answer.denominator) == ("protected", None)

@@ -42,7 +42,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum of observations. `value` is None as soon as one of its cells holds a sign instead of a number."""
+    """A sum of observations.
+
+    `value` is None as soon as one of its cells holds a sign instead of a number, or an area of the place is missing.
+    """
 
     place: str
     period: str
@@ -52,6 +55,8 @@ class Sum:
     statuses: tuple[str, ...]
     bases: tuple[str, ...]
     concepts: tuple[str, ...]
+    units: tuple[str, ...]
+    vintages: tuple[str, ...]
     origin: Origin
 
 
@@ -123,8 +128,10 @@ class Cube:
         )
         tables = [_pairs(selection.places), _pairs(selection.groups or {"": ("",)})]
         rows = self._connection.execute(sql, [*tables, str(self.files[dataset]), *parameters]).fetchall()
-        sums = tuple(_sum(dataset, row) for row in rows)
-        return self._completed(dataset, selection, sums) if dataset in self._complete else sums
+        if dataset in self._complete:
+            return self._completed(dataset, selection, tuple(_sum(dataset, row, {}) for row in rows))
+        areas = {place: len(members) for place, members in selection.places.items()}
+        return tuple(_sum(dataset, row, areas) for row in rows)
 
     def _completed(self, dataset: str, selection: Selection, sums: tuple[Sum, ...]) -> tuple[Sum, ...]:
         """The sums with a 0 for every place, period and code that has no row."""
@@ -159,8 +166,9 @@ _SUMS = """
 WITH places AS (SELECT unnest($1, recursive := true)), groups AS (SELECT unnest($2, recursive := true))
 SELECT p.code AS place, o.time_period AS period, {code} AS code,
        sum(o.obs_value), count(*), count(o.obs_value),
-       list_sort(list(DISTINCT o.source_sign)), list_sort(list(DISTINCT o.obs_status)),
+       list_sort(list(DISTINCT o.source_sign) FILTER (o.obs_value IS NULL)), list_sort(list(DISTINCT o.obs_status)),
        list_sort(list(DISTINCT o.base)), list_sort(list(DISTINCT o.concept)),
+       list_sort(list(DISTINCT o.unit)), list_sort(list(DISTINCT o.vintage)), count(DISTINCT o.ref_area),
        min(o.source_row), max(o.source_row),
        min_by({{'row': o.source_row, 'column': o.source_column, 'value': o.obs_value, 'sign': o.source_sign,
                'citation': {citation}}}, (o.source_row, o.source_column), {listed})
@@ -179,34 +187,37 @@ def _pairs(groups: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
     return [{"code": code, "member": member} for code, members in groups.items() for member in members]
 
 
-def _sum(dataset: str, row: tuple[Any, ...]) -> Sum:
-    place, period, code, total, cells, numbers, signs, statuses, bases, concepts, first, last, listed = row
-    complete = cells == numbers
+def _sum(dataset: str, row: tuple[Any, ...], areas: Mapping[str, int]) -> Sum:
+    place, period, code, total, cells, numbers, signs, *attributes, found, first, last, listed = row
+    is_whole = found == areas.get(place, found)
+    statuses, bases, concepts, units, vintages = map(_strings, attributes)
     return Sum(
         place=place,
         period=period,
         code=code,
-        value=float(total) if complete else None,
-        sign="" if complete else _only(signs),
-        statuses=_strings(statuses),
-        bases=_strings(bases),
-        concepts=_strings(concepts),
+        value=float(total) if cells == numbers and is_whole else None,
+        sign="" if cells == numbers else _only(signs),
+        statuses=statuses,
+        bases=bases,
+        concepts=concepts,
+        units=units,
+        vintages=vintages,
         origin=Origin(dataset, cells, first, last, tuple(map(_reference, listed))),
     )
 
 
 def _nobody(dataset: str, key: tuple[str, str, str], bases: list[str | None], concepts: list[str | None]) -> Sum:
     origin = Origin(dataset, 0, 0, 0, ())
-    return Sum(*key, 0.0, "", (), _strings(bases), _strings(concepts), origin)
+    return Sum(*key, 0.0, "", (), _strings(bases), _strings(concepts), (), (), origin)
 
 
 def _strings(values: list[str | None]) -> tuple[str, ...]:
     return tuple(value for value in values if value is not None)
 
 
-def _only(signs: list[str | None]) -> str:
+def _only(signs: list[str | None] | None) -> str:
     """The sign that all missing cells share, "" where they differ."""
-    present = _strings(signs)
+    present = _strings(signs or [])
     return present[0] if len(present) == 1 else ""
 
 

@@ -28,8 +28,7 @@ class Break:
     text: Text
 
     def touches(self, definition: Definition, place: str) -> bool:
-        parts = [definition.numerator, *([definition.denominator] if definition.denominator else [])]
-        concerned = any(part.variable in self.variables for part in parts)
+        concerned = any(part.variable in self.variables for part in definition.parts)
         return concerned and (self.places == ("all",) or place in self.places)
 
     def lies_between(self, earlier: datetime.date, later: datetime.date) -> bool:
@@ -77,8 +76,8 @@ class Segment:
 def segments(definition: Definition, series: Sequence[Value], breaks: Iterable[Break]) -> tuple[Segment, ...]:
     """One place's series, in order of time, cut at every break.
 
-    InputError where the population base changes between two values and no declared break says so: two bases never
-    share one series unnoticed.
+    InputError where the population base or the concept changes between two values and no declared break says so: two
+    of either never share one series unnoticed.
     """
     concerned = [entry for entry in breaks if series and entry.touches(definition, series[0].place)]
     cut: list[Segment] = []
@@ -98,10 +97,10 @@ def _refuse_unnoticed(definition: Definition, earlier: Value, later: Value) -> N
     if earlier.denominator and later.denominator:
         pairs.append((earlier.denominator, later.denominator))
     for one, other in pairs:
-        if one.bases != other.bases:
-            before, after = ", ".join(one.bases) or "–", ", ".join(other.bases) or "–"
+        if (one.bases, one.concepts) != (other.bases, other.concepts):
+            before, after = (", ".join((*entry.bases, *entry.concepts)) or "–" for entry in (one, other))
             raise InputError(
-                f"{definition.id}: Zwischen {earlier.period} und {later.period} wechselt die Basis von {before} zu "
+                f"{definition.id}: Zwischen {earlier.period} und {later.period} wechselt die Grundlage von {before} zu "
                 f"{after} ({later.place}), aber breaks.toml nennt dort keinen Bruch. Bitte den Bruch eintragen oder "
                 "die Reihe trennen.",
                 f"{definition.id}: between {earlier.period} and {later.period} the base changes from {before} to "

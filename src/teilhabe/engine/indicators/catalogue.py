@@ -40,7 +40,7 @@ def read_catalogue(city: Declaration | None = None, folder: Path = DEFINITIONS) 
     """The shared definitions with a city's `indicators.toml` laid over them.
 
     The city may switch indicators off (`off`), change keys (`[change.ID]`), name the dataset of a variable
-    (`[datasets]`) and declare fields and indicators of its own (`[fields.ID]`, `[own.ID]` with `field`).
+    (`[datasets]`) and declare indicators of its own (`[own.ID]` with `field`).
     """
     shared = [read_declaration(path) for path in sorted(folder.glob("*.toml"))]
     fields = [_field(entry.where.removesuffix(".toml"), entry.table("field")) for entry in shared]

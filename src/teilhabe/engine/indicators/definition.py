@@ -52,6 +52,10 @@ class Definition:
     reading: tuple[Text, ...]
     note: Text
 
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return (self.numerator, self.denominator) if self.denominator else (self.numerator,)
+
 
 _KEYS = {
     "name", "question", "formula", "factor", "unit", "decimals", "direction",

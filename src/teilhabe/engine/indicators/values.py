@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from teilhabe.codes import age, citizenship
@@ -12,13 +12,17 @@ from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.cube.query import Cube, Selection, Sum
 from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.errors import DeclarationError, InputError
+from teilhabe.text import Text
 
 Key = tuple[str, str, str]  # place, period, code
+
+_BASES, _CONCEPTS = Text("Basen", "bases"), Text("Konzepte", "concepts")
+_UNITS, _VINTAGES = Text("Einheiten", "units"), Text("Datenstände", "vintages")
 
 
 @dataclass(frozen=True)
 class Scope:
-    """For which places, along which breakdown and within which codes an indicator is computed.
+    """For which places and along which breakdown an indicator is computed.
 
     `places` maps each place to the areas it may be summed from (a city to its districts); a place that stands in the
     data itself is never summed. `by` is "" or a breakdown as declared: "sex", "age=Y_LT15,Y15T64".
@@ -26,7 +30,6 @@ class Scope:
 
     places: Mapping[str, tuple[str, ...]]
     by: str = ""
-    within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,13 @@ class Value:
     denominator: Sum | None
 
     @property
+    def sums(self) -> tuple[Sum, ...]:
+        return (self.numerator, self.denominator) if self.denominator else (self.numerator,)
+
+    @property
     def bases(self) -> tuple[str, ...]:
         """The population bases of numerator and denominator, in this order."""
-        below = self.denominator.bases if self.denominator else ()
-        return (*self.numerator.bases, *below)
+        return tuple(base for entry in self.sums for base in entry.bases)
 
     @property
     def end(self) -> date:
@@ -106,17 +112,18 @@ def _sums(definition_id: str, part: Part, cube: Cube, scope: Scope) -> tuple[Sum
         return ()
     codes = cube.codes(dataset, part.variable)
     by, _, groups = scope.by.partition("=")
-    declared = {name: wanted for name, wanted in {**part.where, **scope.within}.items() if name != by}
+    declared = {name: wanted for name, wanted in part.where.items() if name != by}
     where = {name: _opened(name, wanted, codes) for name, wanted in declared.items()}
     members = _groups(by, groups, codes) if by in codes else {}
-    if (by and not any(members.values())) or not all(where.values()):
-        return ()  # the data do not tell these people apart
+    places = _areas(scope.places, codes.get("ref_area", ()))
+    if (by and not any(members.values())) or not all(where.values()) or not places:
+        return ()  # the data do not tell these people apart, or know none of the places
     selection = Selection(
         variable=part.variable,
         where=where,
         by=by,
         groups=members,
-        places=_areas(scope.places, codes.get("ref_area", ())),
+        places=places,
     )
     sums = cube.sums(dataset, selection)
     for entry in sums:
@@ -125,14 +132,15 @@ def _sums(definition_id: str, part: Part, cube: Cube, scope: Scope) -> tuple[Sum
 
 
 def _refuse_mixture(definition_id: str, part: Part, entry: Sum) -> None:
-    for kind, names in (("Basen", entry.bases), ("Konzepte", entry.concepts)):
+    mixed = ((_BASES, entry.bases), (_CONCEPTS, entry.concepts), (_UNITS, entry.units), (_VINTAGES, entry.vintages))
+    for kind, names in mixed:
         if len(names) > 1:
-            both, english = ", ".join(names), {"Basen": "bases", "Konzepte": "concepts"}[kind]
+            both = ", ".join(names)
             raise InputError(
                 f"{definition_id}: Die Summe von „{part.variable}“ für {entry.place}, {entry.period} würde "
-                f"verschiedene {kind} mischen: {both}. Bitte in indicators.toml eine davon wählen.",
+                f"verschiedene {kind.de} mischen: {both}. Bitte in indicators.toml eine davon wählen.",
                 f"{definition_id}: the sum of “{part.variable}” for {entry.place}, {entry.period} would mix "
-                f"different {english}: {both}. Please choose one of them in indicators.toml.",
+                f"different {kind.en}: {both}. Please choose one of them in indicators.toml.",
             )
 
 
@@ -143,17 +151,33 @@ def _opened(dimension: str, wanted: tuple[str, ...], codes: Mapping[str, tuple[s
 
 
 def _members(dimension: str, code: str, available: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes that make up `code` without gap or overlap; none where the data cannot tell."""
     if code in available:
         return (code,)
     if dimension == "age":
-        return tuple(single for single in available if single != TOTAL and _within(single, code))
-    return tuple(member for member in citizenship.GROUPS.get(code, ()) if member in available)
+        return _ages(code, available)
+    members = citizenship.GROUPS.get(code, ())
+    return tuple(member for member in members if member in available)
 
 
-def _within(single: str, group: str) -> bool:
-    inner, outer = age.bounds(single), age.bounds(group)
-    fits_above = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
-    return outer[0] <= inner[0] and fits_above
+def _ages(code: str, available: tuple[str, ...]) -> tuple[str, ...]:
+    """The ages and groups of ages that follow each other from the lower to the upper bound, the finest at each step."""
+    first, last = age.bounds(code)
+    spans = [(*age.bounds(entry), entry) for entry in available if entry not in (TOTAL, age.UNKNOWN)]
+    return _tiling(first, last, spans)
+
+
+def _tiling(first: int, last: int | None, spans: list[tuple[int, int | None, str]]) -> tuple[str, ...]:
+    fitting = [
+        span for span in spans if span[0] == first and (last is None or (span[1] is not None and span[1] <= last))
+    ]
+    for _, end, code in sorted(fitting, key=lambda span: (span[1] is None, span[1] or 0)):
+        if end == last:
+            return (code,)
+        rest = _tiling(end + 1, last, spans) if end is not None else ()
+        if rest:
+            return (code, *rest)
+    return ()
 
 
 def _groups(by: str, declared: str, codes: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:

@@ -45,8 +45,8 @@ def approve(workspace: Workspace, release: str, entry: Approval) -> Approval:
 
 
 def _identifier(workspace: Workspace, release: str) -> str:
-    identifier = workspace.latest.read_text(encoding="utf-8").strip() if release == "latest" else release
-    if not (workspace.releases / identifier / "manifest.json").is_file():
+    identifier = workspace.newest if release == "latest" else release
+    if not identifier or not (workspace.releases / identifier / "manifest.json").is_file():
         raise InputError(
             f"Die Fassung „{release}“ gibt es in {workspace.releases} nicht. „teilhabe release list“ zeigt alle.",
             f"There is no release “{release}” in {workspace.releases}. “teilhabe release list” shows all.",

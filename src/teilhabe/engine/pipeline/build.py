@@ -32,33 +32,23 @@ def build(folder: Path, root: Path, progress: Progress) -> Iterator[Report]:
     workspace.prepare()
     ledger = Ledger(workspace.ledger)
     for step in _steps(city, workspace, progress):
-        yield _bring_up_to_date(step, ledger, workspace)
+        yield _bring_up_to_date(step, ledger)
 
 
 def _steps(city: City, workspace: Workspace, progress: Progress) -> Iterator[Step]:
     """Lazily: a step's inputs are looked at after the steps before it have run."""
     if city.generator:
-        yield generate_step(city.generator, workspace)
+        yield generate_step(city, city.generator, workspace)
     for source in city.sources:
         yield prepare_step(city, workspace, source)
     yield release_step(city, workspace, progress)
 
 
-def _bring_up_to_date(step: Step, ledger: Ledger, workspace: Workspace) -> Report:
+def _bring_up_to_date(step: Step, ledger: Ledger) -> Report:
     changes = ledger.changes(step.name, step.inputs)
-    if not changes and not _is_there(step, workspace):
+    if not changes and not all(product.is_file() for product in step.products):
         changes = ("*",)
     if changes:
         step.run()
         ledger.record(step.name, step.inputs)
     return Report(step.name, changes)
-
-
-def _is_there(step: Step, workspace: Workspace) -> bool:
-    """Whether the step's product still lies where it was put."""
-    kind, _, name = step.name.partition(" ")
-    if kind == "prepare":
-        return (workspace.cube / f"{name}.parquet").is_file() and (workspace.cube / f"{name}.json").is_file()
-    if kind == "release":
-        return workspace.latest.is_file() and (workspace.releases / workspace.latest.read_text().strip()).is_dir()
-    return any(workspace.generated.glob("*.csv"))

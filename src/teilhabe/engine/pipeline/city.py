@@ -99,8 +99,7 @@ class City:
         return next(source for source in self.sources if source.id == identifier)
 
     def notes_for(self, definition: Definition) -> tuple[Text, ...]:
-        parts = [definition.numerator, *([definition.denominator] if definition.denominator else [])]
-        variables = {part.variable for part in parts}
+        variables = {part.variable for part in definition.parts}
         return tuple(note.text for note in self.reading if variables & set(note.variables))
 
 
@@ -170,8 +169,7 @@ def _key_indicators(declaration: Declaration, catalogue: Catalogue) -> tuple[str
 def _breaks(folder: Path, catalogue: Catalogue) -> tuple[Break, ...]:
     """DeclarationError for a break that concerns nothing or an id that is given twice: both would go unnoticed."""
     breaks = read_breaks(_optional(folder / "breaks.toml"))
-    parts = [part for d in catalogue.definitions for part in (d.numerator, d.denominator) if part]
-    measured = {part.variable for part in parts}
+    measured = {part.variable for definition in catalogue.definitions for part in definition.parts}
     for place, entry in enumerate(breaks):
         if not measured.issuperset(entry.variables) or entry.id in {earlier.id for earlier in breaks[:place]}:
             raise DeclarationError(

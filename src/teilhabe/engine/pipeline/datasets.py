@@ -42,7 +42,7 @@ def prepare_dataset(city: City, workspace: Workspace, source: Source) -> Dataset
     _stop_on_errors(source, prepared.findings)
     store.write_parquet(prepared.observations, parquet_of(workspace, source))
     dataset = Dataset(source.id, source.file, snapshot.sha256, len(prepared.observations), len(prepared.findings))
-    _note_of(workspace, source).write_text(
+    note_of(workspace, source).write_text(
         json.dumps({**asdict(dataset), "messages": [finding.text for finding in prepared.findings]}, indent=1),
         encoding="utf-8",
     )
@@ -51,12 +51,12 @@ def prepare_dataset(city: City, workspace: Workspace, source: Source) -> Dataset
 
 def read_dataset(workspace: Workspace, source: Source) -> Dataset:
     """What `prepare_dataset` noted when it last ran."""
-    content = json.loads(_note_of(workspace, source).read_text(encoding="utf-8"))
+    content = json.loads(note_of(workspace, source).read_text(encoding="utf-8"))
     content.pop("messages")
     return Dataset(**content)
 
 
-def _note_of(workspace: Workspace, source: Source) -> Path:
+def note_of(workspace: Workspace, source: Source) -> Path:
     return workspace.cube / f"{source.id}.json"
 
 

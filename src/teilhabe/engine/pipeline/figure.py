@@ -76,7 +76,7 @@ def ask_workspace(folder: Path, workspace: Workspace, question: Question) -> Seq
     place = city.place(question.place or city.code).code
     by = f"{question.by}={','.join(question.codes)}" if question.by else ""
     values = compute(definition, open_cube(city, workspace), Scope({place: areas_of(city)[place]}, by))
-    figures = (judge(city, definition, value) for value in values if question.wants(value.period))
+    figures = (judge(city, value, definition.formula) for value in values if question.wants(value.period))
     return [_answer(city, workspace, definition, figure) for figure in figures]
 
 
@@ -116,7 +116,7 @@ def _source(city: City, workspace: Workspace, entry: Sum, figure: Figure) -> dic
     source = city.source(entry.origin.dataset)
     dataset = read_dataset(workspace, source)
     origin = asdict(entry.origin)
-    if figure.confidential:
+    if figure.is_confidential:
         origin["listed"] = ()
     return {"file": source.file, "sha256": dataset.sha256, "table": source.table, **origin}
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import teilhabe
@@ -23,11 +24,14 @@ def of_value(value: object) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
 
 
+LIBRARIES = ("duckdb", "numpy", "vl-convert-python")
+
+
 @lru_cache(maxsize=1)
 def of_software() -> str:
-    """One fingerprint of all code and declarations that a figure passes through."""
+    """One fingerprint of all code, declarations and libraries that a figure passes through."""
     root = Path(teilhabe.__file__).parent
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(" ".join([teilhabe.__version__, *map(version, LIBRARIES)]).encode())
     for path in sorted(_files(root)):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()

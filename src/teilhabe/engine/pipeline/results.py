@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from teilhabe.engine.cube.query import Cube
-from teilhabe.engine.disclosure.threshold import needs_suppression
+from teilhabe.engine.disclosure.threshold import is_below
 from teilhabe.engine.indicators.breaks import Segment, segments
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.values import Scope, Value, compute
 from teilhabe.engine.pipeline.city import City
-
-Status = Literal["value", "sign", "protected", "missing"]
+from teilhabe.release.pages import Status
 
 
 @dataclass(frozen=True)
 class Figure:
     """A value as it may be shown: `shown` is None for everything but status "value".
 
-    `confidential` figures come from data that nobody outside the statistics zone may see cell by cell: their source
+    Confidential figures come from data that nobody outside the statistics zone may see cell by cell: their source
     cells are counted, never listed.
     """
 
     value: Value
     status: Status
-    confidential: bool
+    is_confidential: bool
 
     @property
     def shown(self) -> float | None:
@@ -84,22 +82,24 @@ def areas_of(city: City) -> Mapping[str, tuple[str, ...]]:
 
 
 def _judged(city: City, definition: Definition, values: Iterable[Value]) -> tuple[Figure, ...]:
-    return tuple(judge(city, definition, value) for value in values)
+    return tuple(judge(city, value, definition.formula) for value in values)
 
 
-def judge(city: City, definition: Definition, value: Value) -> Figure:
+def judge(city: City, value: Value, formula: str) -> Figure:
     """Decide how a value may be shown: protection comes before everything else."""
-    sums = [value.numerator, *([value.denominator] if value.denominator else [])]
-    threshold = max(city.source(entry.origin.dataset).threshold for entry in sums)
-    if threshold and _endangers(definition, value, threshold):
-        return Figure(value, "protected", True)
+    thresholds = [city.source(entry.origin.dataset).threshold for entry in value.sums]
+    is_confidential = any(thresholds)
+    if _endangers(value, formula, thresholds):
+        return Figure(value, "protected", is_confidential)
     if value.value is not None:
-        return Figure(value, "value", bool(threshold))
-    return Figure(value, "sign" if value.numerator.sign else "missing", bool(threshold))
+        return Figure(value, "value", is_confidential)
+    return Figure(value, "sign" if value.numerator.sign else "missing", is_confidential)
 
 
-def _endangers(definition: Definition, value: Value, threshold: int) -> bool:
-    """Shares also speak about the persons left out; other quotients have no such remainder."""
-    denominator = value.denominator.value if value.denominator else None
-    whole = denominator if definition.formula == "share" else None
-    return needs_suppression(value.numerator.value, whole, threshold)
+def _endangers(value: Value, formula: str, thresholds: Sequence[int]) -> bool:
+    """Whether one of the sums tells of too few persons; a share also tells of those it leaves out."""
+    counts = list(zip((entry.value for entry in value.sums), thresholds, strict=True))
+    above, below = value.numerator.value, value.denominator.value if value.denominator else None
+    if formula == "share" and above is not None and below is not None:
+        counts.append((below - above, max(thresholds)))
+    return any(is_below(count, threshold) for count, threshold in counts)

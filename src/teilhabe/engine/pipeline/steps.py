@@ -12,7 +12,7 @@ from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.pipeline import fingerprint
 from teilhabe.engine.pipeline.city import City, Source
-from teilhabe.engine.pipeline.datasets import Dataset, file_of, parquet_of, prepare_dataset, read_dataset
+from teilhabe.engine.pipeline.datasets import Dataset, file_of, note_of, parquet_of, prepare_dataset, read_dataset
 from teilhabe.engine.pipeline.pages import exports
 from teilhabe.engine.pipeline.pages.cities import city_page
 from teilhabe.engine.pipeline.pages.indicators import indicator_page
@@ -21,6 +21,7 @@ from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.pictures import Picture, Progress, draw_all
 from teilhabe.engine.pipeline.results import Result, compute_result
 from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.release.manifest import MANIFEST
 from teilhabe.release.pages import to_json
 from teilhabe.release.writer import write_release
 from teilhabe.text import LANGUAGES
@@ -28,28 +29,31 @@ from teilhabe.text import LANGUAGES
 
 @dataclass(frozen=True)
 class Step:
-    """One step with the fingerprints of everything it depends on, and the action that does it."""
+    """One step: the fingerprints of everything it depends on, the files it leaves, and the action that does it."""
 
     name: str
     inputs: Mapping[str, str]
+    products: tuple[Path, ...]
     run: Callable[[], None]
 
 
-def generate_step(declared: Declaration, workspace: Workspace) -> Step:
+def generate_step(city: City, declared: Declaration, workspace: Workspace) -> Step:
     config = generator.read_config(declared)
+    files = tuple(file_of(city, workspace, source) for source in city.sources if source.generated)
 
     def run() -> None:
         generator.generate(config, workspace.generated)
 
     inputs = {declared.where: fingerprint.of_value(declared.values), "software": fingerprint.of_software()}
-    return Step("generate", inputs, run)
+    return Step("generate", inputs, files, run)
 
 
 def prepare_step(city: City, workspace: Workspace, source: Source) -> Step:
     def run() -> None:
         prepare_dataset(city, workspace, source)
 
-    return Step(f"prepare {source.id}", _source_inputs(city, workspace, source), run)
+    products = (parquet_of(workspace, source), note_of(workspace, source))
+    return Step(f"prepare {source.id}", _source_inputs(city, workspace, source), products, run)
 
 
 def _source_inputs(city: City, workspace: Workspace, source: Source) -> Mapping[str, str]:
@@ -69,7 +73,8 @@ def release_step(city: City, workspace: Workspace, progress: Progress) -> Step:
         folder = write_release(workspace.releases, city=city.id, files=files, inputs=inputs)
         workspace.latest.write_text(folder.name + "\n", encoding="utf-8")
 
-    return Step("release", inputs, run)
+    newest = workspace.releases / (workspace.newest or "none") / MANIFEST
+    return Step("release", inputs, (workspace.latest, newest), run)
 
 
 def release_inputs(city: City, workspace: Workspace) -> Mapping[str, str]:

@@ -46,6 +46,11 @@ class Workspace:
         return self.releases / "latest"
 
     @property
+    def newest(self) -> str:
+        """The id of the newest release, "" before the first."""
+        return self.latest.read_text(encoding="utf-8").strip() if self.latest.is_file() else ""
+
+    @property
     def ledger(self) -> Path:
         return self.folder / "ledger.json"
 

@@ -32,7 +32,6 @@ def _row(city: City, result: Result, figure: Figure) -> Row:
     definition, value = result.definition, figure.value
     open_ = figure.status != "protected"
     below = value.denominator
-    sums = [value.numerator, *([below] if below else [])]
     return (
         definition.id,
         value.place,
@@ -49,7 +48,7 @@ def _row(city: City, result: Result, figure: Figure) -> Row:
         below.value if below and open_ else None,
         "; ".join(dict.fromkeys(value.bases)),
         "; ".join(value.numerator.concepts),
-        "; ".join(dict.fromkeys(_source(city, entry.origin.dataset) for entry in sums)),
+        "; ".join(dict.fromkeys(_source(city, entry.origin.dataset) for entry in value.sums)),
         city.notice.de,
     )
 
@@ -77,14 +76,13 @@ def _plain(entry: str | float | None) -> str:
 def to_parquet(table: Sequence[Row]) -> bytes:
     """All figures as Parquet, the same bytes for the same rows."""
     records = [dict(zip(COLUMNS, row, strict=True)) for row in table]
-    casts = ", ".join(f"{name}::{'DOUBLE' if name in NUMBERS else 'VARCHAR'} AS {name}" for name in COLUMNS)
+    columns = ", ".join(f"{name} {'DOUBLE' if name in NUMBERS else 'VARCHAR'}" for name in COLUMNS)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "figures.parquet"
         connection = duckdb.connect(config={"threads": 1})
-        connection.execute(
-            f"CREATE TABLE figures AS SELECT {casts} FROM (SELECT unnest($1, recursive := true))",  # noqa: S608  # column names are constants of this module
-            [records],
-        )
+        connection.execute(f"CREATE TABLE figures ({columns})")
+        if records:
+            connection.execute("INSERT INTO figures BY NAME SELECT unnest($1, recursive := true)", [records])
         connection.execute(
             f"COPY (SELECT * FROM figures ORDER BY indicator, breakdown, ref_area, time_period, code) TO '{path}' "  # noqa: S608  # a path of our own making
             "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"

@@ -185,6 +185,6 @@ def _two_bases(words: Words, figures: tuple[Figure, ...]) -> tuple[str, ...]:
 
 def _datasets(result: Result) -> tuple[str, ...]:
     """The datasets that the indicator was computed from, numerator first."""
-    values = [figure.value for figure in result.figures]
-    sums = [value.numerator for value in values] + [v.denominator for v in values if v.denominator]
+    numerators = [figure.value.numerator for figure in result.figures]
+    sums = [*numerators, *(entry for figure in result.figures for entry in figure.value.sums)]
     return tuple(dict.fromkeys(entry.origin.dataset for entry in sums))

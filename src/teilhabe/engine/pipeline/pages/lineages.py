@@ -38,9 +38,8 @@ def lineage(words: Words, definition: Definition, figure: Figure) -> Lineage | N
     if figure.status not in ("value", "sign"):
         return None
     value = figure.value
-    sums = [value.numerator, *([value.denominator] if value.denominator else [])]
-    listed = [] if figure.confidential else [cell for entry in sums for cell in _cells(words, entry)]
-    rest = dict.fromkeys(text for entry in sums if (text := _rest(words, entry, figure.confidential)))
+    listed = [] if figure.is_confidential else [cell for entry in value.sums for cell in _cells(words, entry)]
+    rest = dict.fromkeys(text for entry in value.sums if (text := _rest(words, entry, figure.is_confidential)))
     group = words.code(value.breakdown, value.code) if value.code else words(_WHOLE)
     return Lineage(
         id=lineage_id(figure),
@@ -61,11 +60,13 @@ def lineages(words: Words, definition: Definition, figures: Iterable[Figure]) ->
 def _formula(words: Words, definition: Definition, figure: Figure) -> str:
     value = figure.value
     result = words.cell(definition, figure).text
+    if figure.status == "sign":
+        return words(_AS_PRINTED).format(value=result)
     above = words.plain(value.numerator.value)
     if definition.formula == "published" or (definition.formula == "count" and value.numerator.origin.cells == 1):
         return words(_AS_PRINTED).format(value=result)
     if definition.formula == "count":
-        return words(_COUNTED if figure.confidential else _SUM).format(
+        return words(_COUNTED if figure.is_confidential else _SUM).format(
             cells=words.plain(value.numerator.origin.cells), value=result
         )
     below = words.plain(value.denominator.value) if value.denominator else ""
@@ -81,7 +82,10 @@ def _cells(words: Words, entry: Sum) -> list[SourceCell]:
 
 
 def _printed(words: Words, cell: CellReference) -> str:
-    return cell.sign if cell.value is None else words.plain(cell.value)
+    """The number with all its digits; a quality mark beside it is kept."""
+    if cell.value is None:
+        return cell.sign
+    return words.exact(cell.value) + (f" {cell.sign}" if cell.sign else "")
 
 
 def _rest(words: Words, entry: Sum, confidential: bool) -> str:

@@ -63,6 +63,11 @@ class Words:
         decimals = min(3, max(0, -int(exact.as_tuple().exponent)))
         return format_number(exact, decimals, self.language)
 
+    def exact(self, number: float) -> str:
+        """A number with every decimal it has."""
+        value = decimal(number).normalize()
+        return format_number(value, max(0, -int(value.as_tuple().exponent)), self.language)
+
     def cell(self, definition: Definition, figure: Figure, lineage: str = "") -> Cell:
         """One figure as a table cell: its value, or what stands for it and why."""
         if figure.shown is not None:
