@@ -15,7 +15,7 @@ from tests.monitoring.specimen import write_specimen
 from teilhabe.errors import CheckFailed, InputError
 from teilhabe.monitoring.actions import publish, withdraw
 from teilhabe.monitoring.models import Publication
-from teilhabe.monitoring.selectors import current_publication, release_of
+from teilhabe.monitoring.selectors import current_publication, publication_of, release_of
 from teilhabe.release.manifest import MANIFEST
 
 
@@ -121,6 +121,40 @@ def test_a_withdrawn_release_can_be_published_again(site: Path) -> None:
 def test_there_must_be_something_to_withdraw(site: Path) -> None:
     with pytest.raises(InputError, match="nothing to withdraw"):
         withdraw("probestadt", "Bo")
+
+
+def test_a_faulty_release_can_be_withdrawn_after_it_was_replaced(site: Path) -> None:
+    faulty, sound = write_specimen(site), write_specimen(site, remark="Neu.")
+    for directory in (faulty, sound, faulty, sound):
+        publish(directory, "Ada")
+    withdraw("probestadt", "Bo", faulty.name)
+    withdrawn = Publication.objects.filter(release_id=faulty.name)
+    assert [publication.withdrawn_by for publication in withdrawn] == ["Bo", "Bo"]
+    assert current_publication("probestadt") == publication_of("probestadt", sound.name)
+
+
+def test_withdrawing_the_current_release_withdraws_its_earlier_publications_too(site: Path) -> None:
+    first, second = write_specimen(site), write_specimen(site, remark="Neu.")
+    for directory in (first, second, first):
+        publish(directory, "Ada")
+    withdraw("probestadt", "Bo")
+    assert not Publication.objects.filter(release_id=first.name, withdrawn_at=None).exists()
+    assert Publication.objects.filter(release_id=second.name, withdrawn_at=None).exists()
+
+
+def test_what_was_never_published_cannot_be_withdrawn(site: Path) -> None:
+    publish(write_specimen(site), "Ada")
+    with pytest.raises(InputError, match="ever published"):
+        withdraw("probestadt", "Bo", "0123456789abcdef")
+
+
+def test_the_first_withdrawal_stays_on_record(site: Path) -> None:
+    directory = write_specimen(site)
+    publish(directory, "Ada")
+    withdraw("probestadt", "Bo")
+    with pytest.raises(InputError, match="withdrawn already"):
+        withdraw("probestadt", "Cleo", directory.name)
+    assert Publication.objects.get().withdrawn_by == "Bo"
 
 
 def test_two_current_publications_of_one_city_are_impossible(site: Path) -> None:

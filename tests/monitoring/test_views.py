@@ -169,3 +169,13 @@ def test_a_citation_of_withdrawn_figures_is_gone(client: Client, site: Path) -> 
     assert _edition(directory) in _text(client, PAGE)
     withdraw("probestadt", "Probe")
     assert client.get(_edition(directory)).status_code == 410
+
+
+def test_a_citation_of_a_faulty_older_edition_can_be_withdrawn(client: Client, site: Path) -> None:
+    old, new = write_specimen(site), write_specimen(site, remark="Neu.")
+    for directory in (old, new):
+        publish(directory, "Probe")
+    client.get(_edition(old))
+    withdraw("probestadt", "Probe", old.name)
+    assert client.get(_edition(old)).status_code == 410
+    assert client.get(PAGE).status_code == client.get(_edition(new)).status_code == 200

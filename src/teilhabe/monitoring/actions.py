@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from teilhabe.errors import CheckFailed, InputError
 from teilhabe.monitoring.models import Publication
-from teilhabe.monitoring.selectors import current_publications
+from teilhabe.monitoring.selectors import current_publication, current_publications, publication_of
 from teilhabe.release.manifest import MANIFEST
 from teilhabe.release.reader import Release, open_release
 
@@ -33,18 +33,34 @@ def publish(directory: Path, by: str) -> Publication:
     return _make_current(release, by)
 
 
-def withdraw(city: str, by: str) -> Publication:
-    """Take the city's current release from the public; InputError where none is."""
-    publication = current_publications().filter(city=city).first()
+def withdraw(city: str, by: str, release_id: str = "") -> Publication:
+    """Take a release from the public, its permanent addresses too, and return its newest publication.
+
+    Without an id it is the city's current release; InputError where there is nothing to withdraw.
+    """
+    publication = publication_of(city, release_id) if release_id else current_publication(city)
     if publication is None:
+        raise _nothing_to_withdraw(city, release_id)
+    open_ones = Publication.objects.filter(city=city, release_id=publication.release_id, withdrawn_at=None)
+    if not open_ones.update(withdrawn_at=timezone.now(), withdrawn_by=by):
         raise InputError(
-            f"Für „{city}“ ist nichts veröffentlicht, es gibt nichts zurückzunehmen.",
-            f"Nothing is published for “{city}”, so there is nothing to withdraw.",
+            f"Die Fassung {release_id} ({city}) ist schon zurückgenommen.",
+            f"Release {release_id} ({city}) has been withdrawn already.",
         )
-    publication.withdrawn_at = timezone.now()
-    publication.withdrawn_by = by
-    publication.save(update_fields=("withdrawn_at", "withdrawn_by"))
+    publication.refresh_from_db()
     return publication
+
+
+def _nothing_to_withdraw(city: str, release_id: str) -> InputError:
+    if release_id:
+        return InputError(
+            f"Für „{city}“ war nie eine Fassung {release_id} veröffentlicht. Alle zeigt teilhabe-office list.",
+            f"No release {release_id} was ever published for “{city}”. All are shown by teilhabe-office list.",
+        )
+    return InputError(
+        f"Für „{city}“ ist nichts veröffentlicht, es gibt nichts zurückzunehmen.",
+        f"Nothing is published for “{city}”, so there is nothing to withdraw.",
+    )
 
 
 def _require_approval(release: Release) -> None:

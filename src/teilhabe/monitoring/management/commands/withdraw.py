@@ -16,9 +16,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("city", help="Kennung der Stadt · id of the city")
+        parser.add_argument(
+            "release", nargs="?", default="", help="Fassung, sonst die aktuelle · release, else the current"
+        )
         parser.add_argument("--by", default=person(), help="wer zurücknimmt · who withdraws")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        publication = withdraw(options["city"], options["by"])
+        publication = withdraw(options["city"], options["by"], options["release"])
         text = _("%(city)s: Fassung %(release)s ist zurückgenommen.")
         self.stdout.write(text % {"city": publication.city, "release": publication.release_id})
