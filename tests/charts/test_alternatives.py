@@ -51,14 +51,14 @@ def test_many_bars_are_said_by_their_extremes(frame: Frame) -> None:
     bars = [Bar(f"Ort {place}", float(place), str(place), emphasised=place == 7) for place in range(1, 31)]
     assert describe_bars(replace(frame, notice=""), [*bars, Bar("Ort 31", None, "–")]) == (
         "Balkendiagramm „Bevölkerung“, Personen. Ort 7 7. "
-        "Kleinster Wert: 1 (Ort 1), größter Wert: 30 (Ort 30). Ohne Wert: Ort 31."
+        "Die Werte reichen von 1 bis 30; die Tabelle nennt alle. Ohne Wert: Ort 31."
     )
 
 
 def test_a_map_is_said_by_its_extremes_and_its_gaps(frame: Frame, areas: list[Area]) -> None:
     assert describe_map(frame, areas) == (
         "Karte „Bevölkerung“, Personen, 4 Gebiete. Erfundene Stadt: alle Zahlen sind erzeugt. "
-        "Kleinster Wert: 5,1 (Altstadt), größter Wert: 31,9 (Nordstadt). Ohne Wert: Hafen."
+        "Die Werte reichen von 5,1 bis 31,9; die Tabelle nennt alle. Ohne Wert: Hafen."
     )
     assert describe_map(replace(frame, notice=""), []) == (
         "Karte „Bevölkerung“, Personen, 0 Gebiete. Es liegen keine Werte vor."

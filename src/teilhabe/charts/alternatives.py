@@ -30,8 +30,8 @@ _STRETCH = Text(
 _COMPARED = Text("Zum Vergleich die letzten Werte: {values}.", "For comparison the last values: {values}.")
 _MISSING = Text("Ohne Wert: {names}.", "Without a value: {names}.")
 _EXTREMES = Text(
-    "Kleinster Wert: {least} ({least_name}), größter Wert: {most} ({most_name}).",
-    "Least value: {least} ({least_name}), greatest value: {most} ({most_name}).",
+    "Die Werte reichen von {least} bis {most}; die Tabelle nennt alle.",
+    "The values range from {least} to {most}; the table gives all of them.",
 )
 
 
@@ -55,7 +55,7 @@ def describe_line_chart(frame: Frame, lines: Sequence[Line], breaks: Sequence[Br
 
 
 def describe_bars(frame: Frame, bars: Sequence[Bar]) -> str:
-    """All figures in their order; of many only the emphasised, the least and the greatest."""
+    """All figures in their order; of many only the emphasised and the range."""
     if len(bars) <= _MOST_BARS:
         figures = "; ".join(_grouped(bars, frame.language))
         return " ".join([_opening(_BARS, frame), f"{figures}." if figures else _EMPTY.in_language(frame.language)])
@@ -65,7 +65,7 @@ def describe_bars(frame: Frame, bars: Sequence[Bar]) -> str:
 
 
 def describe_map(frame: Frame, areas: Sequence[Area]) -> str:
-    """How many areas there are, the least and the greatest value, and which areas have none."""
+    """How many areas there are, the range of their values, and which areas have none."""
     return " ".join([_opening(_MAP, frame, count=len(areas)), *_extremes(areas, frame.language)])
 
 
@@ -118,14 +118,12 @@ def _grouped(bars: Sequence[Bar], language: Language) -> Iterator[str]:
 
 
 def _extremes(figures: Sequence[Bar] | Sequence[Area], language: Language) -> list[str]:
-    """Least and greatest value with their names, and the names of those without a value."""
+    """The range, and the names of those without a value; naming who is first or last would make a league table."""
     valued = [(figure.value, figure) for figure in figures if figure.value is not None]
     missing = [figure.name for figure in figures if figure.value is None]
     if not valued:
         return [_EMPTY.in_language(language)]
     least, most = min(valued, key=lambda pair: pair[0])[1], max(valued, key=lambda pair: pair[0])[1]
-    extremes = _EXTREMES.in_language(language).format(
-        least=least.text, least_name=least.name, most=most.text, most_name=most.name
-    )
+    extremes = _EXTREMES.in_language(language).format(least=least.text, most=most.text)
     without = _MISSING.in_language(language).format(names=enumerate_words(missing, language)) if missing else ""
     return [extremes, *([without] if without else [])]
