@@ -55,8 +55,8 @@ def approve(directory: Path) -> None:
 def _files(city: str, invented: bool, remark: str) -> dict[str, bytes]:
     texts = {
         "charts/spark.svg": _svg("spark", 120, 40),
-        "charts/time.json": json.dumps(_spec()),
-        f"csv/{POPULATION}.csv": "period,place,value\n2017,Probestadt,99845\n",
+        "charts/time.json": json.dumps({**_spec(), "description": remark}),
+        f"csv/{POPULATION}.csv": f"period,place,value\n2017,Probestadt,99845\n{remark}",
         f"csv/{DISTRICTS}.csv": "district,value\n1,12.5\n",
     }
     for name in ("time", "places", "map"):

@@ -106,6 +106,8 @@ def test_all_checksums_can_be_read(client: Client, published: Path) -> None:
         f"/de/probestadt/indikatoren/{NATURALISATION}.csv",
         f"/de/probestadt/indikatoren/{POPULATION}/places.json",
         f"/de/probestadt/fassung/0123456789abcdef/indikatoren/{POPULATION}/",
+        f"/de/probestadt/fassung/0123456789abcdef/indikatoren/{POPULATION}.csv",
+        f"/de/probestadt/fassung/0123456789abcdef/indikatoren/{POPULATION}/time.json",
         "/de/probestadt/indicators/",
     ],
 )
@@ -161,6 +163,27 @@ def test_a_citation_still_holds_after_a_newer_release(client: Client, site: Path
     publish(new, "Probe")
     assert "ältere Fassung" in _text(client, _edition(old))
     assert "ältere Fassung" not in _text(client, _edition(new))
+
+
+@pytest.mark.parametrize("file", [f"{POPULATION}.csv", f"{POPULATION}/time.json"])
+def test_an_older_edition_brings_its_own_files(client: Client, site: Path, file: str) -> None:
+    old, new = write_specimen(site, remark="Alt."), write_specimen(site, remark="Neu.")
+    for directory in (old, new):
+        publish(directory, "Probe")
+    address = f"/de/probestadt/fassung/{old.name}/indikatoren/{file}"
+    assert f'"{address}"' in _text(client, _edition(old))
+    assert "Alt." in _text(client, address)
+    assert "Neu." in _text(client, f"/de/probestadt/indikatoren/{file}")
+    withdraw("probestadt", "Probe", old.name)
+    assert client.get(address).status_code == 410
+
+
+def test_the_table_of_an_edition_carries_its_id_in_its_name(client: Client, site: Path) -> None:
+    directory = write_specimen(site)
+    publish(directory, "Probe")
+    response = client.get(f"/en/probestadt/edition/{directory.name}/indicators/{POPULATION}.csv")
+    name = f"probestadt-{POPULATION}-{directory.name}.csv"
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 def test_a_citation_of_withdrawn_figures_is_gone(client: Client, site: Path) -> None:

@@ -14,6 +14,16 @@ urlpatterns = [
     path(_("<slug:city>/indikatoren/<slug:indicator>.csv"), views.table_file, name="table_file"),
     path(_("<slug:city>/indikatoren/<slug:indicator>/<slug:view>.json"), views.chart_file, name="chart_file"),
     path(_("<slug:city>/fassung/<slug:release_id>/indikatoren/<slug:indicator>/"), views.edition, name="edition"),
+    path(
+        _("<slug:city>/fassung/<slug:release_id>/indikatoren/<slug:indicator>.csv"),
+        views.table_file,
+        name="edition_table_file",
+    ),
+    path(
+        _("<slug:city>/fassung/<slug:release_id>/indikatoren/<slug:indicator>/<slug:view>.json"),
+        views.chart_file,
+        name="edition_chart_file",
+    ),
     path(_("<slug:city>/ueber-die-daten/"), views.about, name="about"),
     path(_("<slug:city>/ueber-die-daten/manifest.json"), views.manifest_file, name="manifest_file"),
 ]

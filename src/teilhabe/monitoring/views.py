@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.presentation import cards_by_id, shown_views, spark
 from teilhabe.monitoring.rendered import PAGES, Rendered, html, rendered, respond
 from teilhabe.monitoring.selectors import (
@@ -42,7 +43,7 @@ def overview(request: HttpRequest, city: str) -> HttpResponseBase:
         keys = [(card, spark(release, card)) for card in chosen if card.headline]
         return _html(request, "overview", release, tab="overview", keys=keys)
 
-    return _serve(request, city, show)
+    return _serve(request, _public(city), show)
 
 
 @require_safe
@@ -51,7 +52,7 @@ def indicators(request: HttpRequest, city: str) -> HttpResponseBase:
         fields = [(field, *_shown_and_awaited(release, field)) for field in _city(release).fields]
         return _html(request, "indicators", release, tab="indicators", fields=fields)
 
-    return _serve(request, city, show)
+    return _serve(request, _public(city), show)
 
 
 def _shown_and_awaited(release: Release, field: Field) -> tuple[list[tuple[Card, SafeString]], list[Card]]:
@@ -62,40 +63,35 @@ def _shown_and_awaited(release: Release, field: Field) -> tuple[list[tuple[Card,
 
 @require_safe
 def indicator(request: HttpRequest, city: str, indicator: str) -> HttpResponseBase:
-    return _serve(request, city, lambda release: _indicator_html(request, release, indicator, is_older=False))
+    return _serve(request, _public(city), lambda release: _indicator_html(request, release, indicator))
 
 
 @require_safe
 def edition(request: HttpRequest, city: str, release_id: str, indicator: str) -> HttpResponseBase:
     """An indicator as one release had it: the address that a citation can rely on."""
-    publication = publication_of(city, release_id)
-    if publication is None:
-        raise Http404
-    if publication.withdrawn_at:
-        return _withdrawn(request)
-    is_older = publication.replaced_at is not None
+    publication = _public(city, release_id)
+    is_older = _is_older(publication)
 
-    def show() -> Rendered:
-        return _indicator_html(request, release_of(publication), indicator, is_older=is_older)
+    def show(release: Release) -> Rendered:
+        return _indicator_html(request, release, indicator, is_edition=True, is_older=is_older)
 
-    key = (publication.release_id, request.path, _language(), str(is_older))
-    return respond(request, PAGES.get(key, show))
+    return _serve(request, publication, show)
 
 
 @require_safe
 def about(request: HttpRequest, city: str) -> HttpResponseBase:
-    return _serve(request, city, lambda release: _html(request, "about", release, tab="about"))
+    return _serve(request, _public(city), lambda release: _html(request, "about", release, tab="about"))
 
 
 @require_safe
 def manifest_file(request: HttpRequest, city: str) -> HttpResponseBase:
     """The checksum of every file that went into the release and came out of it."""
-    return _serve(request, city, lambda release: rendered(release.manifest.to_bytes(), JSON))
+    return _serve(request, _public(city), lambda release: rendered(release.manifest.to_bytes(), JSON))
 
 
 @require_safe
-def table_file(request: HttpRequest, city: str, indicator: str) -> HttpResponseBase:
-    """The indicator's values as CSV."""
+def table_file(request: HttpRequest, city: str, indicator: str, release_id: str = "") -> HttpResponseBase:
+    """The indicator's values as CSV, of the current release or of the one that is named."""
 
     def read(release: Release) -> Rendered:
         path = _indicator(release, indicator).csv
@@ -103,15 +99,16 @@ def table_file(request: HttpRequest, city: str, indicator: str) -> HttpResponseB
             raise Http404
         return rendered(release.read_bytes(path), "text/csv; charset=utf-8")
 
-    response = _serve(request, city, read)
+    response = _serve(request, _public(city, release_id), read)
     if response.status_code == HttpResponse.status_code:
-        response.headers["Content-Disposition"] = f'attachment; filename="{city}-{indicator}.csv"'
+        name = "-".join(filter(None, (city, indicator, release_id)))
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
 @require_safe
-def chart_file(request: HttpRequest, city: str, indicator: str, view: str) -> HttpResponseBase:
-    """The Vega-Lite specification behind one picture."""
+def chart_file(request: HttpRequest, city: str, indicator: str, view: str, release_id: str = "") -> HttpResponseBase:
+    """The Vega-Lite specification behind one picture, of the current release or of the one that is named."""
 
     def read(release: Release) -> Rendered:
         path = next((each.spec for each in _indicator(release, indicator).views if each.id == view), "")
@@ -119,24 +116,35 @@ def chart_file(request: HttpRequest, city: str, indicator: str, view: str) -> Ht
             raise Http404
         return rendered(release.read_bytes(path), JSON)
 
-    return _serve(request, city, read)
+    return _serve(request, _public(city, release_id), read)
 
 
-def _serve(request: HttpRequest, city: str, render_page: Render) -> HttpResponseBase:
-    publication = current_publication(city)
-    if publication is None:
-        if was_ever_published(city):
-            return _withdrawn(request)
+def _public(city: str, release_id: str = "") -> Publication | None:
+    """The city's current publication or that of the named release; None where it is withdrawn, else 404."""
+    publication = publication_of(city, release_id) if release_id else current_publication(city)
+    if publication is None and (release_id or not was_ever_published(city)):
         raise Http404
-    key = (publication.release_id, request.path, _language())
+    return None if publication is None or publication.withdrawn_at else publication
+
+
+def _serve(request: HttpRequest, publication: Publication | None, render_page: Render) -> HttpResponseBase:
+    if publication is None:
+        return _withdrawn(request)
+    key = (publication.release_id, request.path, _language(), str(_is_older(publication)))
     return respond(request, PAGES.get(key, lambda: render_page(release_of(publication))))
+
+
+def _is_older(publication: Publication | None) -> bool:
+    return publication is not None and publication.replaced_at is not None
 
 
 def _withdrawn(request: HttpRequest) -> HttpResponse:
     return render(request, "410.html", status=410)
 
 
-def _indicator_html(request: HttpRequest, release: Release, indicator: str, *, is_older: bool) -> Rendered:
+def _indicator_html(
+    request: HttpRequest, release: Release, indicator: str, *, is_edition: bool = False, is_older: bool = False
+) -> Rendered:
     page = _indicator(release, indicator)
     field = next((field for field in _city(release).fields if field.id == page.field), None)
     neighbours = [card for card in field.cards if card.id != page.id] if field else []
@@ -148,6 +156,7 @@ def _indicator_html(request: HttpRequest, release: Release, indicator: str, *, i
         page=page,
         views=shown_views(release, page),
         neighbours=neighbours,
+        is_edition=is_edition,
         is_older=is_older,
         permanent_address=_permanent_address(release, indicator),
     )
