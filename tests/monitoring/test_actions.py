@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,17 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(site: Path, set
 def test_no_draft_is_left_behind(site: Path) -> None:
     publication = publish(write_specimen(site), "Ada")
     assert [file.name for file in publication.path.parent.iterdir()] == [publication.release_id]
+
+
+def test_the_copy_can_be_read_by_every_user(site: Path) -> None:
+    directory = write_specimen(site)
+    before = os.umask(0o077)
+    try:
+        copy = publish(directory, "Ada").path
+    finally:
+        os.umask(before)
+    assert {path.stat().st_mode & 0o777 for path in (copy, *copy.rglob("*")) if path.is_dir()} == {0o755}
+    assert {path.stat().st_mode & 0o777 for path in copy.rglob("*") if path.is_file()} == {0o644}
 
 
 def test_a_withdrawn_release_is_not_current_any_more(site: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,13 @@ def test_an_ordinary_folder_is_no_release(tmp_path: Path) -> None:
 
 def test_pages_are_values() -> None:
     assert dataclasses.replace(CITY, release="x") != CITY
+
+
+def test_two_builds_of_the_same_release_at_once_both_find_it(tmp_path: Path) -> None:
+    def build(_: int) -> Path:
+        return write_release(tmp_path, city="probe", files=FILES, inputs={})
+
+    with ThreadPoolExecutor(8) as pool:
+        (directory,) = set(pool.map(build, range(32)))
+    open_release(directory).verify()
+    assert list(tmp_path.iterdir()) == [directory]

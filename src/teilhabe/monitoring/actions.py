@@ -16,6 +16,7 @@ from teilhabe.errors import CheckFailed, InputError
 from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.selectors import current_publication, current_publications, publication_of
 from teilhabe.release.manifest import MANIFEST
+from teilhabe.release.placing import put_in_place
 from teilhabe.release.reader import Release, open_release
 
 APPROVALS = "approvals.jsonl"
@@ -121,8 +122,7 @@ def _copy(release: Release, target: Path) -> None:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(release.directory / name, copy)
         open_release(draft).verify()
-        draft.chmod(0o755)
-        draft.rename(target)
+        put_in_place(draft, target)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from teilhabe import __version__
 from teilhabe.release.manifest import MANIFEST, Manifest, sha256
+from teilhabe.release.placing import put_in_place
 
 
 def write_release(parent: Path, *, city: str, files: Mapping[str, bytes], inputs: Mapping[str, str]) -> Path:
@@ -30,9 +31,7 @@ def write_release(parent: Path, *, city: str, files: Mapping[str, bytes], inputs
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
         (draft / MANIFEST).write_bytes(manifest.to_bytes())
-        draft.chmod(0o755)  # mkdtemp makes it private; the office zone is another user and must read it
-        draft.rename(target)
-    except BaseException:
+        put_in_place(draft, target)
+    finally:
         shutil.rmtree(draft, ignore_errors=True)
-        raise
     return target
