@@ -75,7 +75,8 @@ class Declaration:
 
     def tables(self, key: str) -> tuple[Declaration, ...]:
         """The named tables below `key`: `[datasets.x]` gives one whose place ends with x."""
-        return tuple(self.table(key).table(name) for name in self.values.get(key, {}))
+        below = self.table(key)
+        return tuple(below.table(name) for name in below.values)
 
     def array(self, key: str) -> tuple[Declaration, ...]:
         """The tables of `[[key]]`, numbered from 1 in their place."""
@@ -87,10 +88,10 @@ class Declaration:
     def strings(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """A list of strings; a single string stands for a list of one."""
         value = self.values.get(key, default)
-        entries = (value,) if isinstance(value, str) else tuple(value)
-        if not all(isinstance(entry, str) for entry in entries):
+        entries = (value,) if isinstance(value, str) else value
+        if not isinstance(entries, list | tuple) or not all(isinstance(entry, str) for entry in entries):
             raise self.wrong(key, Text("eine Liste von Texten", "a list of texts"))
-        return entries
+        return tuple(entries)
 
     def choice(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
         value = self.get(key, str, default)

@@ -57,7 +57,7 @@ def _break(declaration: Declaration) -> Break:
 def _date(declaration: Declaration) -> datetime.date:
     value = declaration.values.get("date")
     try:
-        return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
+        return value if type(value) is datetime.date else datetime.date.fromisoformat(str(value))
     except ValueError as error:
         raise DeclarationError(
             f"{declaration.where}: „date“ muss ein Datum wie 2022-05-15 sein, nicht {value!r}.",

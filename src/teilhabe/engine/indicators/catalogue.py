@@ -50,6 +50,7 @@ def read_catalogue(city: Declaration | None = None, folder: Path = DEFINITIONS) 
     if city is not None:
         city.allow({"off", "change", "datasets", "own"})
         declared = _changed(city, declared)
+        _refuse_unknown_fields(city, declared, {field.id for field in fields})
     definitions = tuple(read_definition(table, field) for table, field in declared)
     return Catalogue(tuple(sorted(fields, key=lambda field: field.order)), definitions)
 
@@ -73,6 +74,16 @@ def _changed(city: Declaration, declared: list[tuple[Declaration, str]]) -> list
     return [(_with_datasets(table, city), field) for table, field in (*laid, *_own(city))]
 
 
+def _refuse_unknown_fields(city: Declaration, declared: list[tuple[Declaration, str]], known: set[str]) -> None:
+    for table, field in declared:
+        if field not in known:
+            names = ", ".join(sorted(known))
+            raise DeclarationError(
+                f"{city.where}: {table.name} nennt das Handlungsfeld „{field}“. Es gibt: {names}.",
+                f"{city.where}: {table.name} names the field of action “{field}”. There are: {names}.",
+            )
+
+
 def _own(city: Declaration) -> list[tuple[Declaration, str]]:
     tables = city.tables("own") if "own" in city.values else ()
     return [(_without(table, "field"), table.get("field", str)) for table in tables]
@@ -83,7 +94,7 @@ def _without(table: Declaration, key: str) -> Declaration:
 
 
 def _laid_over(table: Declaration, change: Declaration | None) -> Declaration:
-    return table if change is None else Declaration(adapt(table.values, change.values), change.where)
+    return table if change is None else adapt(table, change)
 
 
 def _with_datasets(table: Declaration, city: Declaration) -> Declaration:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.text import Text
@@ -94,7 +94,7 @@ def _unit(declaration: Declaration) -> Unit:
 
 def _part(declaration: Declaration) -> Part:
     declaration.allow({"text", "variable", "where", "dataset", "at"})
-    where = Declaration(declaration.values.get("where", {}), f"{declaration.where} → where")
+    where = declaration.table("where") if "where" in declaration.values else Declaration({}, declaration.where)
     return Part(
         text=declaration.text("text"),
         variable=declaration.get("variable", str),
@@ -104,7 +104,8 @@ def _part(declaration: Declaration) -> Part:
     )
 
 
-def adapt(values: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+def adapt(shared: Declaration, change: Declaration) -> Declaration:
     """The declared values with a city's changes laid over them; inside numerator and denominator key by key."""
-    parts = {key: {**values.get(key, {}), **changes[key]} for key in ("numerator", "denominator") if key in changes}
-    return {**values, **changes, **parts}
+    changed = [key for key in ("numerator", "denominator") if key in change.values]
+    parts = {key: {**shared.values.get(key, {}), **change.table(key).values} for key in changed}
+    return Declaration({**shared.values, **change.values, **parts}, change.where)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.declarations import Declaration, read_declaration
 from teilhabe.engine.indicators.breaks import Break, read_breaks
 from teilhabe.engine.indicators.catalogue import Catalogue, read_catalogue
@@ -136,7 +138,7 @@ def read_city(folder: Path) -> City:
         sources=_sources(folder),
         breaks=_breaks(folder, catalogue),
         catalogue=catalogue,
-        map_file=folder / declaration.table("map").get("file", str) if "map" in declaration.values else None,
+        map_file=_map_file(folder, declaration.table("map")) if "map" in declaration.values else None,
         generator=declaration.table("generator") if "generator" in declaration.values else None,
     )
 
@@ -147,6 +149,18 @@ def _identifier(declaration: Declaration) -> str:
     if not _ID.fullmatch(value):
         raise declaration.wrong("id", Text("aus a–z, 0–9 und Bindestrichen", "made of a–z, 0–9 and hyphens"))
     return value
+
+
+def _map_file(folder: Path, declaration: Declaration) -> Path:
+    declaration.allow({"file"})
+    path = folder / declaration.get("file", str)
+    try:
+        json.loads(path.read_text(encoding="utf-8"))["features"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise declaration.wrong(
+            "file", Text("eine GeoJSON-Datei im Ordner der Stadt", "a GeoJSON file in the city's folder")
+        ) from error
+    return path
 
 
 def _day(declaration: Declaration) -> str:
@@ -214,16 +228,31 @@ def _source(declaration: Declaration) -> Source:
     note = declaration.text("note", _NOTHING)
     return Source(
         id=declaration.name,
-        file=declaration.get("file", str),
+        file=_inside(declaration),
         generated=declaration.get("generated", bool, False),
         title=declaration.text("title"),
         publisher=declaration.text("publisher"),
         table=declaration.get("table", str, ""),
         licence=declaration.text("licence"),
         licence_url=declaration.get("licence_url", str, ""),
-        retrieved=declaration.get("retrieved", str, ""),
+        retrieved=_retrieved(declaration),
         note=Text(f"{protection.de} {note.de}".strip(), f"{protection.en} {note.en}".strip()),
         threshold=0 if protection.de else declaration.get("threshold", int, DEFAULT_THRESHOLD),
         complete=declaration.get("complete", bool, False),
         recipe=Declaration(declaration.get("recipe", dict, {}), f"{declaration.where} → recipe"),
     )
+
+
+def _inside(declaration: Declaration) -> str:
+    """A path inside the city's folder: a city carries all its data with it."""
+    value = declaration.get("file", str)
+    if Path(value).is_absolute() or ".." in Path(value).parts:
+        raise declaration.wrong("file", Text("ein Pfad im Ordner der Stadt", "a path inside the city's folder"))
+    return value
+
+
+def _retrieved(declaration: Declaration) -> str:
+    value = declaration.get("retrieved", str, "")
+    if value and parse_period(value) is None:
+        raise declaration.wrong("retrieved", Text("ein Tag, Monat oder Jahr", "a day, month or year"))
+    return value
