@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,32 @@ def test_an_ordinary_folder_ends_with_1_and_one_sentence(tmp_path: Path) -> None
 
 def test_a_wrong_call_ends_with_2(tmp_path: Path) -> None:
     assert _office(tmp_path, "publish").returncode == 2
+
+
+def test_an_unknown_command_ends_with_2_and_one_sentence(tmp_path: Path) -> None:
+    result = _office(tmp_path, "pubish")
+    assert result.returncode == 2
+    assert result.stderr == "teilhabe-office: There is no command “pubish”. All are shown by: teilhabe-office help\n"
+
+
+@pytest.mark.parametrize("place", ["file/office.sqlite3", "folder", "file"])
+def test_a_database_that_cannot_be_used_ends_with_1_and_one_sentence(tmp_path: Path, place: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("This is a text and no database.\n" * 100)
+    result = _office(tmp_path, "list", DATABASE_URL=f"sqlite:///{tmp_path / place}")
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"teilhabe-office: The database {tmp_path / place} cannot be used (")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_database_that_fails_at_work_ends_with_1_and_one_sentence(tmp_path: Path) -> None:
+    assert _office(tmp_path, "list").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "var/office.sqlite3")) as database:
+        database.execute("DROP TABLE monitoring_publication")
+    result = _office(tmp_path, "list")
+    assert result.returncode == 1
+    assert "office.sqlite3 cannot be used (no such table" in result.stderr
+    assert result.stderr.count("\n") == 1
 
 
 def test_a_wrong_setting_ends_with_1_and_one_sentence(tmp_path: Path) -> None:

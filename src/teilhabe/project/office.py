@@ -6,10 +6,11 @@ import os
 import sys
 
 import django
-from django.core.management import execute_from_command_line
+from django.core.management import BaseCommand, ManagementUtility, get_commands
+from django.db import OperationalError, connection
 from django.utils import translation
 
-from teilhabe.errors import TeilhabeError
+from teilhabe.errors import TeilhabeError, UsageError
 from teilhabe.text import preferred
 
 OWN_COMMANDS = ("serve", "publish", "withdraw", "list", "doctor")
@@ -20,13 +21,34 @@ def main() -> int:
     """The exit code; a failure is one sentence on standard error, never a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teilhabe.project.settings")
     try:
-        if sys.argv[1:2] and sys.argv[1] in OWN_COMMANDS:
-            _prepare()
-        execute_from_command_line(sys.argv)
+        _run(sys.argv)
     except TeilhabeError as error:
         sys.stderr.write(f"teilhabe-office: {error.text.in_language(preferred(os.environ))}\n")
         return error.exit_code
     return 0
+
+
+def _run(arguments: list[str]) -> None:
+    if arguments[1:2] and arguments[1] in OWN_COMMANDS:
+        _prepare()
+    try:
+        _Office(arguments).execute()
+    except OperationalError as error:  # the tables are there, but cannot be written, or somebody keeps them locked
+        from teilhabe.project.schema import unusable
+
+        raise unusable(connection.settings_dict["NAME"], error) from error
+
+
+class _Office(ManagementUtility):
+    """Django's commands and ours; an unknown one is wrong usage, which Django does not tell from a failure."""
+
+    def fetch_command(self, subcommand: str) -> BaseCommand:
+        if subcommand not in get_commands():
+            raise UsageError(
+                f"Den Befehl „{subcommand}“ gibt es nicht. Alle zeigt: teilhabe-office help",
+                f"There is no command “{subcommand}”. All are shown by: teilhabe-office help",
+            )
+        return super().fetch_command(subcommand)
 
 
 def _prepare() -> None:
