@@ -3,7 +3,8 @@
 //     node frontend/build.mjs
 //
 // `manifest.json` maps the plain name to the hashed one; `LICENCES.txt` holds the licence of everything bundled.
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+// All is built beside the served folder and takes its place when it is complete; a failed build changes nothing.
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,7 +17,9 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.dirname(HERE);
 const PACKAGES = path.join(ROOT, "node_modules");
 const KERN = path.join(PACKAGES, "@kern-ux/native");
-const OUT = path.join(ROOT, "src/teilhabe/project/static/build");
+const SERVED = path.join(ROOT, "src/teilhabe/project/static/build");
+const OUT = `${SERVED}-${process.pid}`; // a sibling: it can be renamed to the served folder without copying
+const FORMER = `${OUT}-former`;
 
 const SHARED = {
   bundle: true,
@@ -73,20 +76,36 @@ async function compress(name) {
   await writeFile(`${file}.br`, zlib.brotliCompressSync(content));
 }
 
+async function build(workFolder) {
+  const results = await Promise.all([buildStyles(workFolder), buildScripts(), buildIcon()]);
+  const metafiles = results.map((result) => result.metafile);
+  const licences = await Promise.all(bundledPackages(metafiles).map(licence));
+  const files = { "LICENCES.txt": "LICENCES.txt", ...names(metafiles) };
+  await Promise.all(Object.values(files).filter((name) => /\.(css|js|svg)$/.test(name)).map(compress));
+  await writeFile(path.join(OUT, "LICENCES.txt"), licences.join(`\n${"-".repeat(80)}\n\n`));
+  await writeFile(path.join(OUT, "manifest.json"), `${JSON.stringify(files, null, 1)}\n`);
+}
+
+async function swap() {
+  await mkdir(SERVED, { recursive: true }); // so that there is always something to put aside
+  await rename(SERVED, FORMER);
+  try {
+    await rename(OUT, SERVED);
+  } catch (error) {
+    await rename(FORMER, SERVED);
+    throw error;
+  }
+  await rm(FORMER, { recursive: true });
+}
+
 async function main() {
-  await rm(OUT, { recursive: true, force: true });
-  await mkdir(OUT, { recursive: true });
   const workFolder = await mkdtemp(path.join(os.tmpdir(), "teilhabe-front-end-"));
   try {
-    const results = await Promise.all([buildStyles(workFolder), buildScripts(), buildIcon()]);
-    const metafiles = results.map((result) => result.metafile);
-    const licences = await Promise.all(bundledPackages(metafiles).map(licence));
-    const files = { "LICENCES.txt": "LICENCES.txt", ...names(metafiles) };
-    await Promise.all(Object.values(files).filter((name) => /\.(css|js|svg)$/.test(name)).map(compress));
-    await writeFile(path.join(OUT, "LICENCES.txt"), licences.join(`\n${"-".repeat(80)}\n\n`));
-    await writeFile(path.join(OUT, "manifest.json"), `${JSON.stringify(files, null, 1)}\n`);
+    await mkdir(OUT, { recursive: true });
+    await build(workFolder);
+    await swap();
   } finally {
-    await rm(workFolder, { recursive: true, force: true });
+    await Promise.all([workFolder, OUT].map((folder) => rm(folder, { recursive: true, force: true })));
   }
 }
 
