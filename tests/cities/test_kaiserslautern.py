@@ -92,6 +92,7 @@ def test_the_censuses_are_breaks_and_not_trends(kaiserslautern: Built) -> None:
 def test_employees_are_a_sign_and_not_a_zero(kaiserslautern: Built) -> None:
     answer = ask(kaiserslautern, "lab_svb_n", "2025-06-30")
     assert (answer.value, answer.status, answer.sign) == (None, "sign", "-")
+    assert view(kaiserslautern, "lab_svb_n", "by-sex").svg_wide == ""  # signs alone make no picture
     headline = kaiserslautern.release.indicator_page("de", "lab_svb_n").headline
     assert headline is not None
     assert headline.value == "–"

@@ -221,10 +221,12 @@ class Studio:
     def _bars(
         self, view: tuple[str, str, str], frame: Frame, head: str, named: Sequence[tuple[str, Figure, bool]]
     ) -> View:
-        drawn = [Bar(name, f.shown, self._cell(f).text, emphasised) for name, f, emphasised in named]
-        pictures = {size: bars.bar_chart(frame, drawn, size) for size in _SIZES}
         rows = tuple(TableRow(name, (self._cell(f), *self._parts(f))) for name, f, _ in named)
         table = Table(view[2], (head, self._unit_head, *self._part_heads), rows)
+        if all(figure.shown is None for _, figure, _ in named):
+            return self._view(*view, "", None, table)  # signs alone make no picture
+        drawn = [Bar(name, f.shown, self._cell(f).text, emphasised) for name, f, emphasised in named]
+        pictures = {size: bars.bar_chart(frame, drawn, size) for size in _SIZES}
         return self._view(*view, alternatives.describe_bars(frame, drawn), pictures, table)
 
     def _with_name(self, title: str) -> str:
