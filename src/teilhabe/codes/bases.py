@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from teilhabe.text import Text
+from teilhabe.codes.labelled import LabelledCode
 
 
-class Base(StrEnum):
+class Base(LabelledCode):
     """What was counted, and on which foundation; the value is the code in the column `base`."""
-
-    label: Text
-
-    def __new__(cls, code: str, de: str, en: str) -> Base:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = Text(de, en)
-        return member
 
     REGISTER_MAIN = "register_main", "Melderegister, Hauptwohnung", "register of residents, main residence"
     REGISTER_WITH_SECONDARY = (

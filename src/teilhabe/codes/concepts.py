@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-from teilhabe.text import Text
+from teilhabe.codes.labelled import LabelledCode
 
 
-class Concept(StrEnum):
+class Concept(LabelledCode):
     """The property by which people are told apart; the value is the code in the column `concept`."""
-
-    label: Text
-
-    def __new__(cls, code: str, de: str, en: str) -> Concept:
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.label = Text(de, en)
-        return member
 
     CITIZENSHIP = "citizenship", "Staatsangehörigkeit", "citizenship"
     MIGRATION_BACKGROUND = "migration_background", "Migrationshintergrund", "migration background"

@@ -51,7 +51,6 @@ SIGNS: Mapping[str, Sign] = {
 """Signs in place of a number."""
 
 NOT_EXISTING = frozenset({"-", "–", "—"})
-NOT_YET = frozenset({"...", "…"})
 
 QUALITY: Mapping[str, str] = {
     "": NORMAL,

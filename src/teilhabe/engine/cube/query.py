@@ -114,10 +114,11 @@ class Cube:
     def sums(self, dataset: str, selection: Selection) -> tuple[Sum, ...]:
         """One sum per place, period and code of the breakdown, in that order."""
         available = self.codes(dataset, selection.variable)
-        conditions, parameters = ["variable = ?"], [selection.variable]
+        conditions: list[str] = ["variable = ?"]
+        parameters: list[object] = [selection.variable]
         for dimension, codes in self._filters(available, selection).items():
             conditions.append(f"list_contains(?, {quoted(dimension)})")
-            parameters.append(list(codes))  # type: ignore[arg-type]  # DuckDB takes lists as parameters
+            parameters.append(list(codes))
         citation = "citation" if self._has(dataset, "citation") else "NULL"
         sql = _SUMS.format(
             code="g.code" if selection.by else "''",

@@ -70,7 +70,6 @@ class City:
     as_of: str
     key_indicators: tuple[str, ...]
     places: tuple[Place, ...]
-    comparison_name: Text
     reading: tuple[ReadingNote, ...]
     sources: tuple[Source, ...]
     breaks: tuple[Break, ...]
@@ -106,7 +105,7 @@ class City:
 
 
 _CITY_KEYS = {
-    "id", "code", "name", "invented", "notice", "intro", "as_of", "key_indicators", "places", "comparison_name",
+    "id", "code", "name", "invented", "notice", "intro", "as_of", "key_indicators", "places",
     "reading", "map", "generator",
 }  # fmt: skip
 
@@ -133,7 +132,6 @@ def read_city(folder: Path) -> City:
         as_of=_day(declaration),
         key_indicators=_key_indicators(declaration, catalogue),
         places=tuple(map(_place, declaration.array("places"))),
-        comparison_name=declaration.text("comparison_name", _NOTHING),
         reading=tuple(map(_reading, declaration.array("reading"))),
         sources=_sources(folder),
         breaks=_breaks(folder, catalogue),

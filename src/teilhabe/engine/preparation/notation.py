@@ -44,7 +44,7 @@ def parts_of_number(text: str) -> re.Match[str] | None:
 def may_be_either(text: str) -> bool:
     """Whether the mark in a number such as "1.234" may stand before decimals as well as between thousands."""
     match = parts_of_number(text)
-    return bool(match) and any(pattern.fullmatch(match[3]) for pattern in _GROUPED.values())  # type: ignore[index]
+    return match is not None and any(pattern.fullmatch(match[3]) for pattern in _GROUPED.values())
 
 
 def recognise_notation(measures: Sequence[Measure], delimiter: str, *, has_groups: bool = True) -> Notation:
