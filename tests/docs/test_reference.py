@@ -40,7 +40,7 @@ def test_every_indicator_and_source_has_its_heading(project_root: Path) -> None:
 
 def test_every_finding_of_the_engine_is_explained(project_root: Path) -> None:
     page = (project_root / "docs" / "reference" / "findings.md").read_text(encoding="utf-8")
-    code = "\n".join(p.read_text() for p in (project_root / "src/teilhabe/engine/preparation").glob("*.py"))
+    code = "\n".join(p.read_text() for p in (project_root / "src/teilhabe/engine/preparation").rglob("*.py"))
     used = set(re.findall(r'(?:Finding|note|warning|error)\(\s*"([a-z]+(?:-[a-z]+)+)"', code))
     assert len(used) >= 8
     assert {name for name in used if name not in page} == set()

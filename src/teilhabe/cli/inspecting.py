@@ -57,7 +57,12 @@ _DELIMITERS = {"\t": Text("Tabulator", "tab"), " ": Text("Leerzeichen", "blank")
 _FORMATS = {
     "flat": Text("flache GENESIS-Datei (ffcsv)", "flat GENESIS file (ffcsv)"),
     "classic": Text("klassischer GENESIS-Export", "classic GENESIS export"),
-    "plain": Text("einfache CSV-Datei", "plain CSV file"),
+    "plain": Text("einfache Tabelle", "plain table"),
+    "json-stat": Text("JSON-stat", "JSON-stat"),
+    "px": Text("PC-Axis (PX)", "PC-Axis (PX)"),
+    "sdmx-csv": Text("SDMX-CSV", "SDMX-CSV"),
+    "sdmx-ml": Text("SDMX-ML", "SDMX-ML"),
+    "eurostat-tsv": Text("Eurostat-TSV", "Eurostat TSV"),
 }
 
 
@@ -78,6 +83,7 @@ def _about(inspection: Inspection, lang: Language) -> Iterator[str]:
     facts: tuple[tuple[Text, str], ...] = (
         (Text("Datei", "File"), inspection.name + (f" ({inspection.archive})" if inspection.archive else "")),
         (Text("Format", "Format"), _FORMATS[inspection.format].in_language(lang)),
+        (Text("Tabellen", "Tables"), ", ".join(inspection.tables)),
         (Text("Kodierung", "Encoding"), inspection.encoding),
         (Text("Trennzeichen", "Delimiter"), delimiter.in_language(lang)),
         (Text("Dezimalzeichen", "Decimal mark"), inspection.decimal),

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from teilhabe.engine.cube.observations import Observations
-from teilhabe.engine.preparation import classic, flat, plain
-from teilhabe.engine.preparation.additivity import check_dimension, check_territories
 from teilhabe.engine.preparation.assembling import Assembled, assemble
-from teilhabe.engine.preparation.completeness import check_keys, check_period, check_years
-from teilhabe.engine.preparation.decoding import Decoded, decode
 from teilhabe.engine.preparation.draft import Draft
-from teilhabe.engine.preparation.findings import Finding, ordered
-from teilhabe.engine.preparation.frame import is_classic
-from teilhabe.engine.preparation.grid import (
-    Grid,
-    cut,
-    cut_columns,
-    ends_inside_quotes,
-    recognise_delimiter,
-    without_declaration,
-)
-from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, has_total, summarise_codes
-from teilhabe.engine.preparation.recipe import Format, Recipe
-from teilhabe.engine.preparation.shape import broken_off
-from teilhabe.engine.preparation.slices import has_official_areas, presence, slices
-from teilhabe.engine.preparation.territories import (
+from teilhabe.engine.preparation.evidence.additivity import check_dimension, check_territories
+from teilhabe.engine.preparation.evidence.completeness import check_keys, check_period, check_years
+from teilhabe.engine.preparation.evidence.slices import has_official_areas, presence, slices
+from teilhabe.engine.preparation.evidence.territories import (
     Names,
     Sum,
     gaps,
@@ -36,13 +21,13 @@ from teilhabe.engine.preparation.territories import (
     report_silence,
     sums,
 )
+from teilhabe.engine.preparation.findings import Finding, ordered
+from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, has_total, summarise_codes
+from teilhabe.engine.preparation.recipe import Recipe
+from teilhabe.engine.preparation.tables import Tables, choose, read_tables
 from teilhabe.engine.sources.snapshot import Snapshot, take
-from teilhabe.errors import UnreadableFile
 
 __all__ = ["Prepared", "inspect", "prepare", "take"]
-
-_HEAD = 100
-"""Records that are enough to recognise a layout."""
 
 
 @dataclass(frozen=True)
@@ -67,58 +52,13 @@ def inspect(snapshot: Snapshot, recipe: Recipe | None = None) -> Inspection:
 def prepare(snapshot: Snapshot, recipe: Recipe | None = None) -> Prepared:
     """Tidy observations of a file; UnreadableFile where it is no table, DeclarationError where the recipe is wrong."""
     recipe = recipe or Recipe()
-    decoded = decode(snapshot, recipe.encoding)
-    text, declared = without_declaration(decoded.text)
-    delimiter = recipe.delimiter or declared or recognise_delimiter(text)
-    draft = _draft(snapshot.name, text, delimiter, recipe)
-    if not draft.values:
-        raise UnreadableFile(
-            f"{snapshot.name}: Unter der Kopfzeile stehen keine Werte.",
-            f"{snapshot.name}: there are no values below the header.",
-        )
-    assembled = assemble(draft, recipe, snapshot, delimiter)
+    tables = read_tables(snapshot, recipe)
+    draft, chosen = choose(snapshot.name, tables, recipe)
+    assembled = assemble(draft, recipe, snapshot, tables.delimiter)
     checked, totals, additive = _check(assembled)
-    findings = ordered([*decoded.findings, *_cut(decoded), *draft.findings, *assembled.findings, *checked])
-    inspection = _inspection(snapshot, decoded, delimiter, draft, assembled, additive, totals, findings)
+    findings = ordered([*tables.findings, *chosen, *draft.findings, *assembled.findings, *checked])
+    inspection = _inspection(snapshot, tables, draft, assembled, additive, totals, findings)
     return Prepared(assembled.observations, findings, inspection, totals)
-
-
-def _draft(name: str, text: str, delimiter: str, recipe: Recipe) -> Draft:
-    head = cut(name, text, delimiter, _HEAD)
-    found = recipe.format or _recognise(head)
-    if found == "classic":
-        draft = classic.read(name, cut(name, text, delimiter), recipe)
-    else:
-        skip = _lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
-        sheet = cut_columns(name, text, delimiter, skip, recipe.header_rows or 1)
-        draft = flat.read(name, sheet) if found == "flat" else plain.read(name, sheet, recipe)
-    return replace(draft, layout=replace(draft.layout, columns=_width(head, draft.layout.header_rows)))
-
-
-def _width(head: Grid, header_rows: Sequence[int]) -> int:
-    """The columns of the header, empty ones at its end not counted."""
-    records = [record for record, line in zip(head.records, head.lines, strict=True) if line in header_rows]
-    return max((place for record in records for place, cell in enumerate(record, 1) if cell), default=0)
-
-
-def _recognise(head: Grid) -> Format:
-    skip = _lines_above(head)
-    first = next((r for line, r in zip(head.lines, head.records, strict=True) if line > skip and any(r)), [])
-    if flat.is_flat(first):
-        return "flat"
-    return "classic" if is_classic(head) else "plain"
-
-
-def _lines_above(head: Grid) -> int:
-    """The lines above the first with several cells: a title, a note, blank lines; none where no line has several."""
-    lines = (n for n, r in zip(head.lines, head.records, strict=True) if sum(bool(cell.strip()) for cell in r) > 1)
-    return next(lines, 1) - 1
-
-
-def _cut(decoded: Decoded) -> list[Finding]:
-    if decoded.is_cut or ends_inside_quotes(decoded.text):
-        return [broken_off(decoded.text.count("\n") + (not decoded.text.endswith("\n")))]
-    return []
 
 
 def _check(assembled: Assembled) -> tuple[list[Finding], tuple[Sum, ...], frozenset[str]]:
@@ -157,8 +97,7 @@ def _check_territories(
 
 def _inspection(
     snapshot: Snapshot,
-    decoded: Decoded,
-    delimiter: str,
+    tables: Tables,
     draft: Draft,
     assembled: Assembled,
     additive: frozenset[str],
@@ -173,8 +112,9 @@ def _inspection(
         archive=snapshot.archive,
         sha256=snapshot.sha256,
         format=layout.format,
-        encoding=decoded.encoding,
-        delimiter=delimiter,
+        encoding=tables.encoding,
+        delimiter=tables.delimiter,
+        tables=tables.names if len(tables.names) > 1 else (),
         decimal=assembled.notation.decimal,
         table=layout.table_code or layout.statistic,
         title=layout.title,

@@ -11,10 +11,16 @@ from teilhabe.codes.signs import QUALITY, UNRELIABLE
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, Cell, Observations
 from teilhabe.engine.preparation.draft import Draft, RawDimension
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.harmonising import Harmonised, harmonise
-from teilhabe.engine.preparation.notation import Measure, Notation, may_be_either, parts_of_number, recognise_notation
-from teilhabe.engine.preparation.numbers import Reading, read_values
-from teilhabe.engine.preparation.provenance import Provenance, recognise
+from teilhabe.engine.preparation.meaning.harmonising import Harmonised, harmonise
+from teilhabe.engine.preparation.meaning.notation import (
+    Measure,
+    Notation,
+    may_be_either,
+    parts_of_number,
+    recognise_notation,
+)
+from teilhabe.engine.preparation.meaning.numbers import Reading, read_values
+from teilhabe.engine.preparation.meaning.provenance import Provenance, recognise
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.engine.sources.snapshot import Snapshot
 from teilhabe.errors import DeclarationError
@@ -92,6 +98,8 @@ def _constant_dimensions(draft: Draft, recipe: Recipe, count: int) -> list[RawDi
 def _notation(draft: Draft, recipe: Recipe, delimiter: str) -> Notation:
     if recipe.decimal:
         return Notation(recipe.decimal, "." if recipe.decimal == "," else ",")
+    if draft.layout.decimal:
+        return Notation(draft.layout.decimal)
     is_official = draft.layout.format == "flat" or bool(draft.layout.table_code)
     return recognise_notation(_measures(draft), delimiter, has_groups=not is_official)
 

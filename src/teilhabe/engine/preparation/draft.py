@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.recipe import Format
+
+FileFormat = Literal["flat", "classic", "plain", "json-stat", "px", "sdmx-csv", "sdmx-ml", "eurostat-tsv"]
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,14 @@ class RawDimension:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where things stand in the file. `header_rows` are physical lines."""
+    """Where things stand in the file. `header_rows` are physical lines.
 
-    format: Format
+    `table` names one of several tables of a file; `decimal` is set where the format itself prescribes the mark.
+    """
+
+    format: FileFormat
+    table: str = ""
+    decimal: str = ""
     title: str = ""
     table_code: str = ""
     statistic: str = ""

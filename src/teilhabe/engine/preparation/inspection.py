@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from teilhabe.engine.cube.observations import TOTAL
+from teilhabe.engine.preparation.draft import FileFormat
+from teilhabe.engine.preparation.evidence.territories import Sum
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.recipe import Format
-from teilhabe.engine.preparation.territories import Sum
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class Inspection:
     """What a file is and holds.
 
     `signs` counts the signs as printed, `header_rows` are physical lines, `ended` holds the last day of territories
-    whose name states one.
+    whose name states one. `tables` names all tables of a file that holds several; this is about one of them.
     """
 
     name: str
     archive: str
     sha256: str
-    format: Format
+    format: FileFormat
     encoding: str
     delimiter: str
     decimal: str
@@ -66,6 +66,7 @@ class Inspection:
     concept: str
     sums: tuple[Sum, ...]
     findings: tuple[Finding, ...]
+    tables: tuple[str, ...] = ()
 
     def dimension(self, name: str) -> DimensionSummary:
         """The dimension with this name; KeyError where there is none."""

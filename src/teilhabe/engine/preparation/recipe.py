@@ -22,12 +22,14 @@ _LINEAGE = {"obs_value", "obs_status", "conf_status", "source_sign", "snapshot",
 class Recipe:
     """Decisions about one table; an empty recipe leaves everything to recognition.
 
-    `skip_rows`: lines before the header; `header_rows`: lines of the header; `constants`: attribute or dimension to
-    value; `columns`: column name in the file to name in the data contract; `signs`: what a sign in a value cell means;
-    `drop`: column names to leave out, or "column=value" for rows to leave out.
+    `table`: which of several tables of the file; `skip_rows`: lines before the header; `header_rows`: lines of the
+    header; `constants`: attribute or dimension to value; `columns`: column name in the file to name in the data
+    contract; `signs`: what a sign in a value cell means; `drop`: column names to leave out, or "column=value" for rows
+    to leave out.
     """
 
     format: Format | None = None
+    table: str = ""
     encoding: str | None = None
     delimiter: str | None = None
     decimal: str | None = None
@@ -108,6 +110,7 @@ def _list(declared: Declaration, key: str) -> tuple[str, ...]:
 
 _READERS: Mapping[str, Callable[[Declaration, str], Any]] = {
     "format": lambda declared, key: declared.choice(key, FORMATS),
+    "table": lambda declared, key: declared.get(key, str),
     "encoding": _encoding,
     "delimiter": _character,
     "decimal": lambda declared, key: declared.choice(key, (",", ".")),

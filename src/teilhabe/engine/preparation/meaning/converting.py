@@ -12,7 +12,7 @@ from teilhabe.codes.period import parse_period
 from teilhabe.codes.sex import parse_sex
 from teilhabe.codes.territory import code_of_name, parse_territory, split_name
 from teilhabe.engine.cube.observations import TOTAL
-from teilhabe.engine.preparation.roles import TOTAL_CODES, is_total
+from teilhabe.engine.preparation.meaning.roles import TOTAL_CODES, is_total
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,14 @@ from dataclasses import replace
 from teilhabe.codes.signs import QUALITY
 from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.frame import Body, Frame, find_frame, is_used, without_bands
-from teilhabe.engine.preparation.grid import Grid, column_letter
-from teilhabe.engine.preparation.headers import Header, HeaderDimension, read_header
+from teilhabe.engine.preparation.layouts.frame import Body, Frame, find_frame, is_used, without_bands
+from teilhabe.engine.preparation.layouts.headers import Header, HeaderDimension, read_header
+from teilhabe.engine.preparation.layouts.shape import cut_footer, truncated, uneven, without_footer
+from teilhabe.engine.preparation.layouts.stubs import filled_down, name_for, read_stub
+from teilhabe.engine.preparation.layouts.titles import Heading, names_a_table, read_heading, stand_line, unclaimed
+from teilhabe.engine.preparation.meaning.roles import by_content, by_name
+from teilhabe.engine.preparation.reading.grid import Grid, column_letter
 from teilhabe.engine.preparation.recipe import Recipe
-from teilhabe.engine.preparation.roles import by_content, by_name
-from teilhabe.engine.preparation.shape import cut_footer, truncated, uneven, without_footer
-from teilhabe.engine.preparation.stubs import filled_down, name_for, read_stub
-from teilhabe.engine.preparation.titles import Heading, names_a_table, read_heading, stand_line, unclaimed
 from teilhabe.errors import UnreadableFile
 from teilhabe.text import Text
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from teilhabe.engine.preparation.mending import LOST, mend_double, restore_lost
+from teilhabe.engine.preparation.reading.mending import LOST, mend_double, restore_lost
 
 
 @pytest.mark.parametrize("text", ["männlich", "Größe über 85", "Straße", "Müller & Söhne – „Zitat“", "© Amt"])

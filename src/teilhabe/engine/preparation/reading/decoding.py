@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.mending import LOST, mend_double, restore_lost
-from teilhabe.engine.preparation.refusals import refuse_binary, refuse_other_text
+from teilhabe.engine.preparation.reading.mending import LOST, mend_double, restore_lost
+from teilhabe.engine.preparation.reading.refusals import refuse_binary
 from teilhabe.engine.sources.snapshot import Snapshot
 from teilhabe.errors import UnreadableFile
 from teilhabe.text import Text
@@ -40,7 +40,6 @@ def decode(snapshot: Snapshot, encoding: str | None = None) -> Decoded:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    refuse_other_text(snapshot.name, text)
     text, findings = _mend(text)
     return Decoded(text, encoding, findings, is_cut)
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teilhabe.engine.preparation.draft import RawDimension
-from teilhabe.engine.preparation.roles import by_name, slug
-from teilhabe.engine.preparation.stubs import are_codes_with_labels
+from teilhabe.engine.preparation.layouts.stubs import are_codes_with_labels
+from teilhabe.engine.preparation.meaning.roles import by_name, slug
 
 _IDENTIFIER = re.compile(r"(.*_)?(id|nr|no(?!_of_)|nummer|code|schluessel|key|kennziffer|plz|postleitzahl)(_.*)?")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from teilhabe.codes.signs import MISSING, NORMAL, QUALITY, SIGNS, Sign
-from teilhabe.engine.preparation.notation import Notation, parts_of_number
+from teilhabe.engine.preparation.meaning.notation import Notation, parts_of_number
 from teilhabe.engine.preparation.recipe import SignMeaning
 from teilhabe.text import Text
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teilhabe.codes.territory import code_of_name
-from teilhabe.engine.preparation.roles import by_name, slug
+from teilhabe.engine.preparation.meaning.roles import by_name, slug
 
 _TABLE = re.compile(r"(?:GENESIS-)?(?:Tabelle|Table):\s*(\S+)", re.IGNORECASE)
 _TABLE_CODE = re.compile(r"(?=\S*\d)[0-9A-Z]{5}-[0-9A-Za-z-]+\b")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from teilhabe.codes.signs import SIGNS
-from teilhabe.engine.preparation.grid import Grid, refuse_swallowed
+from teilhabe.engine.preparation.layouts.titles import names_a_table
+from teilhabe.engine.preparation.meaning.roles import by_name
+from teilhabe.engine.preparation.reading.grid import Grid, refuse_swallowed
 from teilhabe.engine.preparation.recipe import Recipe
-from teilhabe.engine.preparation.roles import by_name
-from teilhabe.engine.preparation.titles import names_a_table
 from teilhabe.errors import UnreadableFile
 
 _RULE = re.compile(r"_{3,}")

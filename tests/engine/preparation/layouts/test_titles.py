@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from teilhabe.engine.preparation import Prepared
-from teilhabe.engine.preparation.headers import read_header
-from teilhabe.engine.preparation.roles import by_content, by_name, slug
-from teilhabe.engine.preparation.stubs import are_codes_with_labels
-from teilhabe.engine.preparation.titles import measure, read_heading
+from teilhabe.engine.preparation.layouts.headers import read_header
+from teilhabe.engine.preparation.layouts.stubs import are_codes_with_labels
+from teilhabe.engine.preparation.layouts.titles import measure, read_heading
+from teilhabe.engine.preparation.meaning.roles import by_content, by_name, slug
 
 
 def test_title_lines_give_code_title_measure_and_dimensions() -> None:

@@ -11,8 +11,8 @@ from decimal import Decimal
 from teilhabe.codes.period import Period, parse_period
 from teilhabe.codes.signs import NOT_EXISTING
 from teilhabe.codes.territory import GERMANY, LEVEL_NAMES, Level, abolished, level, predecessors
+from teilhabe.engine.preparation.evidence.slices import Slice, SliceCell, is_rate
 from teilhabe.engine.preparation.findings import Finding, figure
-from teilhabe.engine.preparation.slices import Slice, SliceCell, is_rate
 from teilhabe.text import Text, same
 from teilhabe.wording.periods import format_period
 

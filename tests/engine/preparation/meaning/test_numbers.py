@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teilhabe.engine.preparation.notation import Notation
-from teilhabe.engine.preparation.numbers import read_values
+from teilhabe.engine.preparation.meaning.notation import Notation
+from teilhabe.engine.preparation.meaning.numbers import read_values
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from teilhabe.codes import age, citizenship
 from teilhabe.codes.signs import NOT_EXISTING
 from teilhabe.codes.territory import STATES
 from teilhabe.engine.cube.observations import TOTAL, Cell, Observations
+from teilhabe.engine.preparation.evidence.slices import Slice, is_rate
+from teilhabe.engine.preparation.evidence.territories import ancestors
 from teilhabe.engine.preparation.findings import Finding, figure
-from teilhabe.engine.preparation.slices import Slice, is_rate
-from teilhabe.engine.preparation.territories import ancestors
 from teilhabe.text import Text
 
 _MOSTLY = 0.5

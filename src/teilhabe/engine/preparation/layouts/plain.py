@@ -11,12 +11,12 @@ from teilhabe.codes.signs import SIGNS
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES
 from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.grid import Sheet, column_letter
-from teilhabe.engine.preparation.labels import Column, is_identifier, label_dimensions
+from teilhabe.engine.preparation.layouts.labels import Column, is_identifier, label_dimensions
+from teilhabe.engine.preparation.layouts.shape import check_sheet
+from teilhabe.engine.preparation.layouts.titles import measure
+from teilhabe.engine.preparation.meaning.roles import by_content, by_name, slug
+from teilhabe.engine.preparation.reading.grid import Sheet, column_letter
 from teilhabe.engine.preparation.recipe import Recipe
-from teilhabe.engine.preparation.roles import by_content, by_name, slug
-from teilhabe.engine.preparation.shape import check_sheet
-from teilhabe.engine.preparation.titles import measure
 from teilhabe.errors import DeclarationError, UnreadableFile
 from teilhabe.text import Text
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from teilhabe.engine.preparation import Prepared
-from teilhabe.engine.preparation.stubs import filled_down
+from teilhabe.engine.preparation.layouts.stubs import filled_down
 
 PrepareText = Callable[..., Prepared]
 TITLES = "GENESIS-Tabelle: 12411-0015\nBevölkerung: Kreise, Stichtag, Geschlecht\nBevölkerungsstand (Anzahl)\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from teilhabe.engine.preparation.draft import Layout
-from teilhabe.engine.preparation.provenance import recognise
+from teilhabe.engine.preparation.meaning.provenance import recognise
 
 FOOTER_2011 = "Ab 2011: Ergebnisse auf Grundlage des Zensus 2011."
 FOOTER_BOTH = f"{FOOTER_2011}\nAb 2022: Ergebnisse auf Grundlage des Zensus 2022."

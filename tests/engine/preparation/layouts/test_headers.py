@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from teilhabe.engine.preparation import Prepared
-from teilhabe.engine.preparation.headers import read_header
-from teilhabe.engine.preparation.titles import Heading
+from teilhabe.engine.preparation.layouts.headers import read_header
+from teilhabe.engine.preparation.layouts.titles import Heading
 
 PrepareText = Callable[..., Prepared]
 HEADING = Heading((), variable="Bevölkerungsstand", unit="Anzahl")

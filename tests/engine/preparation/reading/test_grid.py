@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from teilhabe.engine.preparation.grid import (
+from teilhabe.engine.preparation.reading.grid import (
     column_letter,
     cut,
     cut_columns,

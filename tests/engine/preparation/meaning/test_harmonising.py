@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from teilhabe.engine.preparation.draft import RawDimension
-from teilhabe.engine.preparation.harmonising import Harmonised, harmonise
+from teilhabe.engine.preparation.meaning.harmonising import Harmonised, harmonise
 
 
 def harmonised(*dimensions: RawDimension, **renamed: str) -> Harmonised:

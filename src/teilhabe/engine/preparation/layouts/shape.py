@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from teilhabe.engine.preparation.findings import Finding, Severity
-from teilhabe.engine.preparation.grid import Sheet
+from teilhabe.engine.preparation.reading.grid import Sheet
 from teilhabe.text import Text
 
 _MOST = 20

@@ -10,8 +10,8 @@ from itertools import chain
 
 from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.grid import Sheet, column_letter
-from teilhabe.engine.preparation.shape import broken_off, check_sheet, without_newline
+from teilhabe.engine.preparation.layouts.shape import broken_off, check_sheet, without_newline
+from teilhabe.engine.preparation.reading.grid import Sheet, column_letter
 from teilhabe.errors import UnreadableFile
 
 _OLD_TO_NEW = {

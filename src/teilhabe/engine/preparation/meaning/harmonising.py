@@ -11,11 +11,11 @@ from itertools import starmap
 from teilhabe.codes.period import parse_period, part_of_year, within_year
 from teilhabe.codes.territory import code_of_name, parse_territory, split_name
 from teilhabe.engine.cube.observations import Dimension
-from teilhabe.engine.preparation import converting
-from teilhabe.engine.preparation.converting import HarmonisedCode
 from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.roles import (
+from teilhabe.engine.preparation.meaning import converting
+from teilhabe.engine.preparation.meaning.converting import HarmonisedCode
+from teilhabe.engine.preparation.meaning.roles import (
     STANDARD_ORDER,
     Role,
     are_keys,

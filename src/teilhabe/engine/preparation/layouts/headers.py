@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from teilhabe.engine.preparation.roles import by_content, by_name, is_total
-from teilhabe.engine.preparation.titles import Heading, is_listed, is_unit, measure
+from teilhabe.engine.preparation.layouts.titles import Heading, is_listed, is_unit, measure
+from teilhabe.engine.preparation.meaning.roles import by_content, by_name, is_total
 
 _SPLITS = {"davon", "darunter", "dav", "dar", "und zwar"}
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from teilhabe.engine.preparation.draft import RawDimension
-from teilhabe.engine.preparation.roles import TOTAL_CODES, by_content, is_total, slug
+from teilhabe.engine.preparation.meaning.roles import TOTAL_CODES, by_content, is_total, slug
 
 _CODE = re.compile(r"(?=.*[0-9-])[A-Z0-9][A-Z0-9._-]*|[A-Z]{2,}")
 _SELF_EXPLAINING = ("time_period", "part_of_year", "sex", "age")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from teilhabe.engine.preparation import Prepared
-from teilhabe.engine.preparation.notation import Measure, Notation, recognise_notation
+from teilhabe.engine.preparation.meaning.notation import Measure, Notation, recognise_notation
 from teilhabe.engine.preparation.recipe import Recipe
 
 PrepareText = Callable[..., Prepared]

@@ -1,0 +1,1 @@
+"""What the figures themselves prove or disprove: totals, gaps, keys."""

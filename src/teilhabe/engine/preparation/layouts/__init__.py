@@ -1,0 +1,1 @@
+"""A grid becomes a draft: where header, labels, values and footer stand."""

@@ -1,0 +1,1 @@
+"""Texts become roles, standard codes and numbers."""

@@ -1,0 +1,135 @@
+"""Tables: what a file holds, told by its content alone; one draft for each of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from teilhabe.engine.preparation import described
+from teilhabe.engine.preparation.draft import Draft
+from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.layouts import classic, flat, plain
+from teilhabe.engine.preparation.layouts.frame import is_classic
+from teilhabe.engine.preparation.layouts.shape import broken_off
+from teilhabe.engine.preparation.reading.decoding import Decoded, decode
+from teilhabe.engine.preparation.reading.grid import (
+    Grid,
+    cut,
+    cut_columns,
+    ends_inside_quotes,
+    recognise_delimiter,
+    without_declaration,
+)
+from teilhabe.engine.preparation.reading.refusals import refuse_other_text
+from teilhabe.engine.preparation.recipe import Format, Recipe
+from teilhabe.engine.sources.snapshot import Snapshot
+from teilhabe.errors import DeclarationError, UnreadableFile
+from teilhabe.text import Text
+
+_HEAD = 100
+"""Records that are enough to recognise a layout."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of a file. `encoding` and `delimiter` are "" where the file is no text or has no delimiter."""
+
+    drafts: Sequence[Draft]
+    encoding: str = ""
+    delimiter: str = ""
+    findings: Sequence[Finding] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(draft.layout.table for draft in self.drafts)
+
+
+def read_tables(snapshot: Snapshot, recipe: Recipe) -> Tables:
+    """Every table of a file; UnreadableFile where it holds none, DeclarationError where the recipe is wrong."""
+    decoded = decode(snapshot, recipe.encoding)
+    drafts = described.read(snapshot.name, decoded.text) if recipe.format is None else None
+    if drafts is not None:
+        return Tables(drafts, decoded.encoding, findings=decoded.findings)
+    return _of_text(snapshot.name, decoded, recipe)
+
+
+def choose(name: str, tables: Tables, recipe: Recipe) -> tuple[Draft, tuple[Finding, ...]]:
+    """The table that the recipe names, else the one with most values, with a finding that there are others."""
+    if recipe.table:
+        draft = next((draft for draft in tables.drafts if draft.layout.table == recipe.table), None)
+        if draft is None:
+            raise DeclarationError(
+                f"{recipe.where or name}: table nennt „{recipe.table}“, aber die Datei hat nur: "
+                f"{', '.join(tables.names)}.",
+                f"{recipe.where or name}: table names {recipe.table!r}, but the file has only: "
+                f"{', '.join(tables.names)}.",
+            )
+        return draft, ()
+    draft = max(tables.drafts, key=lambda draft: len(draft.values))
+    return draft, (_several(draft, tables),) if len(tables.drafts) > 1 else ()
+
+
+def _several(chosen: Draft, tables: Tables) -> Finding:
+    names = ", ".join(tables.names)
+    return Finding(
+        "several-tables",
+        "warning",
+        Text(
+            f"Die Datei enthält {len(tables.drafts)} Tabellen ({names}); gelesen wurde die größte, "
+            f"„{chosen.layout.table}“. Ein Rezept kann mit table eine andere wählen.",
+            f"The file holds {len(tables.drafts)} tables ({names}); the largest was read, "
+            f"{chosen.layout.table!r}. A recipe may choose another with table.",
+        ),
+        data={"tables": names, "chosen": chosen.layout.table},
+    )
+
+
+def _of_text(name: str, decoded: Decoded, recipe: Recipe) -> Tables:
+    """Delimited text holds one table."""
+    refuse_other_text(name, decoded.text)
+    text, declared = without_declaration(decoded.text)
+    delimiter = recipe.delimiter or declared or recognise_delimiter(text)
+    draft = _draft(name, text, delimiter, recipe)
+    return Tables((draft,), decoded.encoding, delimiter, (*decoded.findings, *_cut(decoded)))
+
+
+def _draft(name: str, text: str, delimiter: str, recipe: Recipe) -> Draft:
+    head = cut(name, text, delimiter, _HEAD)
+    found = recipe.format or _recognise(head)
+    if found == "classic":
+        draft = classic.read(name, cut(name, text, delimiter), recipe)
+    else:
+        skip = _lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
+        sheet = cut_columns(name, text, delimiter, skip, recipe.header_rows or 1)
+        draft = flat.read(name, sheet) if found == "flat" else plain.read(name, sheet, recipe)
+    if not draft.values:
+        raise UnreadableFile(
+            f"{name}: Unter der Kopfzeile stehen keine Werte.", f"{name}: there are no values below the header."
+        )
+    return replace(draft, layout=replace(draft.layout, columns=_width(head, draft.layout.header_rows)))
+
+
+def _width(head: Grid, header_rows: Sequence[int]) -> int:
+    """The columns of the header, empty ones at its end not counted."""
+    records = [record for record, line in zip(head.records, head.lines, strict=True) if line in header_rows]
+    return max((place for record in records for place, cell in enumerate(record, 1) if cell), default=0)
+
+
+def _recognise(head: Grid) -> Format:
+    skip = _lines_above(head)
+    first = next((r for line, r in zip(head.lines, head.records, strict=True) if line > skip and any(r)), [])
+    if flat.is_flat(first):
+        return "flat"
+    return "classic" if is_classic(head) else "plain"
+
+
+def _lines_above(head: Grid) -> int:
+    """The lines above the first with several cells: a title, a note, blank lines; none where no line has several."""
+    lines = (n for n, r in zip(head.lines, head.records, strict=True) if sum(bool(cell.strip()) for cell in r) > 1)
+    return next(lines, 1) - 1
+
+
+def _cut(decoded: Decoded) -> list[Finding]:
+    if decoded.is_cut or ends_inside_quotes(decoded.text):
+        return [broken_off(decoded.text.count("\n") + (not decoded.text.endswith("\n")))]
+    return []
