@@ -45,6 +45,10 @@ SIGNS: Mapping[str, Sign] = {
         Sign("()", Text("Aussagewert eingeschränkt", "limited reliability"), UNRELIABLE),
         Sign("n/a", Text("nicht verfügbar", "not available"), MISSING),
         Sign("NA", Text("nicht verfügbar", "not available"), MISSING),
+        Sign("..", Text("nicht verfügbar", "not available"), MISSING),
+        Sign("....", Text("nicht verfügbar", "not available"), MISSING),
+        Sign(".....", Text("nicht verfügbar", "not available"), MISSING),
+        Sign("......", Text("nicht verfügbar", "not available"), MISSING),
         Sign("", Text("leeres Feld", "empty field"), MISSING),
     )
 }
