@@ -46,7 +46,7 @@ FLAGS: Mapping[str, Flag] = {
         Flag("u", Text("eingeschränkt aussagefähig", "low reliability"), UNRELIABLE),
         Flag("n", Text("nicht signifikant", "not significant"), NOT_SIGNIFICANT),
         Flag("b", Text("Bruch in der Zeitreihe", "break in time series"), BREAK),
-        Flag("d", Text("abweichende Definition, siehe Metadaten", "definition differs, see metadata"), DEFINITION_DIFFERS),
+        Flag("d", Text("abweichende Definition", "definition differs"), DEFINITION_DIFFERS),
         Flag("f", Text("Vorausschätzung", "forecast"), FORECAST),
         Flag("e", Text("geschätzt", "estimated"), ESTIMATED),
         Flag("s", Text("von Eurostat geschätzt", "Eurostat estimate"), ESTIMATED),
@@ -55,7 +55,7 @@ FLAGS: Mapping[str, Flag] = {
         Flag("r", Text("berichtigt", "revised"), NORMAL),
     )
 }  # fmt: skip
-"""What restricts a value most stands first: of several flags this one gives the status, all of them stay as the sign."""
+"""What restricts a value most stands first: of several flags it gives the status; all of them stay as the sign."""
 
 _WITHOUT_NUMBER = frozenset({CANNOT_EXIST, SUPPRESSED, UNRELIABLE, NOT_SIGNIFICANT, "L", "H", "J", "K", "S", "O"})
 """Statuses that say why there is no number; all others say something about one."""
