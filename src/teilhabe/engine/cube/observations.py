@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from teilhabe.engine.cube.coded import Coded
+
 TOTAL = "TOTAL"
 
 ATTRIBUTES = (
@@ -43,21 +45,27 @@ class Dimension:
 class Observations:
     """A table of observations, column by column.
 
-    `columns` holds one list per name in `names`, all of the same length. `obs_value` is the decimal notation of the
-    number with a point, exactly as many decimals as the file printed, or None where the file held a sign;
-    `source_row` counts the physical lines of the file from 1; `source_column` is the spreadsheet letter of the value.
+    `columns` holds one column per name in `names`, all of the same length; whatever sequence is given, it is kept
+    dictionary-encoded (`Coded`). `obs_value` is the decimal notation of the number with a point, exactly as many
+    decimals as the file printed, or None where the file held a sign; `source_row` counts the physical lines of the file
+    from 1; `source_column` is the spreadsheet letter of the value.
     """
 
     dimensions: tuple[Dimension, ...]
     columns: Mapping[str, Sequence[Cell]]
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", {name: Coded.of(column) for name, column in self.columns.items()})
         lengths = {len(column) for column in self.columns.values()}
         if len(lengths) > 1:
             raise ValueError(f"columns of different lengths: {sorted(lengths)}")
 
     def __len__(self) -> int:
         return len(self.columns["obs_value"])
+
+    def column(self, name: str) -> Coded[Cell]:
+        """The column dictionary-encoded, for work on its different cells; KeyError where there is none."""
+        return Coded.of(self.columns[name])
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,0 +1,210 @@
+"""Dictionary encoding, as in Arrow, Parquet and SDMX: a column keeps each different cell once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar, overload
+
+import numpy as np
+import numpy.typing as npt
+
+T_co = TypeVar("T_co", covariant=True)
+U = TypeVar("U")
+
+Indices = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
+
+_MOST_NUMBERS = 2**62
+_ROOM = 4
+"""A table of flags with this many places per row is faster than sorting the rows."""
+
+
+class Coded(Sequence[T_co]):
+    """A column of few different cells: `cells[indices[row]]` stands in row `row`.
+
+    `cells` holds each different cell once, in order of first occurrence, and none that does not occur; `indices` is an
+    array of int32. It reads like the tuple of its entries and equals every sequence with the same entries. Work on
+    what differs, never on every row:
+
+        sex = Coded.of(["m", "w", "m"])     # encodes; a column that is encoded stays what it is
+        sex.cells                           # ("m", "w"): the different cells, in file order
+        sex.map({"m": "M", "w": "F"}.get)   # calls the function once for each different cell
+        sex.counts()                        # {"m": 2, "w": 1}
+        sex.firsts()                        # array([0, 1]): the row where each cell occurs first
+        sex.where({"m"}.__contains__)       # array([ True, False,  True]): a mask, to combine with & and |
+        sex.take(np.flatnonzero(mask))      # the column of the rows in a mask
+        zipped(sex, age).cells              # the different pairs; counts() and firsts() as above
+        numbers, firsts = groups([sex, age])  # a number for each different combination, per row; its first row
+        Coded.constant("TOTAL", 1_000_000)  # takes no room
+    """
+
+    __slots__ = ("cells", "indices")
+    __hash__ = None  # type: ignore[assignment]  # compared by its entries, as a list is
+
+    def __init__(self, cells: Sequence[T_co], indices: Indices) -> None:
+        """For cells that are in order already; `of` and `encoded` take any."""
+        self.cells = cells
+        self.indices = indices
+
+    @staticmethod
+    def of(entries: Sequence[U]) -> Coded[U]:
+        """The encoded entries; hashable ones."""
+        if isinstance(entries, Coded):
+            return entries
+        different: Sequence[U] = entries
+        if isinstance(entries, range):
+            return Coded(different, np.arange(len(entries), dtype=np.int32))
+        numbers: defaultdict[U, int] = defaultdict()
+        numbers.default_factory = numbers.__len__  # a cell that is new gets the next number
+        indices = np.fromiter(map(numbers.__getitem__, entries), np.int32, len(entries))
+        return Coded(tuple(numbers), indices)
+
+    @staticmethod
+    def constant(cell: U, count: int) -> Coded[U]:
+        """The same cell `count` times."""
+        return Coded((cell,) if count else (), np.broadcast_to(np.int32(0), count))
+
+    @staticmethod
+    def encoded(cells: Sequence[U], indices: Indices) -> Coded[U]:
+        """As the constructor, for different cells in any order, of which some may not occur."""
+        first = _firsts(indices, len(cells))
+        occurring = np.argsort(first, kind="stable")[: np.count_nonzero(first < len(indices))]
+        if len(occurring) == len(cells) and bool((np.diff(first) > 0).all()):
+            return Coded(cells, indices)
+        order = np.empty(len(cells), np.int32)
+        order[occurring] = np.arange(len(occurring), dtype=np.int32)
+        return Coded(tuple(cells[place] for place in occurring.tolist()), order[indices])
+
+    def __len__(self) -> int:
+        return len(self.indices)
+
+    @overload
+    def __getitem__(self, row: int) -> T_co: ...
+    @overload
+    def __getitem__(self, row: slice) -> Coded[T_co]: ...
+    def __getitem__(self, row: int | slice) -> T_co | Coded[T_co]:
+        if isinstance(row, slice):
+            return self.encoded(self.cells, self.indices[row])
+        cell: T_co = self.cells[self.indices[row]]
+        return cell
+
+    def __iter__(self) -> Iterator[T_co]:
+        return map(self.cells.__getitem__, self.indices.tolist())
+
+    def __contains__(self, cell: object) -> bool:
+        return cell in self.cells
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Coded):
+            return tuple(self.cells) == tuple(other.cells) and np.array_equal(self.indices, other.indices)
+        if not isinstance(other, Sequence) or isinstance(other, str):
+            return NotImplemented
+        return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
+
+    def __repr__(self) -> str:
+        return f"Coded({len(self)} rows, {len(self.cells)} different: {', '.join(map(repr, self.cells[:5]))} …)"
+
+    def index(self, cell: Any, start: int = 0, stop: int | None = None) -> int:
+        """The first row with this cell; ValueError where there is none."""
+        rows = np.flatnonzero(self.indices[start:stop] == self.cells.index(cell))
+        if not len(rows):
+            raise ValueError(f"{cell!r} is not in these rows")
+        return start + int(rows[0])
+
+    def count(self, cell: Any) -> int:
+        return self.counts().get(cell, 0)
+
+    def counts(self) -> dict[T_co, int]:
+        """How often each cell occurs."""
+        numbers = np.bincount(self.indices, minlength=len(self.cells)).tolist()
+        return dict(zip(self.cells, numbers, strict=True))
+
+    def firsts(self) -> Indices:
+        """The row in which each of `cells` occurs first."""
+        return _firsts(self.indices, len(self.cells))
+
+    def where(self, wanted: Callable[[T_co], bool]) -> Mask:
+        """For each row whether its cell is wanted; asked once for each different cell."""
+        return np.fromiter(map(wanted, self.cells), np.bool_, len(self.cells))[self.indices]
+
+    def map(self, convert: Callable[[T_co], U]) -> Coded[U]:
+        """Every cell converted; `convert` is called once for each different one."""
+        converted = Coded.of([convert(cell) for cell in self.cells])
+        if len(converted.cells) == len(self.cells):
+            return Coded(converted.cells, self.indices)
+        return Coded(converted.cells, converted.indices[self.indices])
+
+    def take(self, rows: Indices | npt.NDArray[np.int64]) -> Coded[T_co]:
+        """The rows with these numbers, in their order."""
+        return self.encoded(self.cells, self.indices[rows])
+
+    def stretched(self, times: int) -> Coded[T_co]:
+        """Each row `times` in a row: a, a, b, b."""
+        if len(self.cells) == 1:
+            return Coded.constant(self.cells[0], len(self) * times)
+        return Coded(self.cells, np.repeat(self.indices, times))
+
+    def repeated(self, times: int) -> Coded[T_co]:
+        """All rows `times` over: a, b, a, b."""
+        if len(self.cells) == 1:
+            return Coded.constant(self.cells[0], len(self) * times)
+        return Coded(self.cells, np.tile(self.indices, times))
+
+
+def joined(columns: Sequence[Sequence[U]]) -> Coded[U]:
+    """One column after the other."""
+    encoded = [Coded.of(column) for column in columns]
+    known = Coded.of([cell for column in encoded for cell in column.cells])
+    parts, start = [], 0
+    for column in encoded:
+        numbers = known.indices[start : start + len(column.cells)]
+        parts.append(numbers[column.indices])
+        start += len(column.cells)
+    return Coded(known.cells, np.concatenate(parts) if parts else np.empty(0, np.int32))
+
+
+def woven(columns: Sequence[Sequence[U]]) -> Coded[U]:
+    """Row by row, from the first column to the last; all columns have the same length."""
+    one = joined(columns)
+    return Coded.encoded(one.cells, one.indices.reshape(len(columns), -1).T.reshape(-1))
+
+
+def zipped(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:
+    """The combinations that stand side by side."""
+    numbers, first = groups(columns)
+    parts = [[column.cells[i] for i in column.indices[first].tolist()] for column in columns]
+    return Coded(tuple(zip(*parts, strict=True)), numbers)
+
+
+def groups(columns: Sequence[Coded[Any]]) -> tuple[Indices, Indices]:
+    """A number for each different combination, per row and in order of first occurrence; and each one's first row."""
+    numbers, size = np.zeros(len(columns[0]), np.int64), 1
+    for column in columns:
+        width = len(column.cells)
+        if width > 1:
+            if size * width > _MOST_NUMBERS:
+                numbers, size = _dense(numbers, size)
+            numbers = numbers * width + column.indices
+            size *= width
+    numbers, size = _dense(numbers, size)
+    found = Coded.encoded(range(size), numbers.astype(np.int32))
+    return found.indices, found.firsts()
+
+
+def _dense(numbers: npt.NDArray[np.int64], size: int) -> tuple[npt.NDArray[np.int64], int]:
+    """The numbers below `size`, renumbered without gaps, and how many there are."""
+    if size > max(_ROOM * len(numbers), 1024):
+        different, dense = np.unique(numbers, return_inverse=True)
+        return dense, len(different)
+    occurs = np.zeros(size, np.bool_)
+    occurs[numbers] = True
+    places = np.cumsum(occurs) - 1
+    return places[numbers], int(np.count_nonzero(occurs))
+
+
+def _firsts(indices: Indices, count: int) -> Indices:
+    """For each number below `count` the first row with it; the number of rows where it does not occur."""
+    first = np.full(count, len(indices), np.int32)
+    first[indices[::-1]] = np.arange(len(indices) - 1, -1, -1, dtype=np.int32)  # of several the last one stays
+    return first
