@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from teilhabe.cli.recipes import load_recipe
+from teilhabe.cli.recipes import add_table_arguments, load_recipe, load_vintage
 from teilhabe.engine.preparation import inspect, take
 from teilhabe.engine.preparation.findings import Finding, place
 from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, to_mapping
@@ -33,8 +32,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="table file, zipped or not")
-    parser.add_argument("--recipe", type=Path, metavar="R.toml", help="decisions about this table")
+    add_table_arguments(parser)
     output = parser.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="everything, as JSON")
     output.add_argument("--propose", action="store_true", help="a recipe to start from, as TOML")
@@ -43,7 +41,8 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the inspection in the form asked for; 0 where the file can be read at all."""
-    inspection = inspect(take(arguments.file), load_recipe(arguments.recipe))
+    recipe = load_recipe(arguments.recipe)
+    inspection = inspect(take(arguments.file), recipe, load_vintage(arguments.against, recipe))
     if arguments.json:
         print(json.dumps(to_mapping(inspection), ensure_ascii=False, indent=1))
     elif arguments.propose:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from teilhabe.cli.inspecting import finding_lines
-from teilhabe.cli.recipes import load_recipe
+from teilhabe.cli.recipes import add_table_arguments, load_recipe, load_vintage
 from teilhabe.engine.cube.store import atomic_path, write_csv, write_parquet
 from teilhabe.engine.preparation import Prepared, prepare, take
 from teilhabe.engine.preparation.findings import Finding, place
@@ -22,6 +22,7 @@ EXAMPLE = """examples:
   teilhabe prepare 12411-0015.csv -o population.csv --report population.report.json
   teilhabe prepare 12531-0043_flat.zip -o protection.parquet
   teilhabe prepare districts.csv --recipe districts.recipe.toml --labels
+  teilhabe prepare 12411-0015.csv --against 2023/12411-0015.csv -o population.csv
 """
 
 
@@ -34,8 +35,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="table file, zipped or not")
-    parser.add_argument("--recipe", type=Path, metavar="R.toml", help="decisions about this table")
+    add_table_arguments(parser)
     parser.add_argument(
         "-o",
         "--output",
@@ -52,7 +52,8 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write observations and report, or nothing at all; UnreadableFile where a finding is an unforced error."""
     _check_output(arguments)
-    prepared = prepare(take(arguments.file), load_recipe(arguments.recipe))
+    recipe = load_recipe(arguments.recipe)
+    prepared = prepare(take(arguments.file), recipe, load_vintage(arguments.against, recipe))
     if prepared.errors and not arguments.force:
         raise _refusal(arguments.file, prepared.errors)
     try:

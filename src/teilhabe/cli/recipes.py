@@ -1,13 +1,32 @@
-"""Recipes on the command line: a TOML file beside a table."""
+"""Recipes and earlier vintages on the command line: files beside a table."""
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 from teilhabe.engine.cube.declarations import read_declaration
+from teilhabe.engine.preparation import Vintage, prepare, take
 from teilhabe.engine.preparation.recipe import Recipe, read_recipe
 
 
 def load_recipe(path: Path | None) -> Recipe:
     """The recipe in a file, the empty one without a file; DeclarationError names file and place."""
     return Recipe() if path is None else read_recipe(read_declaration(path))
+
+
+def load_vintage(path: Path | None, recipe: Recipe) -> Vintage | None:
+    """An earlier state of the same table, read with the same recipe; its own findings are not told again."""
+    return None if path is None else prepare(take(path), recipe.for_earlier).vintage
+
+
+def add_table_arguments(parser: argparse.ArgumentParser) -> None:
+    """What both `inspect` and `prepare` may be told about a table."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="table file, zipped or not")
+    parser.add_argument("--recipe", type=Path, metavar="R.toml", help="decisions about this table")
+    parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="EARLIER",
+        help="an earlier state of the table: what is no revision becomes an error",
+    )

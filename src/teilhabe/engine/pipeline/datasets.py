@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from teilhabe.engine.cube import store
 from teilhabe.engine.pipeline.city import City, Source
 from teilhabe.engine.pipeline.workspace import Workspace
-from teilhabe.engine.preparation import prepare
+from teilhabe.engine.preparation import Prepared, compare, prepare
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.recipe import read_recipe
+from teilhabe.engine.preparation.recipe import Recipe, read_recipe
 from teilhabe.engine.sources.snapshot import take
 from teilhabe.errors import InputError
 
@@ -37,9 +38,13 @@ def parquet_of(workspace: Workspace, source: Source) -> Path:
 
 def prepare_dataset(city: City, workspace: Workspace, source: Source) -> Dataset:
     """Read, check and store one source; InputError where a finding is an error, and nothing is stored then."""
-    snapshot = take(file_of(city, workspace, source))
-    prepared = prepare(snapshot, read_recipe(source.recipe))
+    file = file_of(city, workspace, source)
+    snapshot, recipe = take(file), read_recipe(source.recipe)
+    prepared = prepare(snapshot, recipe)
     _stop_on_errors(source, prepared.findings)
+    if not source.generated:
+        _stop_on_errors(source, _against_earlier(prepared, recipe, _kept(workspace, source)))
+        _keep(file, _kept(workspace, source))
     store.write_parquet(prepared.observations, parquet_of(workspace, source))
     dataset = Dataset(source.id, source.file, snapshot.sha256, len(prepared.observations), len(prepared.findings))
     note_of(workspace, source).write_text(
@@ -47,6 +52,34 @@ def prepare_dataset(city: City, workspace: Workspace, source: Source) -> Dataset
         encoding="utf-8",
     )
     return dataset
+
+
+def _kept(workspace: Workspace, source: Source) -> Path:
+    """Where the file of the last good preparation is kept: the earlier vintage of the next one."""
+    return workspace.snapshots / source.id
+
+
+def _keep(file: Path, target: Path) -> None:
+    with store.atomic_path(target) as part:
+        shutil.copyfile(file, part)
+
+
+def _against_earlier(prepared: Prepared, recipe: Recipe, earlier: Path) -> tuple[Finding, ...]:
+    """The errors that only the earlier vintage reveals; it is read with the recipe and the software of today.
+
+    What was recognised then with another recipe or software would differ for reasons that lie not in the file.
+    """
+    if not earlier.is_file():
+        return ()
+    before = take(earlier)
+    if before.sha256 == prepared.inspection.sha256:
+        return ()
+    try:
+        vintage = prepare(before, recipe.for_earlier).vintage
+    except InputError:
+        return ()  # the recipe now fits another layout: somebody has looked at the new file
+    found = compare(prepared.vintage, vintage)
+    return tuple(finding for finding in found if finding.code not in recipe.accept)
 
 
 def read_dataset(workspace: Workspace, source: Source) -> Dataset:

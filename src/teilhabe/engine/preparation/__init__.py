@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teilhabe.engine.cube.observations import Observations
 from teilhabe.engine.preparation.assembling import Assembled, assemble
 from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.evidence.additivity import check_dimension, check_territories
 from teilhabe.engine.preparation.evidence.completeness import check_keys, check_period, check_years
+from teilhabe.engine.preparation.evidence.expectations import check_expectations
 from teilhabe.engine.preparation.evidence.slices import has_official_areas, presence, slices
 from teilhabe.engine.preparation.evidence.territories import (
     Names,
@@ -21,13 +22,14 @@ from teilhabe.engine.preparation.evidence.territories import (
     report_silence,
     sums,
 )
+from teilhabe.engine.preparation.evidence.vintages import Vintage, compare
 from teilhabe.engine.preparation.findings import Finding, ordered
 from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, has_total, summarise_codes
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.engine.preparation.tables import Tables, choose, read_tables
 from teilhabe.engine.sources.snapshot import Snapshot, take
 
-__all__ = ["Prepared", "inspect", "prepare", "take"]
+__all__ = ["Prepared", "Vintage", "compare", "inspect", "prepare", "take"]
 
 
 @dataclass(frozen=True)
@@ -43,22 +45,43 @@ class Prepared:
     def errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity == "error")
 
+    @property
+    def vintage(self) -> Vintage:
+        """What a later state of the table is compared with."""
+        return Vintage(self.observations, self.inspection.table)
 
-def inspect(snapshot: Snapshot, recipe: Recipe | None = None) -> Inspection:
+
+def inspect(snapshot: Snapshot, recipe: Recipe | None = None, before: Vintage | None = None) -> Inspection:
     """What a file is and holds; UnreadableFile and DeclarationError as in `prepare`."""
-    return prepare(snapshot, recipe).inspection
+    return prepare(snapshot, recipe, before).inspection
 
 
-def prepare(snapshot: Snapshot, recipe: Recipe | None = None) -> Prepared:
-    """Tidy observations of a file; UnreadableFile where it is no table, DeclarationError where the recipe is wrong."""
+def prepare(snapshot: Snapshot, recipe: Recipe | None = None, before: Vintage | None = None) -> Prepared:
+    """Tidy observations of a file, compared with an earlier vintage where there is one.
+
+    UnreadableFile where it is no table, DeclarationError where the recipe is wrong.
+    """
     recipe = recipe or Recipe()
     tables = read_tables(snapshot, recipe)
     draft, chosen = choose(snapshot.name, tables, recipe)
     assembled = assemble(draft, recipe, snapshot, tables.delimiter)
     checked, totals, additive = _check(assembled)
-    findings = ordered([*tables.findings, *chosen, *draft.findings, *assembled.findings, *checked])
+    checked += check_expectations(recipe.expect, assembled.observations, draft.layout.headings)
+    checked += compare(Vintage(assembled.observations, _table(draft)), before) if before else []
+    found = [*tables.findings, *chosen, *draft.findings, *assembled.findings, *checked]
+    findings = ordered([_accepted(finding, recipe) for finding in found])
     inspection = _inspection(snapshot, tables, draft, assembled, additive, totals, findings)
     return Prepared(assembled.observations, findings, inspection, totals)
+
+
+def _accepted(finding: Finding, recipe: Recipe) -> Finding:
+    """What somebody has looked at and declared in the recipe stops nothing any more."""
+    is_accepted = finding.severity == "error" and finding.code in recipe.accept
+    return replace(finding, severity="warning") if is_accepted else finding
+
+
+def _table(draft: Draft) -> str:
+    return draft.layout.table_code or draft.layout.statistic
 
 
 def _check(assembled: Assembled) -> tuple[list[Finding], tuple[Sum, ...], frozenset[str]]:
@@ -116,7 +139,7 @@ def _inspection(
         delimiter=tables.delimiter,
         tables=tables.names if len(tables.names) > 1 else (),
         decimal=assembled.notation.decimal,
-        table=layout.table_code or layout.statistic,
+        table=_table(draft),
         title=layout.title,
         stand=layout.stand,
         titles=tuple(layout.titles),

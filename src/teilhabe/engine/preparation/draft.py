@@ -44,7 +44,8 @@ class RawDimension:
 class Layout:
     """Where things stand in the file. `header_rows` are physical lines.
 
-    `table` names one of several tables of a file; `decimal` is set where the format itself prescribes the mark.
+    `table` names one of several tables of a file; `decimal` is set where the format itself prescribes the mark;
+    `headings` are the names of the columns, with the texts of several header rows joined.
     """
 
     format: FileFormat
@@ -58,6 +59,7 @@ class Layout:
     footers: Sequence[str] = ()
     header_rows: Sequence[int] = ()
     columns: int = 0
+    headings: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

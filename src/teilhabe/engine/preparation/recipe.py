@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from teilhabe.engine.cube.declarations import Declaration
+from teilhabe.engine.preparation.expected import Expectations, read_expectations
+from teilhabe.engine.preparation.findings import CODES
 from teilhabe.errors import DeclarationError
 from teilhabe.text import Text
 
@@ -15,6 +18,7 @@ FORMATS: tuple[Format, ...] = ("flat", "classic", "plain")
 SignMeaning = Literal["zero", "missing"]
 MOST_ROWS = 1_000_000
 
+_RANGE = re.compile(r"(\d{1,9})(-(\d{1,9})?)?")
 _LINEAGE = {"obs_value", "obs_status", "conf_status", "source_sign", "snapshot", "source_row", "source_column"}
 
 
@@ -25,7 +29,8 @@ class Recipe:
     `table`: which of several tables of the file; `skip_rows`: lines before the header; `header_rows`: lines of the
     header; `constants`: attribute or dimension to value; `columns`: column name in the file to name in the data
     contract; `signs`: what a sign in a value cell means; `drop`: column names to leave out, or "column=value" for rows
-    to leave out.
+    to leave out; `drop_rows`: physical lines to leave out, first and last; `expect`: what the table must show;
+    `accept`: codes of findings that somebody has looked at: errors with these codes become warnings.
     """
 
     format: Format | None = None
@@ -39,7 +44,15 @@ class Recipe:
     columns: Mapping[str, str] = field(default_factory=dict)
     signs: Mapping[str, SignMeaning] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
+    drop_rows: tuple[tuple[int, int], ...] = ()
+    expect: Expectations = field(default_factory=Expectations)
+    accept: tuple[str, ...] = ()
     where: str = ""
+
+    @property
+    def for_earlier(self) -> Recipe:
+        """The recipe for an earlier state of the table: expectations and lines are about this file only."""
+        return replace(self, expect=Expectations(), drop_rows=())
 
     @property
     def dropped_columns(self) -> frozenset[str]:
@@ -108,6 +121,29 @@ def _list(declared: Declaration, key: str) -> tuple[str, ...]:
     return tuple(declared.get(key, list)) and declared.strings(key)
 
 
+def _lines(declared: Declaration, key: str) -> tuple[tuple[int, int], ...]:
+    """ "5", "7-9" and "120-" (to the end) as first and last line."""
+    result = []
+    for text in declared.strings(key):
+        match = _RANGE.fullmatch(text.strip())
+        first = int(match[1]) if match else 0
+        last = int(match[3] or MOST_ROWS) if match and match[2] else first
+        if not 0 < first <= last:
+            raise declared.wrong(key, Text("eine Liste wie „5“, „7-9“, „120-“", "a list such as “5”, “7-9”, “120-”"))
+        result.append((first, last))
+    return tuple(result)
+
+
+def _finding_codes(declared: Declaration, key: str) -> tuple[str, ...]:
+    codes = declared.strings(key)
+    if unknown := [code for code in codes if code not in CODES]:
+        raise DeclarationError(
+            f"{declared.where}: „{key}“ nennt „{unknown[0]}“; einen solchen Befund gibt es nicht.",
+            f"{declared.where}: “{key}” names “{unknown[0]}”; there is no such finding.",
+        )
+    return codes
+
+
 _READERS: Mapping[str, Callable[[Declaration, str], Any]] = {
     "format": lambda declared, key: declared.choice(key, FORMATS),
     "table": lambda declared, key: declared.get(key, str),
@@ -120,4 +156,7 @@ _READERS: Mapping[str, Callable[[Declaration, str], Any]] = {
     "columns": _texts,
     "signs": _signs,
     "drop": _list,
+    "drop_rows": _lines,
+    "expect": lambda declared, key: read_expectations(declared.table(key)),
+    "accept": _finding_codes,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from teilhabe.engine.preparation import described
 from teilhabe.engine.preparation.draft import Draft
@@ -20,6 +21,7 @@ from teilhabe.engine.preparation.reading.grid import (
     recognise_delimiter,
     without_declaration,
 )
+from teilhabe.engine.preparation.reading.lines import without_lines
 from teilhabe.engine.preparation.reading.refusals import refuse_other_text
 from teilhabe.engine.preparation.recipe import Format, Recipe
 from teilhabe.engine.sources.snapshot import Snapshot
@@ -89,7 +91,7 @@ def _of_text(name: str, decoded: Decoded, recipe: Recipe) -> Tables:
     refuse_other_text(name, decoded.text)
     text, declared = without_declaration(decoded.text)
     delimiter = recipe.delimiter or declared or recognise_delimiter(text)
-    draft = _draft(name, text, delimiter, recipe)
+    draft = _draft(name, without_lines(recipe.where, text, recipe.drop_rows), delimiter, recipe)
     return Tables((draft,), decoded.encoding, delimiter, (*decoded.findings, *_cut(decoded)))
 
 
@@ -106,7 +108,14 @@ def _draft(name: str, text: str, delimiter: str, recipe: Recipe) -> Draft:
         raise UnreadableFile(
             f"{name}: Unter der Kopfzeile stehen keine Werte.", f"{name}: there are no values below the header."
         )
-    return replace(draft, layout=replace(draft.layout, columns=_width(head, draft.layout.header_rows)))
+    width, headings = _width(head, draft.layout.header_rows), _headings(head, draft.layout.header_rows)
+    return replace(draft, layout=replace(draft.layout, columns=width, headings=headings))
+
+
+def _headings(head: Grid, header_rows: Sequence[int]) -> tuple[str, ...]:
+    """What stands above each column, the texts of several header rows joined."""
+    records = [record for record, line in zip(head.records, head.lines, strict=True) if line in header_rows]
+    return tuple(" ".join(" ".join(cells).split()) for cells in zip_longest(*records, fillvalue=""))
 
 
 def _width(head: Grid, header_rows: Sequence[int]) -> int:
