@@ -69,76 +69,119 @@ def label(code: str) -> Text:
     return Text(f"{first} bis {last} Jahre", f"{first} to {last} years")
 
 
-_TOTALS = {"total", "insgesamt", "gesamt", "zusammen", "alle altersgruppen", "all ages", "alle", "lb-ins"}
+_TOTALS = {
+    "total", "insgesamt", "gesamt", "zusammen", "alle altersgruppen", "all ages", "alle", "lb-ins", "alle altersjahre",
+    "alle altersklassen", "_t", "alter insgesamt",
+}  # fmt: skip
 _UNKNOWNS = {
     "unknown", "unbekannt", "alter unbekannt", "age unknown", "unbekanntes alter", "ohne angabe", "keine angabe",
-    "not stated", "alt-unb", "altunb", "unk",
+    "not stated", "alt-unb", "altunb", "unk", "o. a.", "o.a.", "ohne altersangabe", "nicht bekannt", "nrp", "nsp", "_u",
 }  # fmt: skip
+_NAMED = {
+    "minderjährige": "Y_LT18", "minderjährig": "Y_LT18", "minors": "Y_LT18", "volljährige": "Y_GE18",
+    "volljährig": "Y_GE18", "säuglinge": "Y0",
+}  # fmt: skip
+_OLDEST = 130
+"""Nobody has grown older; a larger number is something else."""
 
-_YEARS = r"(?: ?(?:jahr(?:en?)?|j\.?|years?|yrs?))?(?: alt| old)?"
+_N = r"(\d{1,3})"
+_YEARS = r"(?: ?(?:jahr(?:en?)?|j\.?|years?|yrs?|-?jährige[rn]?))?(?: alt| old| of age)?"
+_TO = r" ?(?:bis|b\.|to|-|–|—) ?"
+_BELOW = r"(?:unter|u\.|under|below|<) ?"
+_AND_MORE = (
+    r" ?,? ?(?:(?:und|u\.|u|oder|and|or|\+) ?(?:mehr|m\.?|älter|aelter|ä\.?|ältere|älteren|darüber|over|older|more|above)"
+    r"|\+)"
+)
 _Build = Callable[[re.Match[str]], str]
 _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
-        (r"(\d{1,3})-?jährige[rn]?", lambda m: single(int(m[1]))),
-        (rf"(\d{{1,3}}){_YEARS}", lambda m: single(int(m[1]))),
-        (rf"(?:unter|under|below|<|bis unter|less than) ?(\d{{1,3}}){_YEARS}", lambda m: under(int(m[1]))),
+        (rf"{_N}{_YEARS}", lambda m: single(int(m[1]))),
         (
-            rf"(?:ab |über )?(\d{{1,3}}){_YEARS} ?(?:(?:und|u\.|oder|and|or) ?"
-            r"(?:mehr|älter|aelter|ältere|darüber|over|older|more)|\+)",
-            lambda m: at_least(int(m[1])),
+            rf"(?:unter|under|below|<|bis unter|b\.? ?u\.|less than|younger than|u\.) ?{_N}{_YEARS}",
+            lambda m: under(int(m[1])),
         ),
-        (rf"(?:ab|>=|≥|from|mindestens) ?(\d{{1,3}}){_YEARS}", lambda m: at_least(int(m[1]))),
-        (rf"(?:über|mehr als|over|>) ?(\d{{1,3}}){_YEARS}", lambda m: at_least(int(m[1]) + 1)),
-        (rf"(?:bis|bis zu|up to) ?(\d{{1,3}}){_YEARS}", lambda m: under(int(m[1]) + 1)),
-        (
-            rf"(?:von |from )?(\d{{1,3}}) ?(?:bis|to|-|–) ?(?:unter|under|<) ?(\d{{1,3}}){_YEARS}",
-            lambda m: span(int(m[1]), int(m[2]) - 1),
-        ),
-        (
-            rf"(?:von |from )?(\d{{1,3}}){_YEARS} ?(?:bis|to|-|–) ?(\d{{1,3}}){_YEARS}",
-            lambda m: span(int(m[1]), int(m[2])),
-        ),
+        (rf"(?:ab |über )?{_N}{_YEARS}{_AND_MORE}(?: jahre?)?", lambda m: at_least(int(m[1]))),
+        (rf"(?:ab|>=|≥|from|mindestens|at least) ?{_N}{_YEARS}", lambda m: at_least(int(m[1]))),
+        (rf"(?:über|ü\.|mehr als|over|more than|older than|>) ?{_N}{_YEARS}", lambda m: at_least(int(m[1]) + 1)),
+        (rf"(?:bis|bis zu|up to|<=|≤|höchstens|at most) ?{_N}{_YEARS}", lambda m: under(int(m[1]) + 1)),
+        (rf"(?:von |from )?{_N}{_YEARS}{_TO}{_BELOW}{_N}{_YEARS}", lambda m: _below(int(m[1]), int(m[2]))),
+        (rf"(?:von |from )?{_N}{_YEARS}{_TO}(?:einschl(?:ießlich|\.) ?)?{_N}{_YEARS}", lambda m: _closed(m)),
+        (rf"(?:zwischen|zw\.|between) ?{_N}{_YEARS} (?:und|u\.|and) {_N}{_YEARS}", lambda m: _closed(m)),
         (r"alt(\d{3})", lambda m: single(int(m[1]))),
-        (r"alt(\d{3})b(\d{3})", lambda m: span(int(m[1]), int(m[2]))),
+        (r"alt(\d{3})b(\d{3})", lambda m: _closed(m)),
         (r"alt(\d{3})b(\d{2})", lambda m: _below(int(m[1]), int(m[2]))),
         (r"alt(\d{3})(?:bxxx|um)", lambda m: at_least(int(m[1]))),
+        (r"e_e(\d{2,3})_(\d{2,3})", lambda m: _register_group(int(m[1]), int(m[2]))),
         (r"y(\d{1,3})", lambda m: single(int(m[1]))),
-        (r"y(\d{1,3})[t-](\d{1,3})", lambda m: span(int(m[1]), int(m[2]))),
+        (r"y(\d{1,3})[t_-](\d{1,3})", lambda m: _closed(m)),
         (r"y_?lt(\d{1,3})", lambda m: under(int(m[1]))),
+        (r"y_?le(\d{1,3})", lambda m: under(int(m[1]) + 1)),
         (r"y_?ge(\d{1,3})", lambda m: at_least(int(m[1]))),
+        (r"y_?gt(\d{1,3})", lambda m: at_least(int(m[1]) + 1)),
     )
 )
-_LEAD = re.compile(r"^(?:im alter von|im alter|alter|aged|age|personen|persons)\b[: ]*")
+_LEAD = re.compile(
+    r"^(?:im alter von|im alter|alter(?:sgruppe|sklasse)?|aged|ages?|personen|persons|kinder|kinder und jugendliche"
+    r"|jugendliche|einwohner|bevölkerung|people)\b[: ]*"
+)
+
+
+def _closed(match: re.Match[str]) -> str:
+    return span(int(match[1]), int(match[2]))
 
 
 def _below(first: int, end: int) -> str:
     return under(end) if first == 0 else span(first, end - 1)
 
 
+def _register_group(first: int, end: int) -> str:
+    """ "E_E00_01" is below one year, "E_E95_110" from 95 on: the names of columns in Berlin's register extracts."""
+    return at_least(first) if end >= 110 else _below(first, end)
+
+
 @lru_cache(maxsize=4096)
 def parse_age(text: str) -> str | None:
     """The code for a label or a code of a publisher ("unter 1 Jahr", "18 bis unter 25 Jahre", "ALT060B069").
 
-    A bare number is a single age. None where the text names no age.
+    A bare number is a single age, "18 - 25" includes both ends; `codes.age_scale` reads a whole list, which may show
+    that the upper end is not included. None where the text names no age.
     """
     plain = " ".join(text.split()).lower()
     if plain in _TOTALS:
         return TOTAL
     if plain in _UNKNOWNS:
         return UNKNOWN
-    plain = _LEAD.sub("", plain)
+    for wording in dict.fromkeys((plain, _spelled_out(plain))):
+        if wording in _NAMED:
+            return _NAMED[wording]
+        if found := _parse(wording):
+            return found
+    return None
+
+
+def _spelled_out(plain: str) -> str:
+    """Without words that lead up to the age, and with "15- bis unter 25-jährige" as "15 bis unter 25 jährige"."""
+    while (shorter := _LEAD.sub("", plain)) != plain:
+        plain = shorter
+    return re.sub(r"(?<=\d)-(?= ?(?:bis|jährig|und|year))", " ", plain).replace("  ", " ")
+
+
+def _parse(plain: str) -> str | None:
     for pattern, build in _FORMS:
         match = pattern.fullmatch(plain)
         if match:
             try:
-                return _canonical(build(match))
+                code = build(match)
             except ValueError:
                 return None
+            return _canonical(code) if max(int(group) for group in match.groups() if group) <= _OLDEST else None
     return None
 
 
 def _canonical(code: str) -> str:
     """A group that begins at 0 has one name only: Y0T2 is Y_LT3."""
     first, last = bounds(code)
+    if first == 0 and last is None:
+        return TOTAL
     return under(last + 1) if first == 0 and last else code

@@ -1,10 +1,10 @@
-"""Periods in words, from their canonical codes: a day, a year, a half, a quarter, a month, a school year, a span."""
+"""Periods in words, from their canonical codes: a day, a year, a half, a quarter, a month, a week, a school year, a span."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from teilhabe.text import Language
 
@@ -119,25 +119,41 @@ def _short_school_year(match: re.Match[str], language: Language) -> str:
     return f"{first}/{second % 100:02d}"
 
 
+def _week(match: re.Match[str], language: Language) -> str:
+    year, week = int(match[1]), int(match[2])
+    date.fromisocalendar(year, week, 1)
+    return f"{week}. Kalenderwoche {year}" if language == "de" else f"week {week} of {year}"
+
+
+def _short_week(match: re.Match[str], language: Language) -> str:
+    date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    return f"KW {int(match[2])}/{match[1]}" if language == "de" else f"W{int(match[2])} {match[1]}"
+
+
 def _span(match: re.Match[str], language: Language) -> str:
-    first, last = _span_months(match)
-    joint = "bis" if language == "de" else "to"
-    return f"{_MONTHS[language][first.month - 1]} {first.year} {joint} {_MONTHS[language][last.month - 1]} {last.year}"
+    first, last = _ends(match)
+    return f"{_worded(first, language, _LONG)} {'bis' if language == 'de' else 'to'} {_worded(last, language, _LONG)}"
 
 
 def _short_span(match: re.Match[str], language: Language) -> str:
-    first, last = _span_months(match)
-    return f"{first:%m/%Y}–{last:%m/%Y}"
+    first, last = _ends(match)
+    if _MONTHLY.fullmatch(first):
+        first, last = (f"{month[5:]}/{month[:4]}" for month in (first, last))
+        return f"{first}–{last}"
+    return f"{_worded(first, language, _SHORT)}–{_worded(last, language, _SHORT)}"
 
 
-def _span_months(match: re.Match[str]) -> tuple[date, date]:
-    """First days of the first and the last month of "2023-10-01/P6M"; spans of whole months only."""
-    first = date.fromisoformat(match[1])
-    months = int(match[2])
-    if first.day != 1 or months == 0:
-        raise ValueError(f"not a span of whole months: {match[0]!r}")
-    years, month = divmod(first.month - 1 + months - 1, 12)
-    return first, date(first.year + years, month + 1, 1)
+def _ends(match: re.Match[str]) -> tuple[str, str]:
+    """First and last year of "1990-01-01/P5Y", month of "2023-10-01/P6M", day of "2020-03-09/P10D"."""
+    first, count, unit = date.fromisoformat(match[1]), int(match[2]), match[3]
+    if count == 0 or (first.day != 1 and unit != "D"):
+        raise ValueError(f"not a span: {match[0]!r}")
+    if unit == "D":
+        return first.isoformat(), (first + timedelta(days=count - 1)).isoformat()
+    if unit == "Y" and first.month == 1:
+        return f"{first.year:04d}", f"{first.year + count - 1:04d}"
+    years, month = divmod(first.month - 1 + count * (12 if unit == "Y" else 1) - 1, 12)
+    return f"{first:%Y-%m}", f"{first.year + years:04d}-{month + 1:02d}"
 
 
 _DAY = r"\d{4}-\d\d-\d\d"
@@ -146,7 +162,9 @@ _MONTH = r"(\d{4})-(0[1-9]|1[0-2])"
 _QUARTER = r"(\d{4})-Q([1-4])"
 _HALF = r"(\d{4})-S([12])"
 _SCHOOL_YEAR = r"(\d{4})/(\d{4})"
-_SPAN = rf"({_DAY})/P(\d{{1,3}})M"
+_WEEK = r"(\d{4})-W(\d\d)"
+_SPAN = rf"({_DAY})/P(\d{{1,3}})([DMY])"
+_MONTHLY = re.compile(_MONTH)
 
 _LONG: dict[str, _Worder] = {
     _DAY: _day,
@@ -155,6 +173,7 @@ _LONG: dict[str, _Worder] = {
     _QUARTER: _quarter,
     _HALF: _half,
     _SCHOOL_YEAR: _school_year,
+    _WEEK: _week,
     _SPAN: _span,
 }
 _SHORT: dict[str, _Worder] = {
@@ -164,5 +183,6 @@ _SHORT: dict[str, _Worder] = {
     _QUARTER: _short_quarter,
     _HALF: _short_half,
     _SCHOOL_YEAR: _short_school_year,
+    _WEEK: _short_week,
     _SPAN: _short_span,
 }

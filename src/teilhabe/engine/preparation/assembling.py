@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from teilhabe.codes.period import parse_period
-from teilhabe.codes.signs import QUALITY, UNRELIABLE
+from teilhabe.codes.signs import NORMAL, QUALITY, UNRELIABLE
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, Cell, Observations
 from teilhabe.engine.preparation.draft import Draft, RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.meaning.harmonising import Harmonised, harmonise
+from teilhabe.engine.preparation.meaning.marks import status_of
 from teilhabe.engine.preparation.meaning.notation import (
     Measure,
     Notation,
@@ -55,6 +56,7 @@ def assemble(draft: Draft, recipe: Recipe, snapshot: Snapshot, delimiter: str) -
     provenance = recognise(draft.layout, _names(draft, harmonised))
     columns: dict[str, Sequence[Cell]] = dict(harmonised.columns)
     columns |= _value_columns(draft, readings)
+    columns["obs_status"] = _with_marks(columns["obs_status"], harmonised.marks, draft.layout.footers)
     columns |= _attributes(draft, recipe, harmonised, provenance)
     columns |= {"snapshot": [snapshot.id] * count, "source_row": draft.rows, "source_column": draft.columns}
     counted = Counter(draft.values)
@@ -131,6 +133,14 @@ def _value_columns(draft: Draft, readings: Mapping[str, Reading]) -> dict[str, l
         if given := draft.attributes.get(name):
             columns[name] = [own or read for own, read in zip(given, columns[name], strict=True)]
     return columns
+
+
+def _with_marks(statuses: Sequence[Cell], marks: Sequence[str], footers: Sequence[str]) -> Sequence[Cell]:
+    """A mark behind the period ("2023p") holds for all its values that have no status of their own."""
+    said = {mark: status_of(mark, footers) for mark in set(marks)}
+    if not set(said.values()) - {NORMAL}:
+        return statuses
+    return [said[mark] if own == NORMAL else own for own, mark in zip(statuses, marks, strict=True)]
 
 
 def _with_quality(reading: Reading, mark: str) -> Reading:

@@ -15,6 +15,8 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 CODES: Mapping[str, Text] = {
     "abolished-territory": Text("aufgelöstes Gebiet", "abolished territory"),
+    "ambiguous-age": Text("mehrdeutige Altersgruppe", "ambiguous age group"),
+    "ambiguous-date": Text("mehrdeutiger Tag", "ambiguous day"),
     "ambiguous-number": Text("mehrdeutige Zahl", "ambiguous number"),
     "changed-codes": Text("geänderte Schlüssel", "changed codes"),
     "changed-header": Text("geänderter Aufbau", "changed structure"),
@@ -24,6 +26,7 @@ CODES: Mapping[str, Text] = {
     "incomplete-year": Text("unvollständiges Jahr", "incomplete year"),
     "lost-characters": Text("verlorene Zeichen", "lost characters"),
     "lost-leading-zero": Text("verlorene führende Null", "lost leading zero"),
+    "marked-period": Text("Zeitangabe mit Kennzeichen", "period with a mark"),
     "mended-encoding": Text("berichtigte Zeichenkodierung", "mended encoding"),
     "missing-code": Text("leeres Schlüsselfeld", "empty code cell"),
     "missing-district": Text("fehlender Kreis", "missing district"),

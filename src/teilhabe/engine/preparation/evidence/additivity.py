@@ -54,7 +54,7 @@ def check_dimension(observations: Observations, name: str) -> tuple[list[Finding
 def partition(name: str, codes: set[str]) -> frozenset[str]:
     """The codes that together make up the total, each person once; empty where that cannot be known."""
     if name == "sex":
-        return frozenset(codes) if {"M", "F"} <= codes <= {"M", "F", "X", "UNKNOWN"} else frozenset()
+        return frozenset(codes) if {"M", "F"} <= codes <= {"M", "F", "X", "UNKNOWN", "X_UNKNOWN"} else frozenset()
     if name == "citizenship":
         finest = codes - {citizenship.FOREIGN}
         if finest == set(citizenship.GROUPS[citizenship.TOTAL]):

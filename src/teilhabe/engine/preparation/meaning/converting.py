@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from teilhabe.codes.age import parse_age
+from teilhabe.codes.age_scale import read_ages
 from teilhabe.codes.citizenship import parse_citizenship
-from teilhabe.codes.period import parse_period
+from teilhabe.codes.period import split_mark
 from teilhabe.codes.sex import parse_sex
 from teilhabe.codes.territory import code_of_name, parse_territory, split_name
+from teilhabe.codes.timescale import read_periods
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.preparation.meaning.roles import TOTAL_CODES, is_total
 
 
 @dataclass(frozen=True)
 class HarmonisedCode:
-    """What becomes of one code of the file; `issue` is the finding it gives rise to."""
+    """What becomes of one code of the file.
+
+    `issue` is the finding it gives rise to, `mark` the quality mark or footnote that stood behind a period.
+    """
 
     code: str
     label: str
     issue: str = ""
     until: date | None = None
+    mark: str = ""
+
+
+Pair = tuple[str, str]
+"""Code and label as they stand in the file; the same text twice where it has only one of them."""
+Converter = Callable[[str, str], HarmonisedCode]
 
 
 def territory(code: str, label: str, is_key: bool) -> HarmonisedCode:
@@ -35,19 +45,36 @@ def territory(code: str, label: str, is_key: bool) -> HarmonisedCode:
     return HarmonisedCode(named, name.name) if named else replace(other(code, label), until=name.until)
 
 
-def time(code: str, label: str) -> HarmonisedCode:
-    """The canonical period; its label is the code itself."""
-    period = parse_period(code) or parse_period(label)
-    return HarmonisedCode(period.code, "") if period else HarmonisedCode(code or label, label, "unknown-period")
+def times(pairs: Sequence[Pair]) -> Converter:
+    """The canonical periods of a column; their label is the code itself."""
+    split = {text: split_mark(text) for pair in pairs for text in pair}
+    scale = read_periods({plain for plain, _ in split.values()})
+
+    def convert(code: str, label: str) -> HarmonisedCode:
+        for text in (code, label):
+            plain, mark = split[text]
+            period = scale.periods[plain]
+            if period:
+                issue = "ambiguous-date" if plain in scale.ambiguous else "marked-period" if mark else ""
+                return HarmonisedCode(period.code, "", issue, mark=mark)
+        return HarmonisedCode(code or label, label, "unknown-period")
+
+    return convert
 
 
 def sex(code: str, label: str) -> HarmonisedCode:
     return _closed(parse_sex(code) or parse_sex(label), code, label)
 
 
-def age(code: str, label: str) -> HarmonisedCode:
-    """The label goes first: publishers' age codes say "up to 6" and mean "up to 5" in some tables."""
-    return _closed(parse_age(label) or parse_age(code), code, label)
+def ages(pairs: Sequence[Pair], heading: str) -> Converter:
+    """The labels go first: publishers' age codes say "up to 6" and mean "up to 5" in some tables."""
+    by_label, by_code = (read_ages(set(texts), heading) for texts in ({b for _, b in pairs}, {a for a, _ in pairs}))
+
+    def convert(code: str, label: str) -> HarmonisedCode:
+        found = _closed(by_label.codes[label] or by_code.codes[code], code, label)
+        return replace(found, issue="ambiguous-age") if label in by_label.ambiguous else found
+
+    return convert
 
 
 def citizenship(code: str, label: str) -> HarmonisedCode:
@@ -71,10 +98,23 @@ def other(code: str, label: str) -> HarmonisedCode:
     return HarmonisedCode(code or label, label)
 
 
-BY_ROLE: Mapping[str, Callable[[str, str], HarmonisedCode]] = {
-    "time_period": time,
-    "sex": sex,
-    "age": age,
-    "citizenship": citizenship,
-}
-"""Territories are missing here: whether their codes are official keys only the whole column tells."""
+def convert_all(role: str, pairs: Sequence[Pair], heading: str, *, are_keys: bool) -> Mapping[Pair, HarmonisedCode]:
+    """The standard code of each different pair of code and label of a dimension, all of them seen together.
+
+    `are_keys` says whether the codes of territories are official keys.
+    """
+    convert = _converter(role, pairs, heading, are_keys=are_keys)
+    return {pair: convert(*pair) for pair in pairs}
+
+
+def _converter(role: str, pairs: Sequence[Pair], heading: str, *, are_keys: bool) -> Converter:
+    if role == "ref_area":
+        return lambda code, label: territory(code, label, are_keys)
+    if role == "time_period":
+        return times(pairs)
+    if role == "age":
+        return ages(pairs, heading)
+    return _BY_ROLE.get(role, other)
+
+
+_BY_ROLE: Mapping[str, Converter] = {"sex": sex, "citizenship": citizenship}

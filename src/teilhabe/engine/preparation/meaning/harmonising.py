@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import starmap
@@ -13,8 +13,8 @@ from teilhabe.codes.territory import code_of_name, parse_territory, split_name
 from teilhabe.engine.cube.observations import Dimension
 from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.meaning import converting
-from teilhabe.engine.preparation.meaning.converting import HarmonisedCode
+from teilhabe.engine.preparation.meaning.converting import HarmonisedCode, convert_all
+from teilhabe.engine.preparation.meaning.issues import issues, overlap
 from teilhabe.engine.preparation.meaning.roles import (
     STANDARD_ORDER,
     Role,
@@ -25,7 +25,6 @@ from teilhabe.engine.preparation.meaning.roles import (
     is_total,
     slug,
 )
-from teilhabe.text import Text
 
 _LOCAL = re.compile(r".*(stadtteil|ortsteil|bezirk|viertel|quartier|planungsraum|prognoseraum|stadtraum).*")
 
@@ -35,12 +34,16 @@ _ANY_AREA = re.compile(r"ref_area|geo|gebiete?|region(en)?|raumeinheit(en)?|")
 
 @dataclass(frozen=True)
 class Harmonised:
-    """Dimensions in standard order, one column of codes for each, and the last days that names of territories state."""
+    """Dimensions in standard order, one column of codes for each, and the last days that names of territories state.
+
+    `marks` holds for each value the mark behind its period ("p" of "2023p"); it is empty where no period has one.
+    """
 
     dimensions: tuple[Dimension, ...]
     columns: Mapping[str, list[str]]
     roles: Mapping[str, Role | None]
     until: Mapping[str, date] = field(default_factory=dict)
+    marks: Sequence[str] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -68,18 +71,22 @@ def harmonise(
     columns: dict[str, list[str]] = {}
     findings: list[Finding] = []
     until: dict[str, date] = {}
+    marks: list[str] = []
     for entry in named:
         codes = _codes(entry, blank_is_total)
         columns[entry.name] = [codes[pair].code for pair in _pairs(entry.raw)]
         labels = {code.code: code.label for code in reversed(codes.values()) if code.label}
         result.append(Dimension(entry.name, entry.raw.source_name or entry.raw.title, labels))
+        if any(code.mark for code in codes.values()):
+            marks = [codes[pair].mark for pair in _pairs(entry.raw)]
         until |= {code.code: code.until for code in codes.values() if code.until}
-        findings += _issues(entry, codes, rows)
+        findings += issues(entry.name, entry.raw, codes, rows)
         if entry.raw.levels:
             columns[f"{entry.name}_level"] = list(entry.raw.levels)
             result.append(Dimension(f"{entry.name}_level", f"{entry.raw.source_name} (variable)"))
-            findings += _overlap(entry)
-    return Harmonised(tuple(result), columns, {entry.name: entry.role for entry in named}, until, tuple(findings))
+            findings += [overlap(entry.name, entry.raw.levels)] if entry.role != "ref_area" else []
+    roles = {entry.name: entry.role for entry in named}
+    return Harmonised(tuple(result), columns, roles, until, marks, tuple(findings))
 
 
 def _named(raw: RawDimension, renamed: Mapping[str, str]) -> _Named:
@@ -154,20 +161,11 @@ _BLANK = HarmonisedCode("", "", "missing-code")
 
 def _codes(entry: _Named, blank_is_total: bool) -> dict[tuple[str, str], HarmonisedCode]:
     """The standard code for each different pair of code and label."""
-    convert = _converter(entry)
-    return {
-        (code, label): convert(code.strip(), label.strip())
-        if blank_is_total or code.strip() or label.strip()
-        else _BLANK
-        for code, label in dict.fromkeys(_pairs(entry.raw))
-    }
-
-
-def _converter(entry: _Named) -> Callable[[str, str], HarmonisedCode]:
-    if entry.role == "ref_area":
-        trusted = _holds_keys(entry.raw)
-        return lambda code, label: converting.territory(code, label, trusted)
-    return converting.BY_ROLE.get(entry.role or "", converting.other)
+    stripped = {(code, label): (code.strip(), label.strip()) for code, label in dict.fromkeys(_pairs(entry.raw))}
+    filled = [pair for pair in dict.fromkeys(stripped.values()) if blank_is_total or any(pair)]
+    are_official = entry.role == "ref_area" and _holds_keys(entry.raw)
+    found = convert_all(entry.role or "", filled, entry.raw.title, are_keys=are_official)
+    return {pair: found.get(plain, _BLANK) for pair, plain in stripped.items()}
 
 
 def _holds_keys(raw: RawDimension) -> bool:
@@ -187,70 +185,3 @@ def _holds_keys(raw: RawDimension) -> bool:
 def _names_land(code: str, label: str) -> bool:
     found = parse_territory(code)
     return found is not None and found.code == code_of_name(split_name(label).name)
-
-
-_TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {
-    "missing-code": lambda name, count, first: Text(
-        f"{name}: Das Feld ist leer; wofür die Zahl steht, ist nicht zu erkennen.",
-        f"{name}: the cell is empty; what the figure stands for cannot be told.",
-    ),
-    "lost-leading-zero": lambda name, count, first: Text(
-        f"{count} Gebietsschlüssel hatten ihre führende Null verloren (etwa „{first}“); sie wurde ergänzt.",
-        f"{count} territory codes had lost their leading zero (such as {first!r}); it was put back.",
-    ),
-    "unknown-period": lambda name, count, first: Text(
-        f"{count} Zeitangaben sind nicht lesbar (etwa „{first}“).",
-        f"{count} periods cannot be read (such as {first!r}).",
-    ),
-    "unknown-code": lambda name, count, first: Text(
-        f"{name}: {count} Ausprägungen stehen in keiner Schlüsselliste (etwa „{first}“); sie bleiben, wie sie sind.",
-        f"{name}: {count} codes are in no code list (such as {first!r}); they stay as they are.",
-    ),
-}
-_SEVERITIES: Mapping[str, str] = {
-    "missing-code": "error",
-    "unknown-period": "error",
-    "unknown-code": "warning",
-    "lost-leading-zero": "note",
-}
-
-
-def _issues(entry: _Named, codes: Mapping[tuple[str, str], HarmonisedCode], rows: Sequence[int]) -> list[Finding]:
-    """One finding per kind of issue, at the first row that shows it."""
-    findings = []
-    for issue in dict.fromkeys(code.issue for code in codes.values() if code.issue):
-        pairs = [pair for pair, code in codes.items() if code.issue == issue]
-        place = next(index for index, pair in enumerate(_pairs(entry.raw)) if pair == pairs[0])
-        first = pairs[0][0] or pairs[0][1]
-        findings.append(
-            Finding(
-                issue,
-                _SEVERITIES[issue],  # type: ignore[arg-type]  # the table above holds severities only
-                _TEXTS[issue](entry.name, len(pairs), first),
-                row=rows[place],
-                column=entry.name,
-                data={"count": len(pairs), "first": first},
-            )
-        )
-    return findings
-
-
-def _overlap(entry: _Named) -> list[Finding]:
-    """Several classifications of one thing in one column count the same people more than once."""
-    if entry.role == "ref_area":
-        return []
-    levels = ", ".join(sorted(set(entry.raw.levels)))
-    return [
-        Finding(
-            "overlapping-classifications",
-            "warning",
-            Text(
-                f"{entry.name}: Die Datei enthält mehrere Gliederungen derselben Sache nebeneinander ({levels}); "
-                f"wer über alle summiert, zählt doppelt. Die Spalte {entry.name}_level trennt sie.",
-                f"{entry.name}: the file holds several classifications of the same thing side by side ({levels}); "
-                f"a sum over all of them counts twice. The column {entry.name}_level separates them.",
-            ),
-            column=entry.name,
-            data={"levels": levels},
-        )
-    ]

@@ -9,7 +9,7 @@ from typing import Literal
 from teilhabe.codes.age import parse_age
 from teilhabe.codes.citizenship import FOREIGN, GERMAN, parse_citizenship
 from teilhabe.codes.period import parse_period, part_of_year
-from teilhabe.codes.sex import DIVERS, FEMALE, MALE, parse_sex
+from teilhabe.codes.sex import DIVERS, EITHER, FEMALE, MALE, parse_sex
 from teilhabe.codes.territory import STATES, code_of_name, parse_territory
 
 Role = Literal["ref_area", "time_period", "part_of_year", "sex", "age", "citizenship", "residence_status"]
@@ -89,7 +89,7 @@ def _all(parse: Callable[[str], object]) -> Callable[[Collection[str]], bool]:
 
 def _sexes(texts: Collection[str]) -> bool:
     """Letters alone ("m", "x") may be anything; a word has to be among them."""
-    return all(parse_sex(text) in (MALE, FEMALE, DIVERS, "UNKNOWN") for text in texts) and any(
+    return all(parse_sex(text) in (MALE, FEMALE, DIVERS, EITHER, "UNKNOWN") for text in texts) and any(
         len(text) > 1 and parse_sex(text) in (MALE, FEMALE) for text in texts
     )
 
