@@ -35,13 +35,32 @@ from teilhabe.codes import age
         ("ALT000B03", "Y_LT3"),
         ("Alter unbekannt", "UNKNOWN"),
         ("Insgesamt", "TOTAL"),
+        ("zw. 20 und 64", "Y20T64"),
+        ("80 u. ä.", "Y_GE80"),
+        ("75+", "Y_GE75"),
+        ("<15", "Y_LT15"),
+        ("0-<3", "Y_LT3"),
+        ("20 b. u. 25", "Y20T24"),
+        ("15- bis 24-Jährige", "Y15T24"),
+        ("65-Jährige und Ältere", "Y_GE65"),
+        ("unter 18-Jährige", "Y_LT18"),
+        ("Kinder unter 6 Jahren", "Y_LT6"),
+        ("Minderjährige", "Y_LT18"),
+        ("18 bis einschl. 24 Jahre", "Y18T24"),
+        ("Y15-24", "Y15T24"),
+        ("Y_LT15", "Y_LT15"),
+        ("UNK", "UNKNOWN"),
+        ("E_E00_01", "Y0"),
+        ("E_E95_110", "Y_GE95"),
+        ("less than 1 year", "Y0"),
+        ("65 years or over", "Y_GE65"),
     ],
 )
 def test_an_age_is_read_in_every_usual_writing(text: str, code: str) -> None:
     assert age.parse_age(text) == code
 
 
-@pytest.mark.parametrize("text", ["", "männlich", "Kaiserslautern", "25 bis 20 Jahre", "2018-12-31"])
+@pytest.mark.parametrize("text", ["", "männlich", "Kaiserslautern", "25 bis 20 Jahre", "2018-12-31", "300", "2018"])
 def test_what_is_no_age_is_not_taken_for_one(text: str) -> None:
     assert age.parse_age(text) is None
 

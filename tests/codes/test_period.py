@@ -15,10 +15,12 @@ from teilhabe.codes.period import (
     part_of_year,
     quarter_of,
     school_year_of,
+    split_mark,
     week_of,
     within_year,
     year_of,
 )
+from teilhabe.codes.spans import lasting
 
 
 @pytest.mark.parametrize(
@@ -48,6 +50,37 @@ from teilhabe.codes.period import (
         ("2018/19", "2018/2019"),
         ("Schuljahr 2018/2019", "2018/2019"),
         ("2018-W05", "2018-W05"),
+        ("KW 5/2018", "2018-W05"),
+        ("5. Kalenderwoche 2018", "2018-W05"),
+        ("31.12.18", "2018-12-31"),
+        ("31-Dec-2018", "2018-12-31"),
+        ("Dec 31, 2018", "2018-12-31"),
+        ("2018-12-31T00:00:00", "2018-12-31"),
+        ("Ende 2018", "2018-12-31"),
+        ("202001", "2020-01"),
+        ("Jänner 2020", "2020-01"),
+        ("Januar 20", "2020-01"),
+        ("Jan-20", "2020-01"),
+        ("Mai 68", "1968-05"),
+        ("1.2020", "2020-01"),
+        ("I/2020", "2020-Q1"),
+        ("IV/20", "2020-Q4"),
+        ("2020K1", "2020-Q1"),
+        ("1Q2020", "2020-Q1"),
+        ("1. Vj. 2020", "2020-Q1"),
+        ("Quartal 3/2020", "2020-Q3"),
+        ("2020H1", "2020-S1"),
+        ("2020, 1. Halbjahr", "2020-S1"),
+        ("SJ 2018/2019", "2018/2019"),
+        ("Schuljahr 18/19", "2018/2019"),
+        ("Januar bis Juni 2020", "2020-S1"),
+        ("Oktober 2023 bis März 2024", "2023-10-01/P6M"),
+        ("01.01.2020 - 31.12.2020", "2020"),
+        ("1.1.-30.6.2020", "2020-S1"),
+        ("2020-01-01/2020-03-31", "2020-Q1"),
+        ("09.03.2020 bis 18.03.2020", "2020-03-09/P10D"),
+        ("2020-01-01/P1Y", "2020"),
+        ("2023-08P12M", "2023/2024"),
     ],
 )
 def test_a_period_is_read_in_every_usual_writing(text: str, code: str) -> None:
@@ -56,7 +89,22 @@ def test_a_period_is_read_in_every_usual_writing(text: str, code: str) -> None:
     assert period.code == code
 
 
-@pytest.mark.parametrize("text", ["", "Insgesamt", "31.02.2018", "12345", "7312", "2018-13", "99", "Kaiserslautern"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Insgesamt",
+        "31.02.2018",
+        "12345",
+        "7312",
+        "2018-13",
+        "99",
+        "Kaiserslautern",
+        "01/02/2020",
+        "1990-1995",
+        "vor 1919",
+    ],
+)
 def test_what_is_no_period_is_not_taken_for_one(text: str) -> None:
     assert parse_period(text) is None
 
@@ -90,6 +138,13 @@ def test_periods_are_ordered_by_their_end_then_by_their_start() -> None:
         st.builds(quarter_of, st.integers(1800, 2150), st.integers(1, 4)),
         st.builds(half_year_of, st.integers(1800, 2150), st.integers(1, 2)),
         st.builds(school_year_of, st.integers(1800, 2150)),
+        st.builds(lasting, st.dates(date(1800, 1, 1), date(2150, 1, 1)), st.integers(1, 999), st.just("D")),
+        st.builds(
+            lambda day, count, unit: lasting(day.replace(day=1), count, unit),
+            st.dates(date(1800, 1, 1), date(2150, 1, 1)),
+            st.integers(1, 99),
+            st.sampled_from("MY"),
+        ),
         st.builds(week_of, st.integers(1800, 2150), st.integers(1, 52)),
     )
 )
@@ -115,3 +170,21 @@ def test_a_part_and_a_year_make_a_period() -> None:
     assert within_year(year_of(2022), "M", 4).code == "2022-04"
     assert within_year(year_of(2022), "Q", 2).code == "2022-Q2"
     assert part_of_year("Insgesamt") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("2023p", ("2023", "p")),
+        ("2023*", ("2023", "*")),
+        ("2023 1)", ("2023", "1)")),
+        ("2023¹⁾", ("2023", "¹⁾")),
+        ("2023 (vorläufig)", ("2023", "vorläufig")),
+        ("2019M05p", ("2019M05", "p")),
+        ("31.12.2023 2)", ("31.12.2023", "2)")),
+        ("2018/19", ("2018/19", "")),
+        ("12 a)", ("12 a)", "")),
+    ],
+)
+def test_a_mark_behind_a_period_is_no_part_of_it(text: str, parts: tuple[str, str]) -> None:
+    assert split_mark(text) == parts

@@ -98,7 +98,7 @@ _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
     for pattern, build in (
         (rf"{_N}{_YEARS}", lambda m: single(int(m[1]))),
         (
-            rf"(?:unter|under|below|<|bis unter|b\.? ?u\.|less than|younger than|u\.) ?{_N}{_YEARS}",
+            rf"(?:unter|under|below|<|bis unter|b\.? ?u\.|u\.|less than) ?{_N}{_YEARS}",
             lambda m: under(int(m[1])),
         ),
         (rf"(?:ab |über )?{_N}{_YEARS}{_AND_MORE}(?: jahre?)?", lambda m: at_least(int(m[1]))),

@@ -1,4 +1,4 @@
-"""Age scale: the age groups of one list read together, because "3 - 6 Jahre" alone does not say whether 6 is included."""
+"""Age scale: the groups of one list read together; "3 - 6 Jahre" alone does not say whether 6 is included."""
 
 from __future__ import annotations
 

@@ -155,7 +155,7 @@ _WRITINGS: tuple[tuple[str, _Build], ...] = (
     (rf"(first|second|third|fourth) quarter of {_YEAR}", lambda m: quarter_of(int(m[2]), _number(m[1]))),
     # weeks
     (rf"{_YEAR}[- ]?(?:w|kw ?)(\d\d?)", lambda m: week_of(int(m[1]), int(m[2]))),
-    (rf"(?:kw|woche|week|kalenderwoche|w) ?(\d\d?)(?: ?/ ?| (?:of )?){_YEAR}", lambda m: week_of(int(m[2]), int(m[1]))),
+    (rf"(?:kw|week|kalenderwoche|w) ?(\d\d?)(?: ?/ ?| (?:of )?){_YEAR}", lambda m: week_of(int(m[2]), int(m[1]))),
     (rf"(\d\d?)\. ?(?:kw|woche|kalenderwoche) {_YEAR}", lambda m: week_of(int(m[2]), int(m[1]))),
     # school years and terms
     (rf"{_SCHOOL} ?{_ANY_YEAR} ?[/-] ?(\d\d|\d{{4}})", lambda m: _school_year(m[1], m[2])),

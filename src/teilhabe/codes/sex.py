@@ -20,8 +20,8 @@ LABELS: dict[str, Text] = {
 """`EITHER` stands where a publisher counts divers and not stated together, as most do below the federal level."""
 
 _WORDS = {
-    MALE: "m männlich maennlich male males man men mann männer maenner herren gesm jungen boys männl. maennl. m. masculin",
-    FEMALE: "f w weiblich female females woman women frau frauen damen gesw mädchen maedchen girls weibl. w. féminin",
+    MALE: "m männlich maennlich male males man men mann männer maenner herren gesm jungen boys männl. maennl. m.",
+    FEMALE: "f w weiblich female females woman women frau frauen damen gesw mädchen maedchen girls weibl. w.",
     DIVERS: "x d divers diverse gesd div. diverses non-binary",
     UNKNOWN: "unknown unbekannt gesu geso unk _u nrp o.a. k.a. offen",
     EITHER: "divers/unbekannt gesdo",

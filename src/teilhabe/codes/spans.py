@@ -95,19 +95,29 @@ def between(first: date, last: date) -> Period:
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     if first.day != 1 or last != _end_of(first.year, first.month, months):
         return Period(f"{first.isoformat()}/P{(last - first).days + 1}D", first, last)
-    named = _NAMED.get(months, lambda year, month: None)(first.year, first.month)
+    named = _NAMED[months](first.year, first.month) if months in _NAMED else None
     length = f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
     return named or Period(f"{first.isoformat()}/{length}", first, last)
 
 
+def _quarter(year: int, month: int) -> Period | None:
+    return quarter_of(year, month // 3 + 1) if month % 3 == 1 else None
+
+
+def _half_year(year: int, month: int) -> Period | None:
+    return half_year_of(year, month // 6 + 1) if month % 6 == 1 else None
+
+
 def _twelve_months(year: int, month: int) -> Period | None:
-    return {1: year_of, _SCHOOL_YEAR_MONTH: school_year_of}.get(month, lambda _: None)(year)
+    if month == 1:
+        return year_of(year)
+    return school_year_of(year) if month == _SCHOOL_YEAR_MONTH else None
 
 
 _NAMED: Mapping[int, Callable[[int, int], Period | None]] = {
     1: month_of,
-    3: lambda year, month: quarter_of(year, month // 3 + 1) if month % 3 == 1 else None,
-    6: lambda year, month: half_year_of(year, month // 6 + 1) if month % 6 == 1 else None,
+    3: _quarter,
+    6: _half_year,
     12: _twelve_months,
 }
 """Lengths in months that have a name of their own where they begin in the right month."""

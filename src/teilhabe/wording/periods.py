@@ -1,4 +1,4 @@
-"""Periods in words, from their canonical codes: a day, a year, a half, a quarter, a month, a week, a school year, a span."""
+"""Periods in words, from their canonical codes: days, years, halves, quarters, months, weeks, school years, spans."""
 
 from __future__ import annotations
 

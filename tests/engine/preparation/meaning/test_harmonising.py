@@ -61,3 +61,27 @@ def test_numbers_of_city_districts_are_no_official_keys() -> None:
     result = harmonised(RawDimension("BezirkNummer", "Bezirk", ["7", "11"], ["Dorf", "Altstadt"]))
     assert result.columns["ref_area"] == ["7", "11"]
     assert not result.findings
+
+
+def test_marks_behind_periods_are_kept_apart() -> None:
+    result = harmonised(RawDimension("", "Jahr", ["2022", "2023p", "2024 1)"]))
+    assert result.columns["time_period"] == ["2022", "2023", "2024"]
+    assert list(result.marks) == ["", "p", "1)"]
+    assert [f.code for f in result.findings] == ["marked-period"]
+
+
+def test_days_written_with_slashes_that_may_be_others_are_an_error() -> None:
+    result = harmonised(RawDimension("", "Datum", ["01/02/2020", "03/04/2020"]))
+    assert [(f.code, f.severity) for f in result.findings] == [("ambiguous-date", "error")]
+
+
+def test_runs_of_years_are_periods_only_below_a_heading_of_time() -> None:
+    years = harmonised(RawDimension("", "Zeitraum", ["1990-1994", "1995-1999"]))
+    assert years.columns["time_period"] == ["1990-01-01/P5Y", "1995-01-01/P5Y"]
+    built = harmonised(RawDimension("", "Baujahr", ["1919 - 1948", "1949 - 1978"]))
+    assert built.columns["baujahr"] == ["1919 - 1948", "1949 - 1978"]
+
+
+def test_the_heading_says_that_the_upper_age_is_not_included() -> None:
+    result = harmonised(RawDimension("", "Alter von ... bis unter ... Jahren", ["3 - 6", "10 - 15"]))
+    assert result.columns["age"] == ["Y3T5", "Y10T14"]

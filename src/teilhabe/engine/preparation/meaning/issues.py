@@ -33,14 +33,14 @@ _TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {
         f"{first!r}); they were read day first. Please write the column unambiguously, such as 2020-02-01.",
     ),
     "marked-period": lambda name, count, first: Text(
-        f"{count} Zeitangaben tragen ein Kennzeichen oder eine Fußnote (etwa „{first}“); gelesen wurde der Zeitraum davor.",
+        f"{count} Zeitangaben tragen ein Kennzeichen oder eine Fußnote (etwa „{first}“); gelesen wird der Zeitraum.",
         f"{count} periods carry a mark or a footnote (such as {first!r}); the period before it was read.",
     ),
     "ambiguous-age": lambda name, count, first: Text(
-        f"{name}: Bei {count} Altersgruppen ist nicht zu erkennen, ob das obere Alter dazugehört (etwa „{first}“); es wurde "
-        "mitgezählt.",
-        f"{name}: for {count} age groups nothing shows whether the upper age belongs to them (such as {first!r}); it was "
-        "taken as included.",
+        f"{name}: Bei {count} Altersgruppen ist nicht zu erkennen, ob das obere Alter dazugehört (etwa „{first}“); "
+        "es wurde mitgezählt.",
+        f"{name}: for {count} age groups nothing shows whether the upper age belongs to them (such as {first!r}); "
+        "it was taken as included.",
     ),
 }
 _SEVERITIES: Mapping[str, Severity] = {
@@ -54,9 +54,7 @@ _SEVERITIES: Mapping[str, Severity] = {
 }
 
 
-def issues(
-    name: str, raw: RawDimension, codes: Mapping[Pair, HarmonisedCode], rows: Sequence[int]
-) -> list[Finding]:
+def issues(name: str, raw: RawDimension, codes: Mapping[Pair, HarmonisedCode], rows: Sequence[int]) -> list[Finding]:
     """One finding per kind of issue, at the first row that shows it; `rows` are those of the entries of `raw`."""
     findings = []
     for issue in dict.fromkeys(code.issue for code in codes.values() if code.issue):
