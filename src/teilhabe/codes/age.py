@@ -89,8 +89,8 @@ _YEARS = r"(?: ?(?:jahr(?:en?)?|j\.?|years?|yrs?|-?jährige[rn]?))?(?: alt| old|
 _TO = r" ?(?:bis|b\.|to|-|–|—) ?"
 _BELOW = r"(?:unter|u\.|under|below|<) ?"
 _AND_MORE = (
-    r" ?,? ?(?:(?:und|u\.|u|oder|and|or|\+) ?(?:mehr|m\.?|älter|aelter|ä\.?|ältere|älteren|darüber|over|older|more|above)"
-    r"|\+)"
+    r" ?,? ?(?:(?:und|u\.|u|oder|and|or|\+) ?"
+    r"(?:mehr|m\.?|älter|aelter|ä\.?|älteren?|darüber|over|older|more|above)|\+)"
 )
 _Build = Callable[[re.Match[str]], str]
 _FORMS: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(

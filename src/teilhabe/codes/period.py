@@ -183,7 +183,8 @@ _WRITINGS: tuple[tuple[str, _Build], ...] = (
 )
 _FORMS = tuple((re.compile(pattern), build) for pattern, build in _WRITINGS)
 _LEAD = re.compile(
-    r"^(?:stand|stichtag|berichtsmonat|berichtsjahr|am|zum|im|jahr|year|as of|on)\b[: ]*|(?<=\d) \((?:stichtag|stand)\)$",
+    r"^(?:stand|stichtag|berichtsmonat|berichtsjahr|am|zum|im|jahr|year|as of|on)\b[: ]*"
+    r"|(?<=\d) \((?:stichtag|stand)\)$",
     re.IGNORECASE,
 )
 
