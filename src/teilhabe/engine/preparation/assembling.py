@@ -98,10 +98,10 @@ def _constant_dimensions(draft: Draft, recipe: Recipe, count: int) -> list[RawDi
 
 
 def _notation(draft: Draft, recipe: Recipe, delimiter: str) -> Notation:
-    if recipe.decimal:
-        return Notation(recipe.decimal, "." if recipe.decimal == "," else ",")
     if draft.layout.decimal:
         return Notation(draft.layout.decimal)
+    if recipe.decimal:
+        return Notation(recipe.decimal, "." if recipe.decimal == "," else ",")
     is_official = draft.layout.format == "flat" or bool(draft.layout.table_code)
     return recognise_notation(_measures(draft), delimiter, has_groups=not is_official)
 

@@ -36,6 +36,7 @@ CODES: Mapping[str, Text] = {
     "overlapping-classifications": Text("überlappende Gliederungen", "overlapping classifications"),
     "revised-figures": Text("revidierte Zahlen", "revised figures"),
     "rounded-number": Text("gerundete Zahl", "rounded number"),
+    "several-tables": Text("mehrere Tabellen", "several tables"),
     "shifted-values": Text("verschobene Werte", "shifted values"),
     "sign-for-number": Text("Zeichen statt Zahl", "sign in place of a number"),
     "sum-differs": Text("Summe weicht ab", "sum differs"),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from teilhabe.engine.preparation import described
 from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts import classic, flat, plain
+from teilhabe.engine.preparation.layouts.cells import with_read_texts
 from teilhabe.engine.preparation.layouts.frame import is_classic
 from teilhabe.engine.preparation.layouts.shape import broken_off
 from teilhabe.engine.preparation.reading.decoding import Decoded, decode
 from teilhabe.engine.preparation.reading.grid import (
     Grid,
+    Sheet,
+    as_sheet,
     cut,
     cut_columns,
     ends_inside_quotes,
@@ -23,6 +26,7 @@ from teilhabe.engine.preparation.reading.grid import (
 )
 from teilhabe.engine.preparation.reading.lines import without_lines
 from teilhabe.engine.preparation.reading.refusals import refuse_other_text
+from teilhabe.engine.preparation.reading.workbook import Worksheet, is_workbook, read_workbook
 from teilhabe.engine.preparation.recipe import Format, Recipe
 from teilhabe.engine.sources.snapshot import Snapshot
 from teilhabe.errors import DeclarationError, UnreadableFile
@@ -34,12 +38,16 @@ _HEAD = 100
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of a file. `encoding` and `delimiter` are "" where the file is no text or has no delimiter."""
+    """The tables of a file. `encoding` and `delimiter` are "" where the file is no text or has no delimiter.
+
+    `misfits` names the tables that were read without the recipe because it does not fit them.
+    """
 
     drafts: Sequence[Draft]
     encoding: str = ""
     delimiter: str = ""
     findings: Sequence[Finding] = ()
+    misfits: Mapping[str, DeclarationError] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -48,6 +56,8 @@ class Tables:
 
 def read_tables(snapshot: Snapshot, recipe: Recipe) -> Tables:
     """Every table of a file; UnreadableFile where it holds none, DeclarationError where the recipe is wrong."""
+    if is_workbook(snapshot.content):
+        return _of_workbook(snapshot, recipe)
     decoded = decode(snapshot, recipe.encoding)
     drafts = described.read(snapshot.name, decoded.text) if recipe.format is None else None
     if drafts is not None:
@@ -66,9 +76,16 @@ def choose(name: str, tables: Tables, recipe: Recipe) -> tuple[Draft, tuple[Find
                 f"{recipe.where or name}: table names {recipe.table!r}, but the file has only: "
                 f"{', '.join(tables.names)}.",
             )
-        return draft, ()
-    draft = max(tables.drafts, key=lambda draft: len(draft.values))
+        return _fitting(draft, tables), ()
+    draft = _fitting(max(tables.drafts, key=lambda draft: len(draft.values)), tables)
     return draft, (_several(draft, tables),) if len(tables.drafts) > 1 else ()
+
+
+def _fitting(draft: Draft, tables: Tables) -> Draft:
+    """The draft, unless the recipe does not fit it."""
+    if misfit := tables.misfits.get(draft.layout.table):
+        raise misfit
+    return draft
 
 
 def _several(chosen: Draft, tables: Tables) -> Finding:
@@ -95,19 +112,73 @@ def _of_text(name: str, decoded: Decoded, recipe: Recipe) -> Tables:
     return Tables((draft,), decoded.encoding, delimiter, (*decoded.findings, *_cut(decoded)))
 
 
+def _of_workbook(snapshot: Snapshot, recipe: Recipe) -> Tables:
+    """A workbook holds as many tables as sheets with figures; title sheets, imprints and notes are none."""
+    drafts: list[Draft] = []
+    misfits: dict[str, DeclarationError] = {}
+    reasons: list[UnreadableFile] = []
+    sheets = read_workbook(snapshot.name, snapshot.content)
+    for sheet in sheets:
+        where = f"{snapshot.name}, {sheet.name}"
+        try:
+            try:
+                draft = _of_sheet(where, sheet, recipe)
+            except DeclarationError as error:
+                misfits[sheet.name] = error
+                draft = _of_sheet(where, sheet, Recipe())
+        except UnreadableFile as error:
+            reasons.append(error)
+        else:
+            drafts.append(draft)
+    if not drafts:
+        raise reasons[0] if len(reasons) == 1 else _without_tables(snapshot.name, len(sheets))
+    return Tables(drafts, misfits=misfits)
+
+
+def _without_tables(name: str, sheets: int) -> UnreadableFile:
+    return UnreadableFile(
+        f"{name}: Auf keinem der {sheets} sichtbaren Blätter der Arbeitsmappe steht eine Tabelle mit Zahlen.",
+        f"{name}: none of the {sheets} visible sheets of the workbook holds a table of figures.",
+    )
+
+
+def _of_sheet(where: str, sheet: Worksheet, recipe: Recipe) -> Draft:
+    grid = sheet.grid
+    head = Grid("", grid.records[:_HEAD], grid.lines[:_HEAD], grid.ends_with_newline)
+    found = recipe.format or _recognise(head)
+    skip = _lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
+    below = None if found == "classic" else as_sheet(where, grid, skip, recipe.header_rows or 1)
+    draft = _read(where, found, grid, below, recipe)
+    draft = _with_width(replace(draft, layout=replace(draft.layout, table=sheet.name)), head)
+    return with_read_texts(draft, sheet, recipe)
+
+
 def _draft(name: str, text: str, delimiter: str, recipe: Recipe) -> Draft:
     head = cut(name, text, delimiter, _HEAD)
     found = recipe.format or _recognise(head)
     if found == "classic":
-        draft = classic.read(name, cut(name, text, delimiter), recipe)
+        draft = _read(name, found, cut(name, text, delimiter), None, recipe)
     else:
         skip = _lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
-        sheet = cut_columns(name, text, delimiter, skip, recipe.header_rows or 1)
+        draft = _read(name, found, head, cut_columns(name, text, delimiter, skip, recipe.header_rows or 1), recipe)
+    return _with_width(draft, head)
+
+
+def _read(name: str, found: Format, grid: Grid, sheet: Sheet | None, recipe: Recipe) -> Draft:
+    """The draft of a grid, or of the columns below its header; UnreadableFile where it holds no values."""
+    if sheet is None:
+        draft = classic.read(name, grid, recipe)
+    else:
         draft = flat.read(name, sheet) if found == "flat" else plain.read(name, sheet, recipe)
     if not draft.values:
         raise UnreadableFile(
             f"{name}: Unter der Kopfzeile stehen keine Werte.", f"{name}: there are no values below the header."
         )
+    return draft
+
+
+def _with_width(draft: Draft, head: Grid) -> Draft:
+    """The draft with the number of columns and what stands above each."""
     width, headings = _width(head, draft.layout.header_rows), _headings(head, draft.layout.header_rows)
     return replace(draft, layout=replace(draft.layout, columns=width, headings=headings))
 

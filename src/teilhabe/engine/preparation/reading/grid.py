@@ -83,8 +83,31 @@ def cut_columns(name: str, text: str, delimiter: str, skip: int = 0, header_rows
             column.extend(map(sys.intern, cells))
         lines.extend(numbers)
     if header is None:
-        raise UnreadableFile(f"{name}: Die Datei hat keine Kopfzeile.", f"{name}: the file has no header row.")
+        raise _without_header(name)
     return Sheet(delimiter, tuple(header), columns, lines, tuple(uneven), text.endswith("\n"), header_lines)
+
+
+def as_sheet(name: str, grid: Grid, skip: int = 0, header_rows: int = 1) -> Sheet:
+    """A grid below `skip` lines as columns under their header, as `cut_columns` does with text."""
+    numbers, records = _below(skip, grid.lines, list(grid.records))
+    if not records:
+        raise _without_header(name)
+    header = _joined(records[:header_rows])
+    lines, rows = _evened(
+        *_not_blank(numbers[header_rows:], records[header_rows:]), len(header), uneven := list[tuple[int, int]]()
+    )
+    columns: list[Sequence[str]] = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in header]
+    header_lines = tuple(numbers[:header_rows])
+    return Sheet(grid.delimiter, tuple(header), columns, lines, tuple(uneven), grid.ends_with_newline, header_lines)
+
+
+def _not_blank(numbers: Sequence[int], records: list[list[str]]) -> _Chunk:
+    kept = [(line, record) for line, record in zip(numbers, records, strict=True) if any(map(str.strip, record))]
+    return [line for line, _ in kept], [record for _, record in kept]
+
+
+def _without_header(name: str) -> UnreadableFile:
+    return UnreadableFile(f"{name}: Die Datei hat keine Kopfzeile.", f"{name}: the file has no header row.")
 
 
 _Chunk = tuple[Sequence[int], list[list[str]]]

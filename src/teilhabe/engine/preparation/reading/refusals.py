@@ -10,8 +10,6 @@ from teilhabe.errors import UnreadableFile
 from teilhabe.text import Text
 
 _MAGIC: Sequence[tuple[bytes, Text]] = (
-    (b"PK\x03\x04", Text("eine Excel- oder OpenDocument-Arbeitsmappe (xlsx, ods)", "a workbook (xlsx, ods)")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Text("eine alte Excel-Arbeitsmappe (xls)", "an old Excel workbook (xls)")),
     (b"%PDF", Text("ein PDF-Dokument", "a PDF document")),
     (b"PAR1", Text("eine Parquet-Datei", "a Parquet file")),
     (b"\x1f\x8b", Text("ein gzip-Archiv", "a gzip archive")),

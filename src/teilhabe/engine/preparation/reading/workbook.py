@@ -1,0 +1,69 @@
+"""Workbooks (xls, xlsx, xlsm, xlsb, ods): every sheet that people see becomes a grid of texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from teilhabe.engine.preparation.reading.confinement import workbook_lines
+from teilhabe.engine.preparation.reading.grid import Grid
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """One sheet. Records and lines of `grid` are the rows of the sheet; numbers are printed with a decimal point.
+
+    `texts` holds the places (row from 1, column from 0) of cells that are texts although they look like numbers: what
+    their marks mean is not known. `merged` holds the merged ranges as (first row, first column, last row, last column).
+    """
+
+    name: str
+    grid: Grid
+    texts: frozenset[tuple[int, int]]
+    merged: Sequence[tuple[int, int, int, int]] = ()
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the first bytes are those of a workbook (a zip archive that holds one table was unpacked before)."""
+    return content.startswith((_OLE, _ZIP))
+
+
+def read_workbook(name: str, content: bytes) -> list[Worksheet]:
+    """The visible sheets that hold anything; UnreadableFile where the file is damaged, protected or too large."""
+    with workbook_lines(name, content) as lines:
+        return [sheet for sheet in _sheets(lines) if sheet.grid.records]
+
+
+def _sheets(lines: Iterator[bytes]) -> Iterator[Worksheet]:
+    about: Mapping[str, Any] | None = None
+    rows: list[list[Any]] = []
+    for line in lines:
+        found = json.loads(line)
+        if isinstance(found, list):
+            rows += found
+            continue
+        if about is not None:
+            yield _sheet(about, rows)
+        about, rows = found, []
+    if about is not None:
+        yield _sheet(about, rows)
+
+
+def _sheet(about: Mapping[str, Any], rows: list[list[Any]]) -> Worksheet:
+    texts = set()
+    for line, row in enumerate(rows, 1):
+        for index, cell in enumerate(row):
+            if type(cell) is list:
+                row[index] = cell[0]
+            elif cell and any(map(str.isdigit, cell)):
+                texts.add((line, index))
+    while rows and not any(rows[-1]):
+        rows.pop()
+    merged = [(r1 + 1, c1, r2 + 1, c2) for (r1, c1), (r2, c2) in about["merged"]]
+    lines = range(1, len(rows) + 1)
+    return Worksheet(about["name"].strip(), Grid("", rows, lines, True), frozenset(texts), merged)
