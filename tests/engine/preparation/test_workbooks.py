@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,7 @@ def workbook(sheets: Mapping[str, Rows], merged: Mapping[str, Sequence[str]] | N
                 if isinstance(cell, str):
                     sheet.write_string(row, column, cell)
                 elif isinstance(cell, date):
-                    sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)
+                    sheet.write_datetime(row, column, cell, day)
                 elif cell is not None:
                     sheet.write(row, column, cell)
     book.close()
