@@ -31,7 +31,7 @@ _REASONS = {
         f"the workbook has more than {MOST_CELLS // 1_000_000} million cells; please export it as CSV.",
     ),
     worker.DAMAGED: Text(
-        "Die Arbeitsmappe (xls, xlsx, ods) ist beschädigt oder unvollständig; bitte neu herunterladen oder neu speichern.",
+        "Die Arbeitsmappe (xls, xlsx, ods) ist beschädigt oder unvollständig; bitte neu laden oder speichern.",
         "the workbook (xls, xlsx, ods) is damaged or incomplete; please download or save it again.",
     ),
 }
