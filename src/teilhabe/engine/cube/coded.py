@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, TypeVar, overload
 
 import numpy as np
@@ -128,12 +129,23 @@ class Coded(Sequence[T_co]):
         """For each row whether its cell is wanted; asked once for each different cell."""
         return np.fromiter(map(wanted, self.cells), np.bool_, len(self.cells))[self.indices]
 
+    @property
+    def is_ascending(self) -> bool:
+        """Whether no row has a smaller cell than the row before."""
+        cells: Sequence[Any] = self.cells
+        is_sorted = isinstance(cells, range) or all(a < b for a, b in pairwise(cells))
+        return is_sorted and bool((np.diff(self.indices) >= 0).all())
+
     def map(self, convert: Callable[[T_co], U]) -> Coded[U]:
         """Every cell converted; `convert` is called once for each different one."""
-        converted = Coded.of([convert(cell) for cell in self.cells])
-        if len(converted.cells) == len(self.cells):
-            return Coded(converted.cells, self.indices)
-        return Coded(converted.cells, converted.indices[self.indices])
+        return self.replaced([convert(cell) for cell in self.cells])
+
+    def replaced(self, others: Sequence[U]) -> Coded[U]:
+        """Other cells in place of `cells`, one for each, in their order."""
+        other = Coded.of(others)
+        if len(other.cells) == len(self.cells):
+            return Coded(other.cells, self.indices)
+        return Coded(other.cells, other.indices[self.indices])
 
     def take(self, rows: Indices | npt.NDArray[np.int64]) -> Coded[T_co]:
         """The rows with these numbers, in their order."""
@@ -172,29 +184,51 @@ def woven(columns: Sequence[Sequence[U]]) -> Coded[U]:
 
 def zipped(*columns: Coded[Any]) -> Coded[tuple[Any, ...]]:
     """The combinations that stand side by side."""
-    numbers, first = groups(columns)
-    parts = [[column.cells[i] for i in column.indices[first].tolist()] for column in columns]
+    numbers, firsts = groups(columns)
+    parts = [column.take(firsts) for column in columns]
     return Coded(tuple(zip(*parts, strict=True)), numbers)
 
 
 def groups(columns: Sequence[Coded[Any]]) -> tuple[Indices, Indices]:
     """A number for each different combination, per row and in order of first occurrence; and each one's first row."""
-    numbers, size = np.zeros(len(columns[0]), np.int64), 1
-    for column in columns:
-        width = len(column.cells)
-        if width > 1:
-            if size * width > _MOST_NUMBERS:
-                numbers, size = _dense(numbers, size)
-            numbers = numbers * width + column.indices
-            size *= width
+    numbers, size = _combined([(column.indices, len(column.cells)) for column in columns])
     numbers, size = _dense(numbers, size)
     found = Coded.encoded(range(size), numbers.astype(np.int32))
     return found.indices, found.firsts()
 
 
+def ordered(columns: Sequence[Coded[Any]]) -> npt.NDArray[np.int64]:
+    """The rows in the order of their cells in the first column, then the second …; equal ones as they stand.
+
+    None comes before all other cells of a column, which are either texts or numbers.
+    """
+    numbers, _ = _combined([(_ranks(column), len(column.cells)) for column in columns])
+    return np.argsort(numbers, kind="stable")
+
+
+def _ranks(column: Coded[Any]) -> Indices:
+    present = [place for place, cell in enumerate(column.cells) if cell is not None]
+    present.sort(key=column.cells.__getitem__)
+    ranks = np.zeros(len(column.cells), np.int32)
+    ranks[present] = np.arange(len(column.cells) - len(present), len(column.cells), dtype=np.int32)
+    return ranks[column.indices]
+
+
+def _combined(columns: Sequence[tuple[Indices, int]]) -> tuple[npt.NDArray[np.int64], int]:
+    """One number per row for several columns of numbers, each below its size; ordered as the columns are."""
+    numbers, size = np.zeros(len(columns[0][0]), np.int64), 1
+    for indices, width in columns:
+        if width > 1:
+            if size * width > _MOST_NUMBERS:
+                numbers, size = _dense(numbers, size)
+            numbers = numbers * width + indices
+            size *= width
+    return numbers, size
+
+
 def _dense(numbers: npt.NDArray[np.int64], size: int) -> tuple[npt.NDArray[np.int64], int]:
-    """The numbers below `size`, renumbered without gaps, and how many there are."""
-    if size > max(_ROOM * len(numbers), 1024):
+    """The numbers below `size`, renumbered in their order without gaps, and how many there are."""
+    if size > _ROOM * len(numbers) + 1024:
         different, dense = np.unique(numbers, return_inverse=True)
         return dense, len(different)
     occurs = np.zeros(size, np.bool_)

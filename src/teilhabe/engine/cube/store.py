@@ -7,13 +7,20 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from operator import le
 from pathlib import Path
 from typing import TextIO
 
+import numpy as np
+import numpy.typing as npt
+
+from teilhabe.engine.cube.coded import Coded, ordered, zipped
 from teilhabe.engine.cube.observations import Cell, Observations
 
 _ROW_GROUP_SIZE = 122_880
+_PORTION = 65_536
+"""Rows that are written at once."""
+_FEW = 4096
+"""So many combinations of neighbouring columns are worth keeping ready."""
 _NEEDS_QUOTES = re.compile('[,"\n\r]')
 _TYPES = {"obs_value": "DOUBLE", "source_row": "INTEGER"}
 
@@ -27,17 +34,30 @@ def write_csv(
     """
     extra = labels or {}
     names = (*observations.names, *(f"{name}_label" for name in extra))
-    columns = [_fields(observations.columns[name]) for name in observations.names]
-    columns += [_fields([known.get(str(c), "") for c in observations.columns[name]]) for name, known in extra.items()]
-    lines = list(map(",".join, zip(*columns, strict=True)))
     stream.write(",".join(map(_field, names)) + "\n")
-    stream.writelines(lines[index] + "\n" for index in _order(observations))
+    columns = [observations.column(name).map(_field) for name in observations.names]
+    columns += [_labels(observations.column(name), known) for name, known in extra.items()]
+    columns = _merged(columns)
+    order = _order(observations)
+    for start in range(0, len(order), _PORTION):
+        rows = order[start : start + _PORTION]
+        fields = (map(column.cells.__getitem__, column.indices[rows].tolist()) for column in columns)
+        stream.write("\n".join(map(",".join, zip(*fields, strict=True))) + "\n")
 
 
-def _fields(column: Sequence[Cell]) -> list[str]:
-    """Each different cell is written out once: columns repeat few cells many times."""
-    texts = {cell: _field(cell) for cell in set(column)}
-    return [texts[cell] for cell in column]
+def _labels(codes: Coded[Cell], known: Mapping[str, str]) -> Coded[str]:
+    return codes.map(lambda code: _field(known.get(str(code), "")))
+
+
+def _merged(columns: Sequence[Coded[str]]) -> list[Coded[str]]:
+    """Neighbouring columns of few combinations become one: a line is put together from few pieces."""
+    merged = [columns[0]]
+    for column in columns[1:]:
+        if len(merged[-1].cells) * len(column.cells) <= _FEW:
+            merged[-1] = zipped(merged[-1], column).map(",".join)
+        else:
+            merged.append(column)
+    return merged
 
 
 def _field(cell: Cell) -> str:
@@ -71,33 +91,18 @@ def _text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _order(observations: Observations) -> list[int]:
-    """Indices ordered by all dimensions, then variable and unit, then source row and source column."""
+def _order(observations: Observations) -> npt.NDArray[np.int64]:
+    """Rows ordered by all dimensions, then variable and unit, then source row and source column."""
     names = [*(dimension.name for dimension in observations.dimensions), "variable", "unit"]
     if not _is_in_file_order(observations):
         names += ["source_row", "source_column"]
-    ranks = [0] * len(observations)
-    for name in names:
-        different = set(observations.columns[name])
-        if len(different) > 1:
-            order = {cell: rank for rank, cell in enumerate(sorted(different, key=_sort_key))}
-            ranks = [
-                rank * len(order) + order[cell] for rank, cell in zip(ranks, observations.columns[name], strict=True)
-            ]
-    return sorted(range(len(ranks)), key=ranks.__getitem__)
+    return ordered([observations.column(name) for name in names])
 
 
 def _is_in_file_order(observations: Observations) -> bool:
     """Whether the observations come row by row, from left to right: then a stable sort needs no place."""
-    rows = [row for row in observations.columns["source_row"] if isinstance(row, int)]
-    return len(set(observations.columns["source_column"])) == 1 and all(map(le, rows, rows[1:]))
-
-
-def _sort_key(cell: Cell) -> tuple[int, str]:
-    """Numbers by size, texts by letters, missing cells before all."""
-    if cell is None:
-        return (-1, "")
-    return (cell, "") if isinstance(cell, int) else (0, cell)
+    rows = observations.column("source_row")
+    return len(observations.column("source_column").cells) == 1 and rows.is_ascending
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from teilhabe.codes.period import parse_period
 from teilhabe.codes.signs import NORMAL, QUALITY, UNRELIABLE
+from teilhabe.engine.cube.coded import Coded, zipped
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, Cell, Observations
 from teilhabe.engine.preparation.draft import Draft, RawDimension
 from teilhabe.engine.preparation.findings import Finding
@@ -44,7 +45,7 @@ class Assembled:
 
 def assemble(draft: Draft, recipe: Recipe, snapshot: Snapshot, delimiter: str) -> Assembled:
     """Harmonised codes, canonical numbers, every attribute of the contract; DeclarationError for a wrong recipe."""
-    count = len(draft.values)
+    values, count = Coded.of(draft.values), len(draft.values)
     harmonised = harmonise(
         [*draft.dimensions, *_constant_dimensions(draft, recipe, count)],
         recipe.columns,
@@ -52,20 +53,23 @@ def assemble(draft: Draft, recipe: Recipe, snapshot: Snapshot, delimiter: str) -
         blank_is_total=draft.layout.format == "flat",
     )
     notation = _notation(draft, recipe, delimiter)
-    readings = read_values(draft.values, notation, recipe.signs)
+    readings = read_values(values.cells, notation, recipe.signs)
     provenance = recognise(draft.layout, _names(draft, harmonised))
     columns: dict[str, Sequence[Cell]] = dict(harmonised.columns)
     columns |= _value_columns(draft, readings)
-    columns["obs_status"] = _with_marks(columns["obs_status"], harmonised.marks, draft.layout.footers)
+    columns["obs_status"] = _with_marks(Coded.of(columns["obs_status"]), harmonised.marks, draft.layout.footers)
     columns |= _attributes(draft, recipe, harmonised, provenance)
-    columns |= {"snapshot": [snapshot.id] * count, "source_row": draft.rows, "source_column": draft.columns}
-    counted = Counter(draft.values)
+    columns |= {
+        "snapshot": Coded.constant(snapshot.id, count),
+        "source_row": draft.rows,
+        "source_column": draft.columns,
+    }
     return Assembled(
         Observations(harmonised.dimensions, columns),
         harmonised,
         provenance,
         notation,
-        {text.strip(): n for text, n in sorted(counted.items()) if readings[text].value is None and text.strip()},
+        _signs(values, readings),
         (
             *harmonised.findings,
             *_unknown_signs(draft, readings),
@@ -74,6 +78,12 @@ def assemble(draft: Draft, recipe: Recipe, snapshot: Snapshot, delimiter: str) -
             *_ambiguous(draft, notation),
         ),
     )
+
+
+def _signs(values: Coded[str], readings: Mapping[str, Reading]) -> dict[str, int]:
+    """How often each sign occurs, as printed."""
+    counted = sorted(values.counts().items())
+    return {text.strip(): count for text, count in counted if readings[text].value is None and text.strip()}
 
 
 def _names(draft: Draft, harmonised: Harmonised) -> list[str]:
@@ -93,7 +103,7 @@ def _constant_dimensions(draft: Draft, recipe: Recipe, count: int) -> list[RawDi
                 f"{recipe.where}: constants.{name} ist überflüssig; die Datei hat selbst eine Spalte „{name}“.",
                 f"{recipe.where}: constants.{name} is superfluous; the file has a column {name!r} itself.",
             )
-        result.append(RawDimension(name, name, [value] * count))
+        result.append(RawDimension(name, name, Coded.constant(value, count)))
     return result
 
 
@@ -107,40 +117,44 @@ def _notation(draft: Draft, recipe: Recipe, delimiter: str) -> Notation:
 
 
 def _measures(draft: Draft) -> list[Measure]:
-    texts: dict[tuple[str, str], set[str]] = {}
-    for variable, unit, value in set(zip(draft.variables, draft.units, draft.values, strict=True)):
-        texts.setdefault((variable, unit), set()).add(value)
+    """The different texts of each variable in each unit."""
+    measures = zipped(Coded.of(draft.variables), Coded.of(draft.units))
+    texts: dict[tuple[str, str], set[str]] = {measure: set() for measure in measures.cells}
+    for measure, value in zipped(measures, Coded.of(draft.values)).cells:
+        texts[measure].add(value)
     return [Measure(found, unit) for (_, unit), found in texts.items()]
 
 
-def _value_columns(draft: Draft, readings: Mapping[str, Reading]) -> dict[str, list[Cell]]:
+def _value_columns(draft: Draft, readings: Mapping[str, Reading]) -> dict[str, Coded[Cell]]:
     """Value, statuses and sign; a quality mark or a status that the file gives goes before what the cell shows."""
+    printed: Coded[Any] = Coded.of(draft.values)
+    found = [readings[value] for value in printed.cells]
     if draft.qualities:
-        marked = {
-            pair: _with_quality(readings[pair[0]], pair[1].strip())
-            for pair in set(zip(draft.values, draft.qualities, strict=True))
-        }
-        found = [marked[pair] for pair in zip(draft.values, draft.qualities, strict=True)]
-    else:
-        found = [readings[value] for value in draft.values]
-    columns: dict[str, list[Cell]] = {
-        "obs_value": [reading.value for reading in found],
-        "obs_status": [reading.obs_status for reading in found],
-        "conf_status": [reading.conf_status for reading in found],
-        "source_sign": [reading.sign for reading in found],
+        printed = zipped(printed, Coded.of(draft.qualities))
+        found = [_with_quality(readings[value], mark.strip()) for value, mark in printed.cells]
+    columns: dict[str, Coded[Cell]] = {
+        "obs_value": printed.replaced([reading.value for reading in found]),
+        "obs_status": printed.replaced([reading.obs_status for reading in found]),
+        "conf_status": printed.replaced([reading.conf_status for reading in found]),
+        "source_sign": printed.replaced([reading.sign for reading in found]),
     }
     for name in ("obs_status", "conf_status"):
         if given := draft.attributes.get(name):
-            columns[name] = [own or read for own, read in zip(given, columns[name], strict=True)]
+            columns[name] = _first_given(given, columns[name])
     return columns
 
 
-def _with_marks(statuses: Sequence[Cell], marks: Sequence[str], footers: Sequence[str]) -> Sequence[Cell]:
+def _with_marks(statuses: Coded[Cell], marks: Sequence[str], footers: Sequence[str]) -> Coded[Cell]:
     """A mark behind the period ("2023p") holds for all its values that have no status of their own."""
-    said = {mark: status_of(mark, footers) for mark in set(marks)}
-    if not set(said.values()) - {NORMAL}:
+    said = Coded.of(marks).map(lambda mark: status_of(mark, footers))
+    if not {*said.cells} - {NORMAL}:
         return statuses
-    return [said[mark] if own == NORMAL else own for own, mark in zip(statuses, marks, strict=True)]
+    return zipped(statuses, said).map(lambda pair: pair[1] if pair[0] == NORMAL else pair[0])
+
+
+def _first_given(given: Sequence[Cell], other: Sequence[Cell]) -> Coded[Cell]:
+    """What the file gives, and the other where it gives nothing."""
+    return zipped(Coded.of(given), Coded.of(other)).map(lambda pair: pair[0] or pair[1])
 
 
 def _with_quality(reading: Reading, mark: str) -> Reading:
@@ -157,36 +171,43 @@ def _attributes(
 ) -> dict[str, Sequence[Cell]]:
     """Constants of the recipe first, then what the file gives for each row, then what was recognised."""
     count = len(draft.values)
-    periods = harmonised.columns.get("time_period", [""] * count)
-    bases = {code: provenance.base_on(code) for code in set(periods)}
-    dates = {code: code if (period := parse_period(code)) and period.is_date else None for code in set(periods)}
-    labels = {variable: draft.variable_labels.get(variable, variable) for variable in set(draft.variables)}
-    found = {variable: provenance.concept_of(label) for variable, label in labels.items()}
-    concepts = {variable: str(concept) if concept else None for variable, concept in found.items()}
-    recognised: dict[str, Sequence[Cell]] = {
-        "variable": [variable or None for variable in draft.variables],
-        "unit": [unit or None for unit in draft.units],
-        "concept": [concepts[variable] for variable in draft.variables],
-        "base": [None if (base := bases[code]) is None else str(base) for code in periods],
-        "ref_date": [dates[code] for code in periods],
-        "vintage": [None] * count,
+    nothing: Coded[Cell] = Coded.constant(None, count)
+    variables, units = Coded.of(draft.variables), Coded.of(draft.units)
+    periods = harmonised.columns.get("time_period", Coded.constant("", count))
+    recognised: dict[str, Coded[Cell]] = {
+        "variable": variables.map(lambda variable: variable or None),
+        "unit": units.map(lambda unit: unit or None),
+        "concept": variables.map(
+            lambda variable: _text(provenance.concept_of(draft.variable_labels.get(variable, variable)))
+        ),
+        "base": periods.map(lambda code: _text(provenance.base_on(code))),
+        "ref_date": periods.map(_date),
+        "vintage": nothing,
     }
     result: dict[str, Sequence[Cell]] = {}
     for name in _GIVEN:
         if name in recipe.constants:
-            result[name] = [recipe.constants[name]] * count
+            result[name] = Coded.constant(recipe.constants[name], count)
         elif given := draft.attributes.get(name):
-            result[name] = [
-                text or other for text, other in zip(given, recognised.get(name, [None] * count), strict=True)
-            ]
+            result[name] = _first_given(given, recognised.get(name, nothing))
         elif name in recognised:
             result[name] = recognised[name]
     return result
 
 
+def _text(code: object) -> str | None:
+    return str(code) if code else None
+
+
+def _date(code: str) -> str | None:
+    """The period, where it is one day."""
+    period = parse_period(code)
+    return code if period and period.is_date else None
+
+
 def _unknown_signs(draft: Draft, readings: Mapping[str, Reading]) -> list[Finding]:
     unknown = sorted(text for text, reading in readings.items() if not reading.is_known)
-    counted = Counter(draft.values) if unknown else Counter()
+    counted = Coded.of(draft.values).counts() if unknown else {}
     return [_unknown_sign(draft, text, counted[text]) for text in unknown[:_MOST]]
 
 
@@ -210,8 +231,9 @@ def _unknown_sign(draft: Draft, text: str, count: int) -> Finding:
 
 def _unknown_marks(draft: Draft) -> list[Finding]:
     """Quality marks that no list explains: their figures are kept, but count as unreliable."""
-    counted = {mark: count for mark, count in Counter(draft.qualities).items() if mark.strip() not in QUALITY}
-    places = {mark: list(draft.qualities).index(mark) for mark in counted}
+    marks = Coded.of(draft.qualities)
+    counted = {mark: count for mark, count in marks.counts().items() if mark.strip() not in QUALITY}
+    places = {mark: marks.index(mark) for mark in counted}
     return [
         Finding(
             "unknown-sign",
@@ -234,7 +256,7 @@ def _rounded(draft: Draft, readings: Mapping[str, Reading]) -> list[Finding]:
     found = [t for t, r in readings.items() if r.value and (match := parts_of_number(t)) and match[4]]
     if not found:
         return []
-    place = min(draft.values.index(text) for text in found)
+    place = draft.values.index(found[0])
     printed = draft.values[place].strip()
     return [
         Finding(
@@ -258,7 +280,8 @@ _MOST = 50
 def _ambiguous(draft: Draft, notation: Notation) -> list[Finding]:
     if notation.is_certain:
         return []
-    place = next(i for i, value in enumerate(draft.values) if may_be_either(value))
+    values = Coded.of(draft.values)
+    place = values.index(next(value for value in values.cells if may_be_either(value)))
     meaning = (
         Text("Dezimalzeichen", "decimal mark")
         if notation.decimal in draft.values[place]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
+from teilhabe.engine.cube.coded import Coded, zipped
 from teilhabe.engine.preparation.findings import Finding
 
 FileFormat = Literal["flat", "classic", "plain", "json-stat", "px", "sdmx-csv", "sdmx-ml", "eurostat-tsv"]
@@ -17,7 +19,7 @@ class RawDimension:
 
     `source_name`: the publisher's code or the column's name ("KREISE"); `title`: its label. `codes` are the publisher's
     codes, `labels` the texts beside them (empty where there are only texts, which then are the codes). `levels` names
-    the classification each code comes from, where a file mixes several.
+    the classification each code comes from, where a file mixes several. All three are kept dictionary-encoded.
     """
 
     source_name: str
@@ -26,18 +28,38 @@ class RawDimension:
     labels: Sequence[str] = ()
     levels: Sequence[str] = ()
 
+    def __post_init__(self) -> None:
+        for name in ("codes", "labels", "levels"):
+            object.__setattr__(self, name, Coded.of(getattr(self, name)))
+
     @property
     def texts(self) -> Sequence[str]:
         """What people read: the labels, or the codes where there are no labels."""
         return self.labels or self.codes
 
+    @property
+    def different_codes(self) -> frozenset[str]:
+        return frozenset(Coded.of(self.codes).cells)
+
+    @property
+    def different_texts(self) -> frozenset[str]:
+        return frozenset(Coded.of(self.texts).cells)
+
+    @cached_property
+    def pairs(self) -> Coded[tuple[str, str]]:
+        """Code and label of each observation; the code twice where there are no labels."""
+        return zipped(Coded.of(self.codes), Coded.of(self.texts))
+
     def stretched(self, times: int) -> RawDimension:
         """Each entry `times` in a row: one row of the file holds that many values."""
-        return replace(
-            self,
-            codes=[code for code in self.codes for _ in range(times)],
-            labels=[label for label in self.labels for _ in range(times)],
-        )
+        return self._spread(lambda column: Coded.of(column).stretched(times))
+
+    def repeated(self, times: int) -> RawDimension:
+        """All entries `times` over: the file holds that many values one after the other."""
+        return self._spread(lambda column: Coded.of(column).repeated(times))
+
+    def _spread(self, spread: Callable[[Sequence[str]], Coded[str]]) -> RawDimension:
+        return replace(self, codes=spread(self.codes), labels=spread(self.labels), levels=spread(self.levels))
 
 
 @dataclass(frozen=True)
@@ -64,7 +86,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Draft:
-    """Observations of a file, column by column, everything still text as printed."""
+    """Observations of a file, column by column, everything still text as printed; kept dictionary-encoded."""
 
     layout: Layout
     dimensions: Sequence[RawDimension]
@@ -77,3 +99,9 @@ class Draft:
     qualities: Sequence[str] = ()
     attributes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     findings: Sequence[Finding] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("values", "variables", "units", "rows", "columns", "qualities"):
+            object.__setattr__(self, name, Coded.of(getattr(self, name)))
+        given = {name: Coded.of(column) for name, column in self.attributes.items()}
+        object.__setattr__(self, "attributes", given)

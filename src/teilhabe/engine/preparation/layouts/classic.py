@@ -86,7 +86,8 @@ def _named(dimensions: list[RawDimension], heading: Heading) -> tuple[list[RawDi
     """Names for dimensions that have none: from the title where it lists just as many, else from codes or position."""
     count = len(dimensions[0].codes)
     roles = [
-        by_name(d.source_name, d.title) or by_content(set(d.texts)) or by_content(set(d.codes)) for d in dimensions
+        by_name(d.source_name, d.title) or by_content(d.different_texts) or by_content(d.different_codes)
+        for d in dimensions
     ]
     if heading.territory and "ref_area" not in roles:
         dimensions = [RawDimension("ref_area", "Gebiet", [heading.territory] * count), *dimensions]

@@ -147,7 +147,7 @@ def _wide(name: str, names: Sequence[str], column: dict[str, Sequence[str]], she
     qualities = [column.get(_quality_name(measure, names), ("",) * count) for measure in measures]
     return Draft(
         layout=_layout(column, sheet),
-        dimensions=[_repeated(dimension, times) for dimension in _dimensions(names, column)],
+        dimensions=[dimension.repeated(times) for dimension in _dimensions(names, column)],
         values=list(chain.from_iterable(column[measure] for measure in measures)),
         variables=[code for code, _, _ in parts for _ in range(count)],
         variable_labels={code: label for code, label, _ in parts},
@@ -169,13 +169,3 @@ def _quality_name(measure: str, names: Sequence[str]) -> str:
     """The quality column carries the measure's name with or without its unit."""
     stem = measure.rpartition("__")[0]
     return next((f"{base}__q" for base in (measure, stem) if f"{base}__q" in names), "")
-
-
-def _repeated(dimension: RawDimension, times: int) -> RawDimension:
-    return RawDimension(
-        dimension.source_name,
-        dimension.title,
-        list(dimension.codes) * times,
-        list(dimension.labels) * times,
-        list(dimension.levels) * times,
-    )

@@ -10,6 +10,7 @@ from itertools import starmap
 
 from teilhabe.codes.period import parse_period, part_of_year, within_year
 from teilhabe.codes.territory import code_of_name, parse_territory, split_name
+from teilhabe.engine.cube.coded import Coded, zipped
 from teilhabe.engine.cube.observations import Dimension
 from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.findings import Finding
@@ -40,7 +41,7 @@ class Harmonised:
     """
 
     dimensions: tuple[Dimension, ...]
-    columns: Mapping[str, list[str]]
+    columns: Mapping[str, Coded[str]]
     roles: Mapping[str, Role | None]
     until: Mapping[str, date] = field(default_factory=dict)
     marks: Sequence[str] = ()
@@ -68,21 +69,21 @@ def harmonise(
     named = _unique(_merge_parts([_named(raw, renamed) for raw in dimensions]))
     named.sort(key=lambda entry: STANDARD_ORDER.index(entry.name) if entry.name in STANDARD_ORDER else 99)
     result: list[Dimension] = []
-    columns: dict[str, list[str]] = {}
+    columns: dict[str, Coded[str]] = {}
     findings: list[Finding] = []
     until: dict[str, date] = {}
-    marks: list[str] = []
+    marks: Sequence[str] = ()
     for entry in named:
         codes = _codes(entry, blank_is_total)
-        columns[entry.name] = [codes[pair].code for pair in _pairs(entry.raw)]
+        columns[entry.name] = entry.raw.pairs.replaced([code.code for code in codes.values()])
         labels = {code.code: code.label for code in reversed(codes.values()) if code.label}
         result.append(Dimension(entry.name, entry.raw.source_name or entry.raw.title, labels))
         if any(code.mark for code in codes.values()):
-            marks = [codes[pair].mark for pair in _pairs(entry.raw)]
+            marks = entry.raw.pairs.replaced([code.mark for code in codes.values()])
         until |= {code.code: code.until for code in codes.values() if code.until}
         findings += issues(entry.name, entry.raw, codes, rows)
         if entry.raw.levels:
-            columns[f"{entry.name}_level"] = list(entry.raw.levels)
+            columns[f"{entry.name}_level"] = Coded.of(entry.raw.levels)
             result.append(Dimension(f"{entry.name}_level", f"{entry.raw.source_name} (variable)"))
             findings += [overlap(entry.name, entry.raw.levels)] if entry.role != "ref_area" else []
     roles = {entry.name: entry.role for entry in named}
@@ -99,7 +100,7 @@ def _named(raw: RawDimension, renamed: Mapping[str, str]) -> _Named:
 
 def _role(raw: RawDimension) -> Role | None:
     announced = by_name(raw.source_name, raw.title)
-    shown = by_content(set(raw.texts)) or by_content(set(raw.codes))
+    shown = by_content(raw.different_texts) or by_content(raw.different_codes)
     if announced in ("time_period", "part_of_year"):
         return shown if shown in ("time_period", "part_of_year") else announced
     if announced == "ref_area" and slug(raw.title) in ("land", "laender"):
@@ -129,10 +130,12 @@ def _merge_parts(entries: list[_Named]) -> list[_Named]:
     parts = next((entry for entry in entries if entry.role == "part_of_year"), None)
     if years is None or parts is None:
         return [replace(entry, name=slug(entry.raw.title)) if entry is parts else entry for entry in entries]
-    texts = list(zip(years.raw.codes, parts.raw.texts, strict=True))
-    joined = {pair: _joined(*pair, slug(parts.raw.title)) for pair in set(texts)}
+    name = slug(parts.raw.title)
+    joined = zipped(Coded.of(years.raw.codes), Coded.of(parts.raw.texts)).map(
+        lambda pair: _joined(pair[0], pair[1], name)
+    )
     source = "+".join(name for name in (years.raw.source_name, parts.raw.source_name) if name)
-    raw = RawDimension(source, f"{years.raw.title} {parts.raw.title}".strip(), [joined[pair] for pair in texts])
+    raw = RawDimension(source, f"{years.raw.title} {parts.raw.title}".strip(), joined)
     return [
         _Named(years.name, "time_period", raw) if entry is years else entry for entry in entries if entry is not parts
     ]
@@ -152,16 +155,12 @@ def _joined(year: str, part: str, name: str) -> str:
 _KINDS = {"mona": "M", "mont": "M", "quar": "Q", "halb": "S"}
 
 
-def _pairs(raw: RawDimension) -> Iterable[tuple[str, str]]:
-    return zip(raw.codes, raw.labels or raw.codes, strict=True)
-
-
 _BLANK = HarmonisedCode("", "", "missing-code")
 
 
 def _codes(entry: _Named, blank_is_total: bool) -> dict[tuple[str, str], HarmonisedCode]:
     """The standard code for each different pair of code and label."""
-    stripped = {(code, label): (code.strip(), label.strip()) for code, label in dict.fromkeys(_pairs(entry.raw))}
+    stripped = {(code, label): (code.strip(), label.strip()) for code, label in entry.raw.pairs.cells}
     filled = [pair for pair in dict.fromkeys(stripped.values()) if blank_is_total or any(pair)]
     are_official = entry.role == "ref_area" and _holds_keys(entry.raw)
     found = convert_all(entry.role or "", filled, entry.raw.title, are_keys=are_official)
@@ -170,14 +169,14 @@ def _codes(entry: _Named, blank_is_total: bool) -> dict[tuple[str, str], Harmoni
 
 def _holds_keys(raw: RawDimension) -> bool:
     """Whether the codes are official keys; a city's own numbers look like keys that have lost their zero."""
-    codes, name = set(raw.codes), slug(raw.source_name + raw.title)
+    codes, name = raw.different_codes, slug(raw.source_name + raw.title)
     if are_keys(codes):
         return True
     if _LOCAL.fullmatch(name):
         return False
     return (
         are_mostly_keys(codes)
-        or any(starmap(_names_land, set(_pairs(raw))))
+        or any(starmap(_names_land, raw.pairs.cells))
         or not _ANY_AREA.fullmatch(slug(raw.source_name or raw.title))
     )
 

@@ -60,13 +60,12 @@ def issues(name: str, raw: RawDimension, codes: Mapping[Pair, HarmonisedCode], r
     for issue in dict.fromkeys(code.issue for code in codes.values() if code.issue):
         concerned = [pair for pair, code in codes.items() if code.issue == issue]
         first = concerned[0][0] or concerned[0][1]
-        pairs = zip(raw.codes, raw.labels or raw.codes, strict=True)
         findings.append(
             Finding(
                 issue,
                 _SEVERITIES[issue],
                 _TEXTS[issue](name, len(concerned), first),
-                row=rows[next(place for place, pair in enumerate(pairs) if pair == concerned[0])],
+                row=rows[raw.pairs.index(concerned[0])],
                 column=name,
                 data={"count": len(concerned), "first": first},
             )

@@ -25,8 +25,8 @@ class Reading:
 
 
 def read_values(texts: Iterable[str], notation: Notation, signs: Mapping[str, SignMeaning]) -> dict[str, Reading]:
-    """One reading for each different text; `signs` are the declared meanings of a recipe."""
-    return {text: _read(text.strip(), notation, signs) for text in set(texts)}
+    """One reading for each of different texts; `signs` are the declared meanings of a recipe."""
+    return {text: _read(text.strip(), notation, signs) for text in texts}
 
 
 def _read(text: str, notation: Notation, signs: Mapping[str, SignMeaning]) -> Reading:
