@@ -49,6 +49,11 @@ SIGNS: Mapping[str, Sign] = {
         Sign("....", Text("nicht verfügbar", "not available"), MISSING),
         Sign(".....", Text("nicht verfügbar", "not available"), MISSING),
         Sign("......", Text("nicht verfügbar", "not available"), MISSING),
+        *(Sign(text, Text("keine Angabe", "not stated"), MISSING) for text in ("k.A.", "k. A.", "k.A", "keine Angabe")),
+        *(
+            Sign(text, Text("nicht verfügbar", "not available"), MISSING)
+            for text in ("N/A", "na", "NaN", "nan", "NULL", "null", "None", "#N/A", "#NV", "<NA>")
+        ),
         Sign("", Text("leeres Feld", "empty field"), MISSING),
     )
 }

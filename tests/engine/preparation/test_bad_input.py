@@ -136,17 +136,17 @@ def test_rows_of_another_length_are_named(prepare_text: PrepareText) -> None:
 
 
 def test_an_unknown_sign_is_an_error_until_a_recipe_says_what_it_means(prepare_text: PrepareText) -> None:
-    text = "Jahr;Ort;Wert\n2019;A;1\n2020;A;k. A.\n2021;A;-\n"
+    text = "Jahr;Ort;Wert\n2019;A;1\n2020;A;n. b.\n2021;A;-\n"
     recipe = Recipe(columns={"Wert": "obs_value"})
     (finding,) = prepare_text(text, recipe).errors
-    assert (finding.code, finding.row, finding.column, finding.data["sign"]) == ("unknown-sign", 3, "C", "k. A.")
+    assert (finding.code, finding.row, finding.column, finding.data["sign"]) == ("unknown-sign", 3, "C", "n. b.")
     declared = read_recipe(
-        Declaration({"columns": {"Wert": "obs_value"}, "signs": {"k. A.": "missing", "-": "zero"}}, "r.toml")
+        Declaration({"columns": {"Wert": "obs_value"}, "signs": {"n. b.": "missing", "-": "zero"}}, "r.toml")
     )
     table = prepare_text(text, declared)
     assert not table.errors
     assert table.observations.columns["obs_value"] == ["1", None, "0"]
-    assert table.observations.columns["source_sign"] == [None, "k. A.", "-"]
+    assert table.observations.columns["source_sign"] == [None, "n. b.", "-"]
 
 
 def test_two_rows_with_one_key_contradict_or_repeat_each_other(prepare_text: PrepareText) -> None:

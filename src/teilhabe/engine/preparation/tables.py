@@ -10,6 +10,7 @@ from teilhabe.engine.preparation import described
 from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts import classic, flat, plain
+from teilhabe.engine.preparation.layouts.borders import lines_above
 from teilhabe.engine.preparation.layouts.cells import with_read_texts
 from teilhabe.engine.preparation.layouts.frame import is_classic
 from teilhabe.engine.preparation.layouts.shape import broken_off
@@ -146,7 +147,7 @@ def _of_sheet(where: str, sheet: Worksheet, recipe: Recipe) -> Draft:
     grid = sheet.grid
     head = Grid("", grid.records[:_HEAD], grid.lines[:_HEAD], grid.ends_with_newline)
     found = recipe.format or _recognise(head)
-    skip = _lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
+    skip = lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
     below = None if found == "classic" else as_sheet(where, grid, skip, recipe.header_rows or 1)
     draft = _read(where, found, grid, below, recipe)
     draft = _with_width(replace(draft, layout=replace(draft.layout, table=sheet.name)), head)
@@ -159,7 +160,7 @@ def _draft(name: str, text: str, delimiter: str, recipe: Recipe) -> Draft:
     if found == "classic":
         draft = _read(name, found, cut(name, text, delimiter), None, recipe)
     else:
-        skip = _lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
+        skip = lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
         draft = _read(name, found, head, cut_columns(name, text, delimiter, skip, recipe.header_rows or 1), recipe)
     return _with_width(draft, head)
 
@@ -191,22 +192,17 @@ def _headings(head: Grid, header_rows: Sequence[int]) -> tuple[str, ...]:
 
 def _width(head: Grid, header_rows: Sequence[int]) -> int:
     """The columns of the header, empty ones at its end not counted."""
-    records = [record for record, line in zip(head.records, head.lines, strict=True) if line in header_rows]
+    of_header = [record for record, line in zip(head.records, head.lines, strict=True) if line in header_rows]
+    records = of_header or head.records
     return max((place for record in records for place, cell in enumerate(record, 1) if cell), default=0)
 
 
 def _recognise(head: Grid) -> Format:
-    skip = _lines_above(head)
+    skip = lines_above(head)
     first = next((r for line, r in zip(head.lines, head.records, strict=True) if line > skip and any(r)), [])
     if flat.is_flat(first):
         return "flat"
     return "classic" if is_classic(head) else "plain"
-
-
-def _lines_above(head: Grid) -> int:
-    """The lines above the first with several cells: a title, a note, blank lines; none where no line has several."""
-    lines = (n for n, r in zip(head.lines, head.records, strict=True) if sum(bool(cell.strip()) for cell in r) > 1)
-    return next(lines, 1) - 1
 
 
 def _cut(decoded: Decoded) -> list[Finding]:

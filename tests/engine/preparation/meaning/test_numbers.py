@@ -38,7 +38,7 @@ def test_a_value_cell_is_a_number_or_a_sign(text: str, value: str | None, sign: 
     assert (reading.value, reading.sign, reading.obs_status, reading.is_known) == (value, sign, status, True)
 
 
-@pytest.mark.parametrize("text", ["k. A.", "12 zz", "1.23.4", "(12", "12.34", "1,2,3"])
+@pytest.mark.parametrize("text", ["n. b.", "12 zz", "1.23.4", "(12", "12.34", "1,2,3"])
 def test_what_is_neither_keeps_its_text_and_is_unknown(text: str) -> None:
     reading = read_values([text], Notation(",", "."), {})[text]
     assert (reading.value, reading.sign, reading.is_known) == (None, text, False)

@@ -6,66 +6,120 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from teilhabe.engine.cube.coded import Coded, zipped
 from teilhabe.engine.preparation.draft import RawDimension
+from teilhabe.engine.preparation.layouts.columns import Column, is_identifier
 from teilhabe.engine.preparation.layouts.stubs import are_codes_with_labels
-from teilhabe.engine.preparation.meaning.roles import by_name, slug
+from teilhabe.engine.preparation.meaning.roles import by_content, by_name, slug
 
-_IDENTIFIER = re.compile(r"(.*_)?(id|nr|no(?!_of_)|nummer|code|schluessel|key|kennziffer|plz|postleitzahl)(_.*)?")
+_GENERIC = re.compile(r"(.*_)?(name|namen|bezeichnung|label|text|titel|beschreibung|kurzname)(_.*)?")
+_CODE_WORD = re.compile(r"(_|\b)(id|nr|no|nummer|code|schluessel|key|kennziffer)\.?$", re.IGNORECASE)
+_SELF_EXPLAINING = ("time_period", "part_of_year", "age", "sex")
+_ENOUGH_KEYS = 3
 
 
 @dataclass(frozen=True)
-class Column:
-    """One column of the file. `name` is the name it goes by, after renaming; `letter` its place in a spreadsheet."""
+class Label:
+    """One dimension and the letters of the columns that hold it."""
 
-    header: str
-    name: str
-    letter: str
-    cells: Sequence[str]
+    raw: RawDimension
+    letters: tuple[str, ...]
 
 
-def is_identifier(name: str) -> bool:
-    """Whether a column of numbers with this name holds codes, which nobody adds up."""
-    return bool(_IDENTIFIER.fullmatch(slug(name)))
+def label_dimensions(labels: Sequence[Column]) -> list[Label]:
+    """Neighbouring columns of names and numbers of the same thing become one dimension with codes and labels.
 
-
-def label_dimensions(labels: Sequence[Column]) -> list[RawDimension]:
-    """Neighbouring columns of names and numbers of the same thing become one dimension with codes and labels."""
-    dimensions: list[RawDimension] = []
+    The finest territories go first: they take the standard name.
+    """
+    found: list[Label] = []
     left = list(labels)
     while left:
         column = left.pop(0)
-        partner = next((other for other in left if _belong_together(column, other)), None)
+        partner = next((other for other in left if _belong_together(column, other, labels)), None)
         if partner is None:
-            dimensions.append(RawDimension(column.name, column.name, column.cells))
+            found.append(Label(RawDimension(_name(column), _name(column), _codes(column)), (column.letter,)))
             continue
         left.remove(partner)
-        code, label = (column, partner) if _is_code(column) else (partner, column)
-        texts = [text.strip() for text in label.cells]
-        codes = [cell.strip() or text for cell, text in zip(code.cells, texts, strict=True)]
-        dimensions.append(RawDimension(code.name, _common_name(code.name, label.name), codes, texts))
-    return dimensions
+        found.append(_joined(column, partner))
+    return sorted(found, key=_fineness)
+
+
+def _name(column: Column) -> str:
+    """The heading, unless it speaks of people and years stand below it: the heading of the table has slipped there."""
+    is_of_people = by_name(column.name, column.name) in ("sex", "citizenship", "residence_status")
+    if is_of_people and column.is_whole and by_content(column.different) == "time_period":
+        return "time_period"
+    return column.name
+
+
+def _fineness(label: Label) -> int:
+    """Territories by falling number, then everything else in the order of the file."""
+    is_area = by_name(label.raw.source_name, label.raw.title) == "ref_area"
+    return -len(set(label.raw.codes)) if is_area else 0
+
+
+def _joined(column: Column, partner: Column) -> Label:
+    """A cell without a code goes by its name: a total has none."""
+    code, label = (column, partner) if _is_code(column) else (partner, column)
+    texts = label.cells.map(str.strip)
+    codes = zipped(_codes(code), texts).map(lambda pair: pair[0] or pair[1])
+    return Label(RawDimension(code.name, _title(code.name, label.name), codes, texts), (code.letter, label.letter))
+
+
+def _codes(column: Column) -> Coded[str]:
+    """The cells, without the ".0" that a spreadsheet puts behind whole numbers."""
+    if column.is_whole and any("." in text for text in column.different):
+        return column.cells.map(lambda cell: cell.strip().partition(".")[0])
+    return column.cells.map(str.strip)
+
+
+def _title(code: str, label: str) -> str:
+    """The stem that both names share, else the name of the labels, unless that says no more than "Name"."""
+    stem = _common_name(code, label)
+    if len(stem) >= 3:
+        return stem
+    if not _GENERIC.fullmatch(slug(label)):
+        return label
+    return _CODE_WORD.sub("", code).strip(" _-") or label
 
 
 def _is_code(column: Column) -> bool:
-    return is_identifier(column.name) or all(cell.strip().isdigit() for cell in column.cells if cell.strip())
+    return is_identifier(column.name) or (
+        column.is_whole and by_content({column.name}) is None and not _GENERIC.fullmatch(slug(column.name))
+    )
 
 
-def _belong_together(first: Column, second: Column) -> bool:
-    """One of them holds codes, the other their labels, and their names or roles agree."""
+def _belong_together(first: Column, second: Column, labels: Sequence[Column]) -> bool:
+    """One of them holds codes, the other their labels, and names, roles or places agree."""
     if _is_code(first) == _is_code(second):
         return False
     code, label = (first, second) if _is_code(first) else (second, first)
-    shared = len(_common_name(code.name, label.name)) >= 3
-    if not shared and by_name(code.name, code.name) != by_name(label.name, label.name):
+    if not _are_named_alike(code, label) and not _are_neighbours(code, label, labels):
         return False
     if by_name(code.name, code.name) in ("time_period", "part_of_year"):
         return False
-    pairs = [(c.strip(), t.strip()) for c, t in zip(code.cells, label.cells, strict=True) if c.strip()]
+    pairs = {(c.strip(), t.strip()) for c, t in zipped(code.cells, label.cells).cells if c.strip()}
     return (
         bool(pairs)
-        and len({c for c, _ in pairs}) == len(set(pairs))
+        and len({c for c, _ in pairs}) == len(pairs)
         and not are_codes_with_labels([t for _, t in pairs], [c for c, _ in pairs])
     )
+
+
+def _are_named_alike(code: Column, label: Column) -> bool:
+    return len(_common_name(code.header, label.header)) >= 3 or (
+        by_name(code.name, code.name) == by_name(label.name, label.name) and by_name(code.name, code.name) is not None
+    )
+
+
+def _are_neighbours(code: Column, label: Column, labels: Sequence[Column]) -> bool:
+    """Side by side, neither of another role, and as many different names as codes: no classification of them."""
+    roles = {by_name(code.name, code.name), by_name(label.name, label.name)} - {None}
+    if len(roles) > 1 or by_content(label.different) in _SELF_EXPLAINING:
+        return False
+    is_beside = abs(labels.index(code) - labels.index(label)) == 1
+    enough = len(code.different) >= _ENOUGH_KEYS
+    return is_beside and enough and len(label.different) >= 0.9 * len(code.different)
 
 
 def _common_name(first: str, second: str) -> str:
@@ -73,5 +127,5 @@ def _common_name(first: str, second: str) -> str:
     shared = 0
     while shared < min(len(first), len(second)) and first[shared] == second[shared]:
         shared += 1
-    stem = first[:shared].strip(" _-")
-    return re.sub(r"(?<=[a-zäöüß])N$", "", stem)
+    stem = first[:shared].strip(" _-(")
+    return re.sub(r"(?<=[a-zäöüß])N$| \([^)]*$", "", stem).strip()

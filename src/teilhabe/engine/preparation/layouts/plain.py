@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from teilhabe.codes.signs import SIGNS
+from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES
 from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.layouts.labels import Column, is_identifier, label_dimensions
+from teilhabe.engine.preparation.layouts.borders import bordered
+from teilhabe.engine.preparation.layouts.columns import Column, holds_figures, says_nothing, value_columns
+from teilhabe.engine.preparation.layouts.headings import Heading, read_headings
+from teilhabe.engine.preparation.layouts.keys import apart, completed, unclear, without_parts
+from teilhabe.engine.preparation.layouts.labels import label_dimensions
 from teilhabe.engine.preparation.layouts.shape import check_sheet
-from teilhabe.engine.preparation.layouts.titles import measure
-from teilhabe.engine.preparation.meaning.roles import by_content, by_name, slug
+from teilhabe.engine.preparation.meaning.roles import Role, by_content, by_name, slug
 from teilhabe.engine.preparation.reading.grid import Sheet, column_letter
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.errors import DeclarationError, UnreadableFile
@@ -24,20 +28,22 @@ VALUE = "obs_value"
 _OWN_ORIGIN = {"snapshot", "source_row", "source_column"}
 """Columns of an earlier preparation: where the figures come from now is this file."""
 _VALUE_NAMES = {"value", "wert", "werte"}
-_NUMBER = re.compile(r"\(?[+\-−–]?\s*\d[\d\s.,'\u00a0\u202f]*(?:e[+-]?\d+)?\)?\s*[A-Za-z]{0,2}", re.IGNORECASE)
-
-_NAMES_DIMENSION = re.compile(r"[^_]+(_in)?(_(jahren?|years?|groups?))?")
-"""Numbers below "Alter" are ages; those below "alter_unter_6" count people of that age."""
+_WITH_UNIT = re.compile(r"(?P<number>.*[\d)])\s*(?P<unit>%|‰|€|EUR|Euro|km²|m²|ha)")
 
 
 def read(name: str, sheet: Sheet, recipe: Recipe) -> Draft:
     """The observations of a plain file; UnreadableFile where no column holds values."""
-    sheet = _without_dropped_rows(sheet, recipe)
+    table = bordered(sheet, has_header=None if recipe.header_rows is None else recipe.header_rows > 0)
+    sheet = _without_dropped_rows(table.sheet, recipe)
     found, unnamed = _columns(sheet, recipe)
     columns = _with_value(found)
     is_tidy = any(column.name == VALUE for column in columns)
     draft = _tidy(columns, sheet) if is_tidy else _crossed(name, columns, sheet)
-    return replace(draft, findings=(*unnamed, *check_sheet(sheet)))
+    return replace(
+        draft,
+        layout=replace(draft.layout, footers=table.footers),
+        findings=(*table.findings, *unnamed, *draft.findings, *check_sheet(sheet)),
+    )
 
 
 def _columns(sheet: Sheet, recipe: Recipe) -> tuple[list[Column], list[Finding]]:
@@ -49,17 +55,19 @@ def _columns(sheet: Sheet, recipe: Recipe) -> tuple[list[Column], list[Finding]]
             )
     result: list[Column] = []
     findings: list[Finding] = []
-    for index, (header, cells) in enumerate(zip(sheet.header, sheet.columns, strict=True)):
-        letter = column_letter(index)
+    for index, (header, texts) in enumerate(zip(sheet.header, sheet.columns, strict=True)):
+        letter, cells = column_letter(index), Coded.of(texts)
+        is_known = bool(_known_name(header, recipe))
         if (
             header in recipe.dropped_columns
             or (not header and _counts_rows(cells))
-            or _says_nothing(header, cells, recipe)
+            or (says_nothing(cells) and bool(cells) and not is_known)
         ):
             continue
         if not header:
             findings.append(_unnamed(letter))
-        result.append(Column(header or letter, _known_name(header, recipe) or header or letter, letter, cells))
+        name = _known_name(header, recipe) or " ".join(header.split()) or letter
+        result.append(Column(header or letter, name, letter, cells, header in recipe.columns))
     return result, findings
 
 
@@ -68,11 +76,6 @@ def _known_name(header: str, recipe: Recipe) -> str:
         return recipe.columns[header]
     lower = header.strip().lower()
     return lower if lower in (VALUE, *ATTRIBUTES, *OPTIONAL_ATTRIBUTES) else ""
-
-
-def _says_nothing(header: str, cells: Sequence[str], recipe: Recipe) -> bool:
-    """A column without a single text is neither values nor a dimension; one of the contract stays."""
-    return not any(cell.strip() for cell in cells) and bool(cells) and not _known_name(header, recipe)
 
 
 def _counts_rows(cells: Sequence[str]) -> bool:
@@ -149,7 +152,7 @@ def _layout(sheet: Sheet) -> Layout:
 
 def _crossed(name: str, columns: Sequence[Column], sheet: Sheet) -> Draft:
     """Label columns and value columns, told apart by what stands in them."""
-    values = _value_columns(columns)
+    values = value_columns(columns)
     if not values or not sheet.lines:
         raise UnreadableFile(
             f"{name}: Keine Spalte enthält Zahlen, die als Werte zu erkennen sind; ein Rezept kann sie unter [columns] "
@@ -158,53 +161,80 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet) -> Draft:
             "[columns].",
         )
     labels = [column for column in columns if column not in values]
-    header = _header_dimension(values)
-    parts = [("", "")] * len(values) if header else [measure(c.name) or (c.name, "") for c in values]
+    needed = completed(labels, values, len(sheet.lines))
+    values = [column for column in values if column not in needed]
+    dimensions, parts = without_parts(label_dimensions(_divided([*labels, *needed])))
+    headings = read_headings([column.name for column in values], [_role(label.raw) for label in dimensions])
+    variables, repeated = _variables(values, headings)
     rows, times = len(sheet.lines), len(values)
     return Draft(
         layout=_layout(sheet),
         dimensions=[
-            *(dimension.stretched(times) for dimension in label_dimensions(labels)),
-            *([RawDimension(header, header, [c.name for c in values] * rows)] if header else ()),
+            *(label.raw.stretched(times) for label in dimensions),
+            *(
+                RawDimension(role, role, [heading.codes[role] for heading in headings] * rows)
+                for role in headings[0].codes
+            ),
         ],
-        values=list(chain.from_iterable(zip(*(column.cells for column in values), strict=True))),
-        variables=[variable for variable, _ in parts] * rows,
-        variable_labels={variable: variable for variable, _ in parts},
-        units=[unit for _, unit in parts] * rows,
+        values=list(chain.from_iterable(zip(*(map(_without_unit, column.cells) for column in values), strict=True))),
+        variables=variables * rows,
+        variable_labels={variable: variable for variable in variables},
+        units=[heading.unit or _unit(column) for heading, column in zip(headings, values, strict=True)] * rows,
         rows=[line for line in sheet.lines for _ in values],
         columns=[column.letter for column in values] * rows,
+        findings=(*map(unclear, needed), *parts, *repeated),
     )
+
+
+def _divided(labels: Sequence[Column]) -> list[Column]:
+    """The label columns, those whose cells hold a period and a name as two."""
+    return [part for column in labels for part in (apart(column) or [column])]
+
+
+def _role(raw: RawDimension) -> Role | None:
+    return by_name(raw.source_name, raw.title) or by_content(set(raw.texts))
+
+
+def _variables(values: Sequence[Column], headings: Sequence[Heading]) -> tuple[list[str], list[Finding]]:
+    """The measures; a column whose heading says the same as another's goes by its letter as well."""
+    counted = Counter(heading.key for heading in headings)
+    repeated = [heading for heading in headings if counted[heading.key] > 1]
+    names = [
+        f"{heading.measure} ({column.letter})".strip() if counted[heading.key] > 1 else heading.measure
+        for column, heading in zip(values, headings, strict=True)
+    ]
+    return names, [_repeated(repeated)] if repeated else []
+
+
+def _repeated(headings: Sequence[Heading]) -> Finding:
+    first, count = headings[0].measure, len(headings)
+    return Finding(
+        "repeated-heading",
+        "warning",
+        Text(
+            f"{count} Spalten haben eine Überschrift, die noch einmal vorkommt (etwa „{first}“); ihre Messgrößen "
+            "tragen zusätzlich den Spaltenbuchstaben.",
+            f"{count} columns have a heading that occurs again (such as {first!r}); their measures carry the letter of "
+            "the column as well.",
+        ),
+        data={"count": count, "first": first},
+    )
+
+
+def _unit(column: Column) -> str:
+    """The unit that stands behind every number of a column, "" where some have none or another."""
+    units = {match["unit"] if (match := _WITH_UNIT.fullmatch(text)) else "" for text in column.numbers}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _without_unit(cell: str) -> str:
+    match = _WITH_UNIT.fullmatch(cell.strip())
+    return match["number"] if match else cell
 
 
 def _with_value(columns: Sequence[Column]) -> Sequence[Column]:
     """A single column of numbers called "value" or "Wert" is the value."""
-    called = [column for column in columns if slug(column.name) in _VALUE_NAMES and _holds_numbers(column.cells)]
+    called = [column for column in columns if slug(column.name) in _VALUE_NAMES and holds_figures(column)]
     if len(called) != 1 or any(column.name == VALUE for column in columns):
         return columns
     return [replace(column, name=VALUE) if column is called[0] else column for column in columns]
-
-
-def _value_columns(columns: Sequence[Column]) -> list[Column]:
-    """Columns of numbers that are not the codes, dates or ages of something."""
-    return [column for column in columns if _holds_numbers(column.cells) and not _is_label(column)]
-
-
-def _holds_numbers(cells: Sequence[str]) -> bool:
-    """Some numbers, and nothing else than numbers and signs."""
-    different = {cell.strip() for cell in cells}
-    numbers = {cell for cell in different if _NUMBER.fullmatch(cell)}
-    return bool(numbers) and different - numbers <= SIGNS.keys()
-
-
-def _is_label(column: Column) -> bool:
-    if by_content({column.name}) in ("time_period", "age"):
-        return False  # a heading "2014" or "0 - 9" stands over values of that year or age
-    role = by_name(column.name, column.name)
-    if role in ("age", "residence_status") and not is_identifier(column.name):
-        return _NAMES_DIMENSION.fullmatch(slug(column.name)) is not None
-    return role is not None or is_identifier(column.name)
-
-
-def _header_dimension(values: Sequence[Column]) -> str:
-    """The dimension that all headings of the value columns are codes of: years, ages, sexes."""
-    return by_content({column.name for column in values}) or "" if len(values) > 1 else ""

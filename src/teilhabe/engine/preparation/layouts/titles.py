@@ -17,7 +17,7 @@ _UNIT = re.compile(r"(?:je|pro|per) \S.*|.*(?:eur|euro|€|%|prozent|qkm|km²|m�
 _UNITS = """
 anzahl number prozent percent % in_% promille personen persons fälle einwohner_je_qkm je_1000 je_1.000_einwohner
 1000 1.000 tsd tsd. mill. mio. mrd. eur euro teur 1000_eur tsd._eur mill._eur mio._eur mrd._eur
-qkm km2 km² ha m2 m² t kg dt/ha
+prozentpunkte prozentpunkten qkm km2 km² ha m2 m² qm t kg dt/ha
 inh/km² inh/km2 ew/km² jahre years stunden std. tage index
 """
 _CONTINUES = re.compile(r"[,/:-]$|\bregionale$|\bnach$|\bund$|\bder$|\bsowie$|\bmit$|\bvon$", re.IGNORECASE)

@@ -6,8 +6,17 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-_BLANKS = re.compile("(?<=\\d)[ \u00a0\u2007\u2009\u202f'’](?=\\d{3}(?!\\d))")
-_FRAME = re.compile(r"(\(?)\s*([+\-−–]?)\s*(\d[\d.,]*|[.,]\d+)(e[+-]?\d+)?\s*(\)?)\s*([A-Za-z]{0,2})", re.IGNORECASE)
+from teilhabe.codes.signs import QUALITY
+
+_BLANKS = re.compile("(?<=\\d)[ \u00a0\u2002-\u200a\u202f'’](?=\\d{3}(?!\\d))")
+_FRAME = re.compile(
+    r"(\(?)\s*([+\-−–]?)\s*(\d[\d.,]*|[.,]\d+)(e[+-]?\d+)?\s*(\)?)\s*([A-Za-z]{0,2}|%|‰)"
+    r"(?P<mark>\s*(?:[¹²³⁰⁴-⁹]+|\s\d{1,2}\)|\*{1,3}))?",
+    re.IGNORECASE,
+)
+_STARRED = re.compile(r"(\*{1,3})\s*(?=[\d+\-−–.,])(.*)")
+_BODY = re.compile(r"\d+|(?:0|[1-9]\d*|)[.,]\d+|[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d+)?")
+_BESIDE = QUALITY.keys() | {"%", "‰"}
 _GROUPED = {mark: re.compile(r"[1-9]\d{0,2}" + re.escape(mark) + r"\d{3}") for mark in ",."}
 _COUNTS = {"anzahl", "number", "personen", "persons", "fälle", "cases"}
 _ENOUGH = 10
@@ -37,8 +46,23 @@ class Measure:
 
 
 def parts_of_number(text: str) -> re.Match[str] | None:
-    """Parenthesis, sign, digits with their marks, power of ten, parenthesis, letters; None where it is no number."""
-    return _FRAME.fullmatch(_BLANKS.sub("", text.strip()))
+    """Parenthesis, sign, digits with their marks, power of ten, parenthesis, letters, and as `mark` what points to a
+    footnote, before or behind the number; None where it is no number."""
+    plain = text.strip()
+    if plain[:1] == "*":
+        plain = _STARRED.sub(r"\2\1", plain)
+    return _FRAME.fullmatch(_BLANKS.sub("", plain))
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds one number, perhaps with a known mark beside it, and no date or version."""
+    match = parts_of_number(text)
+    return (
+        match is not None
+        and bool(match[1]) == bool(match[5])
+        and match[6] in _BESIDE
+        and _BODY.fullmatch(match[3]) is not None
+    )
 
 
 def may_be_either(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from teilhabe.codes.signs import MISSING, NORMAL, QUALITY, SIGNS, Sign
+from teilhabe.codes.signs import MISSING, NORMAL, QUALITY, SIGNS, UNRELIABLE, Sign
 from teilhabe.engine.preparation.meaning.notation import Notation, parts_of_number
 from teilhabe.engine.preparation.recipe import SignMeaning
 from teilhabe.text import Text
@@ -40,10 +40,14 @@ def _read(text: str, notation: Notation, signs: Mapping[str, SignMeaning]) -> Re
         return Reading(None, text or None, sign.obs_status, sign.conf_status)
     match = parts_of_number(text)
     number = _canonical(match, notation) if match else None
-    if match and number is not None and (bool(match[1]) == bool(match[5])) and match[6] in QUALITY:
-        mark = "()" if match[1] else match[6]
-        return Reading(number, mark or None, QUALITY[mark], "F")
+    if match and number is not None and (bool(match[1]) == bool(match[5])) and match[6] in _BESIDE:
+        mark = "()" if match[1] else match[6] or (match["mark"] or "").strip()
+        return Reading(number, mark or None, _BESIDE.get(mark, UNRELIABLE if "*" in mark else NORMAL), "F")
     return Reading(None, text, MISSING, "F", is_known=False)
+
+
+_BESIDE = {**QUALITY, "%": NORMAL, "‰": NORMAL}
+"""What may stand beside a number. A star says that something is to be known about it; what, nobody can tell."""
 
 
 _DECLARED = Sign("", Text("", ""), MISSING)

@@ -35,7 +35,10 @@ _NAMES: tuple[tuple[Role, str], ...] = (
         r"ref_area|geo|ags\d?|a?rs|gebiete?|region(en)?|raumeinheit|kreise?(_.*)?|land|laender|bundesland|bundeslaender"
         r"|gemeinden?(_.*)?|regierungsbezirke?(_.*)?|deutschland(_insgesamt)?|(stadt|orts)?(teil|bezirk|viertel)e?"
         r"|bezirk(e|s?name|s?nummer|s?nr)?|bezirksregion|planungsraum|prognoseraum|quartier|stadtraum"
-        r"|(amtlicher_)?(gemeinde|kreis|regional)schluessel.*|statistischer_bezirk",
+        r"|(amtlicher_)?(gemeinde|kreis|regional)schluessel.*|statistischer_bezirk"
+        r"|(raum|plr|bzr|pgr|bez|lor|bezirksregion|planungsraum|prognoseraum|quartier|wohnviertel|wohnbezirk|stadtviertel"
+        r"|stadtteil|ortsteil|stadtbezirk|ortsbezirk|gemeinde|kreis|region)_?(id|nr|name|nummer|code|schluessel)(_.*)?"
+        r"|plr|bzr|pgr|bez|wohnviertel|wohnbezirk|raumbezug|bfs_(nr|nummer|gemeindenummer)",
     ),
     ("part_of_year", r"monate?|months?|quartale?|quarters?|halbjahre?"),
     (

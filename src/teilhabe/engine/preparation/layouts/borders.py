@@ -1,0 +1,208 @@
+"""Borders of a plain table: titles above its header, no header at all, sources and notes below its rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from teilhabe.codes.period import parse_period
+from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.meaning.notation import is_number
+from teilhabe.engine.preparation.reading.grid import Grid, Sheet, column_letter
+from teilhabe.text import Text
+
+_NOTE = re.compile(
+    r"\s*(?:(?:daten)?quellen?\b|source\b|stand\s*:|datenstand|anmerkung|hinweis|notes?\b|erl[äa]e?uterung|legende|fu(?:ß|ss)note"
+    r"|lizenz|licen[cs]e|copyright|©|\(c\)|daten\s*:|abruf|\*|_{3,}|-{3,}|=|\d{1,2}\)|[¹²³])",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_SENTENCE = 5
+_SAMPLE = 30
+_ENOUGH_CODES = 3
+
+
+@dataclass(frozen=True)
+class Bordered:
+    """The table itself, and what stands below it."""
+
+    sheet: Sheet
+    footers: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def lines_above(head: Grid) -> int:
+    """The lines above the header: titles, notes and blank lines; none where no line has several cells.
+
+    The header is the first line that is filled as far as the lines of the table are.
+    """
+    filled = [sum(bool(cell.strip()) for cell in record) for record in head.records]
+    wide = Counter(count for count in filled if count > 1)
+    usual = max(wide, key=lambda count: (wide[count], count), default=0)
+    for line, count, record in zip(head.lines, filled, head.records, strict=True):
+        if count > 1 and (count * 2 > usual or len(record) == _usual_length(head)) and not _is_comment(record):
+            return line - 1
+    return 0
+
+
+def _usual_length(head: Grid) -> int:
+    return Counter(len(record) for record in head.records if record).most_common(1)[0][0]
+
+
+def _is_comment(record: Sequence[str]) -> bool:
+    return record[0].lstrip().startswith("# ")
+
+
+def bordered(sheet: Sheet, *, has_header: bool | None = None) -> Bordered:
+    """The sheet without its footers, and with its first row as data where it has no header.
+
+    `has_header` says what a recipe knows; None leaves it to recognition.
+    """
+    sheet, footers = _without_footers(sheet)
+    sheet, separators = _without_separators(sheet)
+    if has_header or (has_header is None and not _is_data(sheet)):
+        return Bordered(sheet, footers, separators)
+    return Bordered(_with_letters(sheet), footers, (*separators, _no_header(sheet.header_lines)))
+
+
+def _with_letters(sheet: Sheet) -> Sheet:
+    """The first row goes back to the others; the columns get the letters of a spreadsheet."""
+    return replace(
+        sheet,
+        header=tuple(column_letter(index) for index in range(len(sheet.header))),
+        columns=[[cell, *cells] for cell, cells in zip(sheet.header, sheet.columns, strict=True)],
+        lines=[sheet.header_lines[0], *sheet.lines],
+        header_lines=(),
+    )
+
+
+def _no_header(lines: Sequence[int]) -> Finding:
+    return Finding(
+        "no-header",
+        "warning",
+        Text(
+            "Die Datei hat keine Kopfzeile; ihre Spalten heißen hier A, B, C … Ein Rezept kann sie unter [columns] "
+            "benennen.",
+            "The file has no header; its columns are called A, B, C … here. A recipe may name them under [columns].",
+        ),
+        row=lines[0] if lines else None,
+    )
+
+
+def _is_data(sheet: Sheet) -> bool:
+    """Whether numbers stand in the first row, above columns of numbers, that no headings would be."""
+    numbered = [place for place, cells in enumerate(sheet.columns) if _holds_numbers(cells)]
+    found = [place for place in numbered if is_number(sheet.header[place].strip())]
+    if not found or len(found) * 2 < len(numbered):
+        return False
+    texts = [sheet.header[place].strip() for place in found]
+    below = [sheet.columns[place] for place in found]
+    return not _are_headings(texts, below)
+
+
+def _holds_numbers(cells: Sequence[str]) -> bool:
+    sample = [cell.strip() for cell in cells[:_SAMPLE] if cell.strip()]
+    return bool(sample) and sum(map(is_number, sample)) * 2 > len(sample)
+
+
+def _are_headings(texts: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Years, or codes that follow each other, over columns that hold something else."""
+    if len(set(texts)) < len(texts) or not all(text.isdigit() for text in texts):
+        return False
+    if all(map(_is_year, texts)):
+        return not all(all(_is_year(cell.strip()) for cell in cells[:_SAMPLE]) for cells in columns)
+    numbers = [int(text) for text in texts]
+    follow = all(after - before == 1 for before, after in pairwise(numbers))
+    are_codes = all(text[0] == "0" and len(text) > 1 for text in texts)
+    return len(texts) >= _ENOUGH_CODES and (follow or are_codes)
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and parse_period(text) is not None
+
+
+def _without_separators(sheet: Sheet) -> tuple[Sheet, tuple[Finding, ...]]:
+    """Rows between others that hold one text and no figure: a group's heading that the rows below repeat, dots, a year
+    without figures. The last row stays: a short one may have been cut off."""
+    if not sheet.columns:
+        return sheet, ()
+    first, others = sheet.columns[0], sheet.columns[1:]
+    short = {line for line, cells in sheet.uneven if cells == 1}
+    suspects = [row for row in range(len(sheet.lines) - 1) if not any(column[row].strip() for column in others)]
+    dropped = {
+        row
+        for row in suspects
+        if sheet.lines[row] in short
+        or not any(map(str.isalnum, first[row]))
+        or first[row + 1].strip().startswith(f"{first[row].strip()}: ")
+    }
+    if not dropped or not others:
+        return sheet, ()
+    kept = [row for row in range(len(sheet.lines)) if row not in dropped]
+    lines = {sheet.lines[row] for row in dropped}
+    return (
+        replace(
+            sheet,
+            columns=[[column[row] for row in kept] for column in sheet.columns],
+            lines=[sheet.lines[row] for row in kept],
+            uneven=tuple(entry for entry in sheet.uneven if entry[0] not in lines),
+        ),
+        (_separated(sorted(lines), first[min(dropped)].strip()),),
+    )
+
+
+def _separated(lines: Sequence[int], text: str) -> Finding:
+    return Finding(
+        "row-without-figures",
+        "note",
+        Text(
+            f"{len(lines)} Zeilen enthalten nur einen Text und keine Zahl (zuerst „{text}“); sie wurden ausgelassen.",
+            f"{len(lines)} rows hold one text and no number (first {text!r}); they were left out.",
+        ),
+        row=lines[0],
+        data={"count": len(lines), "first": text},
+    )
+
+
+def _without_footers(sheet: Sheet) -> tuple[Sheet, tuple[str, ...]]:
+    """The rows at the end that hold nothing but a note in their first cell are no rows of the table."""
+    lengths = dict(sheet.uneven)
+    last = len(sheet.lines)
+    first = last
+    while first > 0 and _has_no_figures(sheet, first - 1):
+        first -= 1
+    start = next((row for row in range(first, last) if _is_note(sheet, row, lengths)), last)
+    if start in (0, last):
+        return sheet, ()
+    dropped = set(sheet.lines[start:])
+    footers = tuple(text for row in range(start, last) if (text := _text(sheet, row)))
+    return (
+        replace(
+            sheet,
+            columns=[cells[:start] for cells in sheet.columns],
+            lines=sheet.lines[:start],
+            uneven=tuple(entry for entry in sheet.uneven if entry[0] not in dropped),
+        ),
+        footers,
+    )
+
+
+def _has_no_figures(sheet: Sheet, row: int) -> bool:
+    """Nothing but texts, and hardly any: a comma in a note may cut it into several cells."""
+    cells = [column[row].strip() for column in sheet.columns]
+    filled = [cell for cell in cells if cell]
+    return not filled or (bool(cells[0]) and len(filled) <= max(1, len(cells) // 2))
+
+
+def _is_note(sheet: Sheet, row: int, lengths: dict[int, int]) -> bool:
+    first = sheet.columns[0][row].strip()
+    if _NOTE.match(first):
+        return True
+    is_short = lengths.get(sheet.lines[row], len(sheet.header)) == 1
+    return is_short and len(sheet.header) > 1 and len(first.split()) >= _WORDS_OF_A_SENTENCE
+
+
+def _text(sheet: Sheet, row: int) -> str:
+    return f"{sheet.delimiter} ".join(cell for column in sheet.columns if (cell := column[row].strip())).strip()
