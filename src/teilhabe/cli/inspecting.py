@@ -90,7 +90,7 @@ def _about(inspection: Inspection, lang: Language) -> Iterator[str]:
         (Text("Titel", "Title"), inspection.title),
         (Text("Stand", "As of"), inspection.stand.partition(":")[2].strip()),
         (Text("Kopfzeilen", "Header rows"), ", ".join(map(str, inspection.header_rows))),
-        (Text("Spalten", "Columns"), str(inspection.columns)),
+        (Text("Spalten", "Columns"), str(inspection.columns or "")),
         (Text("Grundlage", "Base"), ", ".join(inspection.bases)),
         (Text("Konzept", "Concept"), inspection.concept),
         (Text("Werte", "Values"), format_number(inspection.observations, 0, lang)),

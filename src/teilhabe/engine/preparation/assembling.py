@@ -138,7 +138,7 @@ def _value_columns(draft: Draft, readings: Mapping[str, Reading]) -> dict[str, C
         "conf_status": printed.replaced([reading.conf_status for reading in found]),
         "source_sign": printed.replaced([reading.sign for reading in found]),
     }
-    for name in ("obs_status", "conf_status"):
+    for name in ("obs_status", "conf_status", "source_sign"):
         if given := draft.attributes.get(name):
             columns[name] = _first_given(given, columns[name])
     return columns

@@ -19,7 +19,8 @@ class RawDimension:
 
     `source_name`: the publisher's code or the column's name ("KREISE"); `title`: its label. `codes` are the publisher's
     codes, `labels` the texts beside them (empty where there are only texts, which then are the codes). `levels` names
-    the classification each code comes from, where a file mixes several. All three are kept dictionary-encoded.
+    the classification each code comes from, where a file mixes several. All three are kept dictionary-encoded. `role` is
+    the standard dimension, where the format itself states it.
     """
 
     source_name: str
@@ -27,6 +28,7 @@ class RawDimension:
     codes: Sequence[str]
     labels: Sequence[str] = ()
     levels: Sequence[str] = ()
+    role: str = field(default="", kw_only=True)
 
     def __post_init__(self) -> None:
         for name in ("codes", "labels", "levels"):

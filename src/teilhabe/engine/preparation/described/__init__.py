@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from teilhabe.engine.preparation.described import json_stat, px
 from teilhabe.engine.preparation.draft import Draft
 
 
@@ -16,7 +17,7 @@ class Reader(Protocol):
     def read(self, name: str, text: str) -> Sequence[Draft]: ...
 
 
-READERS: Sequence[Reader] = ()
+READERS: Sequence[Reader] = (json_stat, px)
 _HEAD = 65536
 
 

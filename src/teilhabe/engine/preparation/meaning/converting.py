@@ -93,7 +93,7 @@ def _closed(found: str | None, code: str, label: str) -> HarmonisedCode:
 def other(code: str, label: str) -> HarmonisedCode:
     """A total is TOTAL; everything else keeps the code of the file, or the text where it has none."""
     total = code.upper() in TOTAL_CODES and (not label or is_total(label) or label == code)
-    if total or (code in ("", label) and is_total(label)):
+    if total or (code in ("", label, "T") and is_total(label)):
         return HarmonisedCode(TOTAL, label)
     return HarmonisedCode(code or label, label)
 

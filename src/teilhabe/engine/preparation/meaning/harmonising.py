@@ -11,7 +11,7 @@ from itertools import starmap
 from teilhabe.codes.period import parse_period, part_of_year, within_year
 from teilhabe.codes.territory import code_of_name, parse_territory, split_name
 from teilhabe.engine.cube.coded import Coded, zipped
-from teilhabe.engine.cube.observations import Dimension
+from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, Dimension
 from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.meaning.converting import HarmonisedCode, convert_all
@@ -29,6 +29,7 @@ from teilhabe.engine.preparation.meaning.roles import (
 
 _LOCAL = re.compile(r".*(stadtteil|ortsteil|bezirk|viertel|quartier|planungsraum|prognoseraum|stadtraum).*")
 
+_ATTRIBUTES = frozenset((*ATTRIBUTES, *OPTIONAL_ATTRIBUTES))
 _ANY_AREA = re.compile(r"ref_area|geo|gebiete?|region(en)?|raumeinheit(en)?|")
 """Names of columns that may hold any territories; others say which official level they hold."""
 
@@ -99,6 +100,8 @@ def _named(raw: RawDimension, renamed: Mapping[str, str]) -> _Named:
 
 
 def _role(raw: RawDimension) -> Role | None:
+    if raw.role in STANDARD_ORDER:
+        return raw.role  # type: ignore[return-value]  # the order lists roles
     announced = by_name(raw.source_name, raw.title)
     shown = by_content(raw.different_texts) or by_content(raw.different_codes)
     if announced in ("time_period", "part_of_year"):
@@ -109,10 +112,10 @@ def _role(raw: RawDimension) -> Role | None:
 
 
 def _unique(entries: Iterable[_Named]) -> list[_Named]:
-    """A name that is taken gives way to the slug of the title, then to a number."""
+    """A name that another dimension or an attribute has gives way to the slug of the title, then to a number."""
     result: list[_Named] = []
     for entry in entries:
-        taken = {other.name for other in result}
+        taken = {other.name for other in result} | _ATTRIBUTES
         name, number = entry.name, 1
         if name in taken:
             name = slug(entry.raw.title) or slug(entry.raw.source_name)
@@ -169,6 +172,8 @@ def _codes(entry: _Named, blank_is_total: bool) -> dict[tuple[str, str], Harmoni
 
 def _holds_keys(raw: RawDimension) -> bool:
     """Whether the codes are official keys; a city's own numbers look like keys that have lost their zero."""
+    if raw.role:  # any country's numbers, which look like German keys; a Land by its name makes them sure
+        return any(starmap(_names_land, raw.pairs.cells))
     codes, name = raw.different_codes, slug(raw.source_name + raw.title)
     if are_keys(codes):
         return True

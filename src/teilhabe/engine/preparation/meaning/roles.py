@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection
 from typing import Literal
 
@@ -58,7 +59,8 @@ _TRANSLITERATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss",
 
 def slug(text: str) -> str:
     """Lower-case ASCII letters, digits, underscores: "Alter (10er-Jahresgruppen)" is "alter_10er_jahresgruppen"."""
-    return re.sub(r"[^a-z0-9]+", "_", text.lower().translate(_TRANSLITERATED)).strip("_")
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_TRANSLITERATED))
+    return re.sub(r"[^a-z0-9]+", "_", "".join(c for c in plain if not unicodedata.combining(c))).strip("_")
 
 
 def by_name(source_name: str, title: str) -> Role | None:
