@@ -19,7 +19,7 @@ class RawDimension:
 
     `source_name`: the publisher's code or the column's name ("KREISE"); `title`: its label. `codes` are the publisher's
     codes, `labels` the texts beside them (empty where there are only texts, which then are the codes). `levels` names
-    the classification each code comes from, where a file mixes several. All three are kept dictionary-encoded. `role` is
+    the classification each code comes from, where a file mixes several. All are kept dictionary-encoded. `role` is
     the standard dimension, where the format itself states it.
     """
 
