@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from teilhabe.codes import territory
+from teilhabe.codes import districts, territory
 from teilhabe.codes.territory import Name, Territory, parse_territory, split_name
 
 
@@ -20,6 +20,10 @@ from teilhabe.codes.territory import Name, Territory, parse_territory, split_nam
         ("071", Territory("071")),
         ("DG", Territory("DE")),
         ("99901001", Territory("99901001")),
+        ("07 3 12 000", Territory("07312000")),
+        ("073355001", Territory("073355001")),
+        ("7312.0", Territory("07312", mended=True)),
+        ("'07312", Territory("07312")),
     ],
 )
 def test_keys_are_text_and_lost_zeros_are_put_back(text: str, expected: Territory) -> None:
@@ -62,17 +66,17 @@ def test_states_are_known_by_german_and_english_names() -> None:
 
 
 def test_goettingen_came_from_two_districts() -> None:
-    old = territory.predecessors()["03159"]
+    old = districts.predecessors()["03159"]
     assert {district.code for district in old} == {"03152", "03156"}
     assert {district.until for district in old} == {date(2016, 10, 31)}
 
 
 def test_every_abolished_district_has_successors_in_its_own_land_that_live_on() -> None:
-    for district in territory.abolished().values():
+    for district in districts.abolished().values():
         assert district.successors
         for successor in district.successors:
             assert successor[:2] == district.code[:2]
-            assert successor not in territory.abolished()
+            assert successor not in districts.abolished()
 
 
 @pytest.mark.parametrize(("text", "code"), [("51", "051"), ("73", "073"), ("97", "097")])
@@ -83,3 +87,22 @@ def test_two_digits_that_are_no_land_are_a_region_that_lost_its_zero(text: str, 
 @pytest.mark.parametrize("text", ["17", "00", "20", "99"])
 def test_two_digits_that_are_neither_land_nor_region_are_no_territory(text: str) -> None:
     assert parse_territory(text) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("05315000 Köln", ("05315000", "Köln")),
+        ("Köln (05315)", ("05315", "Köln")),
+        ("05315 - Köln", ("05315", "Köln")),
+        ("Köln, Stadt [05315000]", ("05315000", "Köln, Stadt")),
+        ("Frankfurt (Oder)", None),
+        ("05315", None),
+    ],
+)
+def test_key_and_name_in_one_cell(cell: str, parts: tuple[str, str] | None) -> None:
+    assert territory.split_key(cell) == parts
+
+
+def test_the_first_day_is_taken_out_of_a_name() -> None:
+    assert split_name("Göttingen, Landkreis (ab 01.11.2016)") == Name("Göttingen, Landkreis", since=date(2016, 11, 1))

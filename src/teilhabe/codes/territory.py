@@ -1,14 +1,12 @@
-"""Territories: the official municipality key (AGS) as text, its levels, names with additions, abolished districts."""
+"""Territories: the official municipality key (AGS) as text, its levels, and names with additions."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Literal
 
 from teilhabe.text import Text
@@ -65,43 +63,43 @@ class Territory:
 
 @dataclass(frozen=True)
 class Name:
-    """A name without its addition, and the last day of the territory where the addition states one."""
+    """A name without its addition, and the last and first day of the territory where the addition says so."""
 
     name: str
     until: date | None = None
+    since: date | None = None
 
 
-@dataclass(frozen=True)
-class Abolished:
-    """A district that no longer exists: its last day and the districts that took over its area."""
-
-    code: str
-    name: str
-    until: date
-    successors: tuple[str, ...]
+_WRITTEN = re.compile(r"'?(\d+)(?:\.0)?|(\d\d(?: \d+)+)")
+"""A key, also as spreadsheets leave it behind ("'07312", "7312.0"), or with blanks between its parts ("07 3 12")."""
 
 
 @lru_cache(maxsize=65536)
 def parse_territory(text: str) -> Territory | None:
-    """The territory for a code of 2, 3, 5, 8 (AGS) or 12 (ARS) digits, "DG" or "DE"; None where the text is no code.
+    """The territory for a code of 2, 3, 5, 8 (AGS), 9 or 12 (ARS) digits, "DG" or "DE"; None where it is no code.
 
     Codes of 1, 4, 7 or 11 digits have lost the zero of the Länder 01 to 09, which is put back, and so have two digits
-    that are no Land but a Regierungsbezirk: "51" is Düsseldorf, "17" is nothing.
+    that are no Land but a Regierungsbezirk: "51" is Düsseldorf, "17" is nothing. 12 digits are shortened to the 8 of
+    the municipality; 9 digits name an association of municipalities, which has no shorter key.
     """
     plain = text.strip()
     if plain.upper() in _COUNTRY_CODES:
         return Territory(GERMANY)
-    if not (plain.isascii() and plain.isdigit()):
-        return None
-    if len(plain) == 2 and plain not in STATES:
-        return Territory("0" + plain, mended=True) if _REGIONS.fullmatch(plain) else None
-    mended = len(plain) in (1, 4, 7, 11)
-    code = "0" + plain if mended else plain
+    match = _WRITTEN.fullmatch(plain) if plain.isascii() else None
+    return _of_digits(match[1] or match[2].replace(" ", "")) if match else None
+
+
+def _of_digits(digits: str) -> Territory | None:
+    if len(digits) == 2 and digits not in STATES:
+        return Territory("0" + digits, mended=True) if _REGIONS.fullmatch(digits) else None
+    mended = len(digits) in (1, 4, 7, 11)
+    code = "0" + digits if mended else digits
     if code == "000000000000":
         return Territory(GERMANY)
     if len(code) == 12:
         return Territory(code[:5] + code[9:], mended)
-    return Territory(code, mended) if len(code) in _LEVELS and not (mended and code[:2] == "00") else None
+    is_key = len(code) in _LEVELS or (len(code) == 9 and code[:2] in STATES)
+    return Territory(code, mended) if is_key and not (mended and code[:2] == "00") else None
 
 
 def level(code: str) -> Level | None:
@@ -116,39 +114,31 @@ def code_of_name(name: str) -> str | None:
     return _NAMES.get(" ".join(name.split()).lower())
 
 
-_UNTIL = re.compile(r"\s*\(\s*(?:bis|b\.)\s*(?:zum\s+)?(\d\d?)\.(\d\d?)\.(\d{4})\s*\)")
+_ADDITION = re.compile(r"\s*\(\s*(bis|b\.|ab|seit)\s*(?:zum\s+|dem\s+)?(\d\d?)\.(\d\d?)\.(\d{4})\s*\)")
 
 
 @lru_cache(maxsize=65536)
 def split_name(label: str) -> Name:
-    """ "Göttingen, Landkreis (bis 31.10.2016)" into the name and the last day."""
-    match = _UNTIL.search(label)
-    if not match:
-        return Name(label.strip())
-    try:
-        until = date(int(match[3]), int(match[2]), int(match[1]))
-    except ValueError:
-        return Name(label.strip())
-    return Name(" ".join((label[: match.start()] + label[match.end() :]).split()), until)
+    """ "Göttingen, Landkreis (bis 31.10.2016)" into the name and the last day, "(ab 01.11.2016)" into the first."""
+    days: dict[str, date] = {}
+    for word, day, month, year in _ADDITION.findall(label):
+        try:
+            days["since" if word in ("ab", "seit") else "until"] = date(int(year), int(month), int(day))
+        except ValueError:
+            return Name(label.strip())
+    return Name(" ".join(_ADDITION.sub(" ", label).split()) if days else label.strip(), **days)
 
 
-@cache
-def abolished() -> Mapping[str, Abolished]:
-    """Districts abolished since 2001 by code, from the territorial reform laws of the Länder."""
-    text = files("teilhabe.codes").joinpath("abolished_districts.csv").read_text(encoding="utf-8")
-    return {
-        row["code"]: Abolished(
-            row["code"], row["name"], date.fromisoformat(row["until"]), tuple(row["successors"].split())
-        )
-        for row in csv.DictReader(text.splitlines())
-    }
+_KEY_FIRST = re.compile(r"(\d{2,12})(?:\s*[-–:|,;]\s*|\s+)(\D.*)")
+_KEY_LAST = re.compile(r"(.*\D)\s*(?:\((?:AGS|ARS)?:?\s*(\d{2,12})\)|\[(\d{2,12})\]|[-–:|,;]\s*(\d{5,12}))")
 
 
-@cache
-def predecessors() -> Mapping[str, tuple[Abolished, ...]]:
-    """For each district that took over area since 2001: the districts it came from."""
-    heirs: dict[str, tuple[Abolished, ...]] = {}
-    for district in abolished().values():
-        for successor in district.successors:
-            heirs[successor] = (*heirs.get(successor, ()), district)
-    return heirs
+@lru_cache(maxsize=65536)
+def split_key(text: str) -> tuple[str, str] | None:
+    """Key and name out of one cell ("05315000 Köln", "Köln (05315)"); None where it holds only one of them."""
+    plain = " ".join(text.split())
+    if match := _KEY_FIRST.fullmatch(plain):
+        return match[1], match[2]
+    if match := _KEY_LAST.fullmatch(plain):
+        return match[2] or match[3] or match[4], match[1].strip()
+    return None

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from teilhabe.codes.districts import abolished, predecessors
 from teilhabe.codes.period import Period, parse_period
 from teilhabe.codes.signs import NOT_EXISTING
-from teilhabe.codes.territory import GERMANY, LEVEL_NAMES, Level, abolished, level, predecessors
+from teilhabe.codes.territory import GERMANY, LEVEL_NAMES, Level, level
 from teilhabe.engine.preparation.evidence.slices import Slice, SliceCell, is_rate
 from teilhabe.engine.preparation.findings import Finding, figure
 from teilhabe.text import Text, same

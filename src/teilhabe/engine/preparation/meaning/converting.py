@@ -2,47 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from teilhabe.codes.age_scale import read_ages
 from teilhabe.codes.citizenship import parse_citizenship
 from teilhabe.codes.period import split_mark
 from teilhabe.codes.sex import parse_sex
-from teilhabe.codes.territory import code_of_name, parse_territory, split_name
 from teilhabe.codes.timescale import read_periods
 from teilhabe.engine.cube.observations import TOTAL
-from teilhabe.engine.preparation.meaning.roles import TOTAL_CODES, is_total
-
-
-@dataclass(frozen=True)
-class HarmonisedCode:
-    """What becomes of one code of the file.
-
-    `issue` is the finding it gives rise to, `mark` the quality mark or footnote that stood behind a period.
-    """
-
-    code: str
-    label: str
-    issue: str = ""
-    until: date | None = None
-    mark: str = ""
-
-
-Pair = tuple[str, str]
-"""Code and label as they stand in the file; the same text twice where it has only one of them."""
-Converter = Callable[[str, str], HarmonisedCode]
-
-
-def territory(code: str, label: str, is_key: bool) -> HarmonisedCode:
-    """An official key where the column holds such keys, a Land or Germany by name, else the code of the file."""
-    name = split_name(label)
-    found = parse_territory(code) if is_key else None
-    if found:
-        return HarmonisedCode(found.code, name.name, "lost-leading-zero" if found.mended else "", name.until)
-    named = code_of_name(name.name) if code in ("", label) or code in TOTAL_CODES else None
-    return HarmonisedCode(named, name.name) if named else replace(other(code, label), until=name.until)
+from teilhabe.engine.preparation.meaning.areas import areas
+from teilhabe.engine.preparation.meaning.pairs import Converter, HarmonisedCode, Heading, Pair, other
 
 
 def times(pairs: Sequence[Pair]) -> Converter:
@@ -90,30 +60,19 @@ def _closed(found: str | None, code: str, label: str) -> HarmonisedCode:
     return kept if kept.code == TOTAL else replace(kept, issue="unknown-code")
 
 
-def other(code: str, label: str) -> HarmonisedCode:
-    """A total is TOTAL; everything else keeps the code of the file, or the text where it has none."""
-    total = code.upper() in TOTAL_CODES and (not label or is_total(label) or label == code)
-    if total or (code in ("", label, "T") and is_total(label)):
-        return HarmonisedCode(TOTAL, label)
-    return HarmonisedCode(code or label, label)
-
-
-def convert_all(role: str, pairs: Sequence[Pair], heading: str, *, are_keys: bool) -> Mapping[Pair, HarmonisedCode]:
-    """The standard code of each different pair of code and label of a dimension, all of them seen together.
-
-    `are_keys` says whether the codes of territories are official keys.
-    """
-    convert = _converter(role, pairs, heading, are_keys=are_keys)
+def convert_all(role: str, pairs: Sequence[Pair], heading: Heading) -> Mapping[Pair, HarmonisedCode]:
+    """The standard code of each different pair of code and label of a dimension, all of them seen together."""
+    convert = _converter(role, pairs, heading)
     return {pair: convert(*pair) for pair in pairs}
 
 
-def _converter(role: str, pairs: Sequence[Pair], heading: str, *, are_keys: bool) -> Converter:
+def _converter(role: str, pairs: Sequence[Pair], heading: Heading) -> Converter:
     if role == "ref_area":
-        return lambda code, label: territory(code, label, are_keys)
+        return areas(pairs, heading)
     if role == "time_period":
         return times(pairs)
     if role == "age":
-        return ages(pairs, heading)
+        return ages(pairs, heading.title)
     return _BY_ROLE.get(role, other)
 
 

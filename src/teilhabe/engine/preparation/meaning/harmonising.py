@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import starmap
 
 from teilhabe.codes.period import parse_period, part_of_year, within_year
-from teilhabe.codes.territory import code_of_name, parse_territory, split_name
 from teilhabe.engine.cube.coded import Coded, zipped
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, Dimension
 from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.meaning.converting import HarmonisedCode, convert_all
+from teilhabe.engine.preparation.meaning.converting import convert_all
 from teilhabe.engine.preparation.meaning.issues import issues, overlap
+from teilhabe.engine.preparation.meaning.names import newest_names
+from teilhabe.engine.preparation.meaning.pairs import HarmonisedCode, Heading
 from teilhabe.engine.preparation.meaning.roles import (
     STANDARD_ORDER,
     Role,
-    are_keys,
-    are_mostly_keys,
     by_content,
     by_name,
     is_total,
     slug,
 )
 
-_LOCAL = re.compile(r".*(stadtteil|ortsteil|bezirk|viertel|quartier|planungsraum|prognoseraum|stadtraum).*")
-
 _ATTRIBUTES = frozenset((*ATTRIBUTES, *OPTIONAL_ATTRIBUTES))
-_ANY_AREA = re.compile(r"ref_area|geo|gebiete?|region(en)?|raumeinheit(en)?|")
-"""Names of columns that may hold any territories; others say which official level they hold."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +71,10 @@ def harmonise(
         codes = _codes(entry, blank_is_total)
         columns[entry.name] = entry.raw.pairs.replaced([code.code for code in codes.values()])
         labels = {code.code: code.label for code in reversed(codes.values()) if code.label}
+        if entry.role == "ref_area":
+            newest, notes = newest_names(entry.raw, codes, _periods(named))
+            labels |= newest
+            findings += notes
         result.append(Dimension(entry.name, entry.raw.source_name or entry.raw.title, labels))
         if any(code.mark for code in codes.values()):
             marks = entry.raw.pairs.replaced([code.mark for code in codes.values()])
@@ -158,6 +155,10 @@ def _joined(year: str, part: str, name: str) -> str:
 _KINDS = {"mona": "M", "mont": "M", "quar": "Q", "halb": "S"}
 
 
+def _periods(named: Sequence[_Named]) -> Sequence[str]:
+    return next((entry.raw.codes for entry in named if entry.role == "time_period"), ())
+
+
 _BLANK = HarmonisedCode("", "", "missing-code")
 
 
@@ -165,27 +166,5 @@ def _codes(entry: _Named, blank_is_total: bool) -> dict[tuple[str, str], Harmoni
     """The standard code for each different pair of code and label."""
     stripped = {(code, label): (code.strip(), label.strip()) for code, label in entry.raw.pairs.cells}
     filled = [pair for pair in dict.fromkeys(stripped.values()) if blank_is_total or any(pair)]
-    are_official = entry.role == "ref_area" and _holds_keys(entry.raw)
-    found = convert_all(entry.role or "", filled, entry.raw.title, are_keys=are_official)
+    found = convert_all(entry.role or "", filled, Heading(entry.raw.source_name, entry.raw.title, bool(entry.raw.role)))
     return {pair: found.get(plain, _BLANK) for pair, plain in stripped.items()}
-
-
-def _holds_keys(raw: RawDimension) -> bool:
-    """Whether the codes are official keys; a city's own numbers look like keys that have lost their zero."""
-    if raw.role:  # any country's numbers, which look like German keys; a Land by its name makes them sure
-        return any(starmap(_names_land, raw.pairs.cells))
-    codes, name = raw.different_codes, slug(raw.source_name + raw.title)
-    if are_keys(codes):
-        return True
-    if _LOCAL.fullmatch(name):
-        return False
-    return (
-        are_mostly_keys(codes)
-        or any(starmap(_names_land, raw.pairs.cells))
-        or not _ANY_AREA.fullmatch(slug(raw.source_name or raw.title))
-    )
-
-
-def _names_land(code: str, label: str) -> bool:
-    found = parse_territory(code)
-    return found is not None and found.code == code_of_name(split_name(label).name)

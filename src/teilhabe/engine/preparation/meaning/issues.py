@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.findings import Finding, Severity
-from teilhabe.engine.preparation.meaning.converting import HarmonisedCode, Pair
+from teilhabe.engine.preparation.meaning.pairs import HarmonisedCode, Pair
 from teilhabe.text import Text
 
 _TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {
@@ -25,6 +25,12 @@ _TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {
     "unknown-code": lambda name, count, first: Text(
         f"{name}: {count} Ausprägungen stehen in keiner Schlüsselliste (etwa „{first}“); sie bleiben, wie sie sind.",
         f"{name}: {count} codes are in no code list (such as {first!r}); they stay as they are.",
+    ),
+    "missing-key": lambda name, count, first: Text(
+        f"{name}: {count} Kreise oder Städte stehen nur mit Namen da (etwa „{first}“); ohne Schlüssel lassen sie sich "
+        "nicht mit anderen Tabellen verbinden, denn Stadt und Landkreis heißen oft gleich.",
+        f"{name}: {count} districts or cities bear names only (such as {first!r}); without keys they cannot be joined "
+        "to other tables, because city and rural district often share a name.",
     ),
     "ambiguous-date": lambda name, count, first: Text(
         f"{count} Tage sind mit Schrägstrich geschrieben, und nichts zeigt, ob der Tag oder der Monat vorn steht (etwa "
@@ -51,6 +57,7 @@ _SEVERITIES: Mapping[str, Severity] = {
     "ambiguous-date": "error",
     "ambiguous-age": "warning",
     "marked-period": "note",
+    "missing-key": "note",
 }
 
 

@@ -9,9 +9,10 @@ from typing import Literal
 
 from teilhabe.codes.age import parse_age
 from teilhabe.codes.citizenship import FOREIGN, GERMAN, parse_citizenship
+from teilhabe.codes.districts import is_official
 from teilhabe.codes.period import parse_period, part_of_year
 from teilhabe.codes.sex import DIVERS, EITHER, FEMALE, MALE, parse_sex
-from teilhabe.codes.territory import STATES, code_of_name, parse_territory
+from teilhabe.codes.territory import code_of_name, parse_territory
 
 Role = Literal["ref_area", "time_period", "part_of_year", "sex", "age", "citizenship", "residence_status"]
 
@@ -129,7 +130,7 @@ def are_mostly_keys(texts: Collection[str]) -> bool:
 
 def _key(text: str) -> str:
     found = parse_territory(text)
-    return found.code if found and (found.code == "DE" or found.code[:2] in STATES) else ""
+    return found.code if found and is_official(found.code) else ""
 
 
 _FITS: tuple[tuple[Role, Callable[[Collection[str]], bool]], ...] = (
