@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from teilhabe.engine.preparation.draft import RawDimension
-from teilhabe.engine.preparation.meaning.areas import hold_keys, holds_areas
+from teilhabe.engine.preparation.meaning.areas import hold_keys
 from teilhabe.engine.preparation.meaning.harmonising import Harmonised, harmonise
 from teilhabe.engine.preparation.meaning.pairs import Heading
 
@@ -75,17 +75,3 @@ def test_a_territory_that_was_renamed_gets_its_newest_name() -> None:
     )
     assert result.dimensions[0].labels["03358"] == "Heidekreis"
     assert [f.code for f in result.findings] == ["several-names"]
-
-
-@pytest.mark.parametrize(
-    ("heading", "cells", "expected"),
-    [
-        ("Gemeinden", ["12", "4", "51"], False),
-        ("Deutschland", ["1234", "88"], False),
-        ("Kreise", ["07312", "07335"], True),
-        ("Bezirk", ["1", "2"], True),
-        ("Gemeinden", ["Aarberg", "Bern"], True),
-    ],
-)
-def test_bare_numbers_below_a_word_for_territories_are_counts(heading: str, cells: list[str], expected: bool) -> None:
-    assert holds_areas(heading, cells) is expected

@@ -96,15 +96,3 @@ def _are_promised(codes: Collection[str], official: Collection[str], heading: He
 
 def _is_local(heading: Heading) -> bool:
     return bool(_LOCAL.fullmatch(slug(heading.source_name + heading.title)))
-
-
-def holds_areas(heading: str, cells: Collection[str]) -> bool:
-    """Whether a column whose heading announces territories holds them: names, official keys, or local numbers.
-
-    Below "Gemeinden" or "Deutschland" bare numbers that are no keys are counts, of municipalities or of people.
-    """
-    texts = {cell.strip() for cell in cells} - {""}
-    if not all(re.fullmatch(r"[\d.,\s]+", text) for text in texts):
-        return True
-    named = Heading(heading, heading)
-    return _is_local(named) or hold_keys([(text, text) for text in texts], named)
