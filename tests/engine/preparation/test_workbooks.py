@@ -104,3 +104,58 @@ def test_unemployed_by_month_in_an_old_workbook(shared_data: Path) -> None:
     assert values["TOTAL", "2005-03", "Arbeitslose"] == "5266085"
     assert values["TOTAL", "2005-01", "Arbeitslosenquote aller zivilen Erwerbspersonen"] == "12.3"
     assert not table.errors
+
+
+def cells(table: Prepared, **codes: str) -> list[str]:
+    """The values with these codes, in file order."""
+    columns = table.observations.columns
+    return [
+        str(value)
+        for index, value in enumerate(columns["obs_value"])
+        if all(str(columns[name][index]) == code for name, code in codes.items())
+    ]
+
+
+def test_four_header_rows_of_months_and_sexes(shared_data: Path) -> None:
+    table = prepare(take(shared_data / "genesis" / "13211-03ir.xls"))
+    assert [d.name for d in table.observations.dimensions] == ["time_period", "sex"]
+    assert [cells(table, time_period="2014-01", sex=sex) for sex in ("TOTAL", "M", "F")] == [
+        ["54197"],
+        ["29674"],
+        ["24523"],
+    ]
+    assert cells(table, time_period="2013-12", sex="TOTAL") == ["51706"]
+    assert {(v.code, v.unit) for v in table.inspection.variables} == {("Arbeitslose", "Anzahl")}
+    assert not table.errors
+
+
+MOVES = {
+    "jt060124.xls": (112303, 179, 145, 2474, "2005"),
+    "jt080125.xls": (114717, 175, 153, 2885, "2007"),
+    "jt100138.xls": (114827, 187, 185, 2808, "2009"),
+    "jt120145.xlsx": (112884, 204, 137, 2468, "2011"),
+    "jt140145.xlsx": (107431, 165, 195, 2266, "2013"),
+    "jt160140.xlsx": (112553, 178, 203, 2029, "2015"),
+    "jt180142.xlsx": (108880, 157, 184, 1670, "2017"),
+    "jt200142.xlsx": (111660, 151, 163, 1913, "2019"),
+    "jt220142.xlsx": (125414, 206, 189, 1962, "2021"),
+    "jt240142.xlsx": (120703, 150, 134, 1866, "2023"),
+}
+"""Moves inside Munich: all between the 25 boroughs, from 1 to 2, from 2 to 1, inside 9; and the year of the title."""
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_moves_between_boroughs_have_an_origin_and_a_destination(shared_data: Path, name: str) -> None:
+    table = prepare(take(shared_data / "small-area-muenchen" / name))
+    columns = table.observations.columns
+    moves = {
+        (origin, destination): int(str(value))
+        for origin, destination, value in zip(
+            columns["ref_area"], columns["counterpart_area"], columns["obs_value"], strict=True
+        )
+        if str(origin).isdigit() and str(destination).isdigit()
+    }
+    assert len(moves) == 625
+    found = (sum(moves.values()), moves["1", "2"], moves["2", "1"], moves["9", "9"])
+    assert (*found, columns["time_period"][0]) == MOVES[name]
+    assert not table.errors

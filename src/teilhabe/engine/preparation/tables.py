@@ -10,10 +10,16 @@ from teilhabe.engine.preparation import described
 from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts import classic, flat, plain
+<<<<<<< HEAD
 from teilhabe.engine.preparation.layouts.borders import lines_above
+=======
+from teilhabe.engine.preparation.layouts.anatomy import find_anatomy
+>>>>>>> 98d2628 (Read tables by their anatomy: titles, keys, header rows, label columns, notes)
 from teilhabe.engine.preparation.layouts.cells import with_read_texts
-from teilhabe.engine.preparation.layouts.frame import is_classic
+from teilhabe.engine.preparation.layouts.frame import Frame, is_announced
+from teilhabe.engine.preparation.layouts.periods import with_period
 from teilhabe.engine.preparation.layouts.shape import broken_off
+from teilhabe.engine.preparation.layouts.titles import read_heading
 from teilhabe.engine.preparation.reading.decoding import Decoded, decode
 from teilhabe.engine.preparation.reading.grid import (
     Grid,
@@ -146,12 +152,39 @@ def _without_tables(name: str, sheets: int) -> UnreadableFile:
 def _of_sheet(where: str, sheet: Worksheet, recipe: Recipe) -> Draft:
     grid = sheet.grid
     head = Grid("", grid.records[:_HEAD], grid.lines[:_HEAD], grid.ends_with_newline)
+<<<<<<< HEAD
     found = recipe.format or _recognise(head)
     skip = lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
     below = None if found == "classic" else as_sheet(where, grid, skip, recipe.header_rows or 1)
     draft = _read(where, found, grid, below, recipe)
     draft = _with_width(replace(draft, layout=replace(draft.layout, table=sheet.name)), head)
     return with_read_texts(draft, sheet, recipe)
+=======
+    draft = _with_width(_of_grid(where, grid, recipe), head)
+    return with_read_texts(replace(draft, layout=replace(draft.layout, table=sheet.name)), sheet, recipe)
+
+
+def _of_grid(where: str, grid: Grid, recipe: Recipe) -> Draft:
+    """A grid in the layout that its cells show; notes below a plain table are no rows of it."""
+    if recipe.format == "flat" or (recipe.format is None and flat.is_flat(next(filter(any, grid.records), []))):
+        return _read(where, "flat", grid, as_sheet(where, grid, recipe.skip_rows or 0), recipe)
+    frame = None if is_announced(grid) else find_anatomy(grid, recipe.skip_rows, recipe.header_rows)
+    is_plain = frame is not None and not classic.is_set(frame)
+    if frame is None or recipe.format == "classic" or (recipe.format is None and not is_plain):
+        return _read(where, "classic", grid, None, recipe)
+    draft = _read(where, "plain", grid, as_sheet(where, _core(grid, frame), 0, len(frame.header)), recipe)
+    heading = read_heading(frame.titles)
+    layout = replace(draft.layout, titles=heading.lines, footers=frame.footers, title=heading.title)
+    dimensions, dated = list(draft.dimensions), list[Finding]()
+    if "time_period" not in recipe.constants:
+        dimensions, dated = with_period(dimensions, heading)
+    return replace(draft, layout=layout, dimensions=dimensions, findings=(*draft.findings, *dated))
+
+
+def _core(grid: Grid, frame: Frame) -> Grid:
+    rows = [(line, list(record)) for line, record in (*frame.header, *frame.body)]
+    return replace(grid, records=[record for _, record in rows], lines=[line for line, _ in rows])
+>>>>>>> 98d2628 (Read tables by their anatomy: titles, keys, header rows, label columns, notes)
 
 
 def _draft(name: str, text: str, delimiter: str, recipe: Recipe) -> Draft:
@@ -202,7 +235,7 @@ def _recognise(head: Grid) -> Format:
     first = next((r for line, r in zip(head.lines, head.records, strict=True) if line > skip and any(r)), [])
     if flat.is_flat(first):
         return "flat"
-    return "classic" if is_classic(head) else "plain"
+    return "classic" if classic.recognises(head) else "plain"
 
 
 def _cut(decoded: Decoded) -> list[Finding]:

@@ -23,12 +23,12 @@ def test_units_below_the_dates_win_over_the_unit_of_the_title(prepare_text: Prep
 
 
 def test_a_unit_printed_once_holds_for_all_columns() -> None:
-    assert read_header([["2018", "2019"], ["Prozent", ""]], HEADING).units == ("Prozent", "Prozent")
+    assert read_header([["2018", "2019"], ["Prozent", ""]], ["", "", ""], HEADING).units == ("Prozent", "Prozent")
 
 
 def test_a_merged_cell_repeats_no_further_than_the_cell_above_it() -> None:
     rows = [["2018", "", "2019", ""], ["männlich", "weiblich", "", "weiblich"]]
-    header = read_header(rows, HEADING)
+    header = read_header(rows, [""] * len(rows), HEADING)
     assert [dimension.texts for dimension in header.dimensions] == [
         ("2018", "2018", "2019", "2019"),
         ("männlich", "weiblich", "", "weiblich"),
@@ -41,7 +41,7 @@ def test_a_total_is_not_broken_down_by_what_stands_beside_it() -> None:
         ["Insgesamt", "davon", "", "Insgesamt", "davon", ""],
         ["", "männlich", "weiblich", "", "männlich", "weiblich"],
     ]
-    _, sexes = read_header(rows, HEADING).dimensions
+    _, sexes = read_header(rows, [""] * len(rows), HEADING).dimensions
     assert sexes.texts == ("Insgesamt", "männlich", "weiblich") * 2
 
 

@@ -52,7 +52,9 @@ def test_a_unit_is_told_apart_from_other_parentheses(text: str, found: tuple[str
 def test_header_rows_are_names_codes_measures_and_units() -> None:
     heading = read_heading(["Tabelle: 1", "Löhne: Länder, Jahre, Geschlecht"])
     header = read_header(
-        [["Geschlecht"] * 3, ["Männer", "", "Frauen"], ["Lohn", "Stunden", "Lohn"], ["EUR", "Std.", "EUR"]], heading
+        [["Geschlecht"] * 3, ["Männer", "", "Frauen"], ["Lohn", "Stunden", "Lohn"], ["EUR", "Std.", "EUR"]],
+        [""] * 4,
+        heading,
     )
     assert [(d.name, d.texts) for d in header.dimensions] == [("Geschlecht", ("Männer", "Männer", "Frauen"))]
     assert header.variables == ("Lohn", "Stunden", "Lohn")

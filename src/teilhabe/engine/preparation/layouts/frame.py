@@ -10,7 +10,7 @@ from itertools import islice
 
 from teilhabe.codes.signs import SIGNS
 from teilhabe.engine.preparation.layouts.titles import names_a_table
-from teilhabe.engine.preparation.meaning.roles import by_name
+from teilhabe.engine.preparation.meaning.roles import by_name, is_total
 from teilhabe.engine.preparation.reading.grid import Grid, refuse_swallowed
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.errors import UnreadableFile
@@ -29,7 +29,9 @@ class Frame:
     """The four parts of the file, each row with its physical line; `stub` label columns stand left of the values.
 
     `width` cells make a row, as the header has them; `uneven` holds line and number of cells of each other row;
-    `last` is the line of the last record of the file.
+    `last` is the line of the last record of the file. `constants` are keys and values above the header, `bands` the
+    lines that stand across the table (None: every line with a text in its first cell only), `remarks` columns without
+    figures on the right. `is_announced`: the provider's own title line says what the file is.
     """
 
     titles: Sequence[str]
@@ -41,6 +43,10 @@ class Frame:
     uneven: Sequence[tuple[int, int]]
     last: int
     ends_with_newline: bool
+    constants: Sequence[tuple[str, str]] = ()
+    bands: frozenset[int] | None = None
+    remarks: Sequence[int] = ()
+    is_announced: bool = True
 
 
 @dataclass(frozen=True)
@@ -51,13 +57,10 @@ class Body:
     bands: Sequence[str]
 
 
-def is_classic(grid: Grid) -> bool:
-    """Whether the beginning of a file looks like this layout: a table title, or header rows without row heads."""
+def is_announced(grid: Grid) -> bool:
+    """Whether one of the first lines announces a table of the GENESIS family."""
     first = islice((record for record in grid.records if _texts(record)), _TITLE_LINES)
-    if any(names_a_table(record[0]) for record in first):
-        return True
-    header = _header_start(grid.records)
-    return header is not None and header > 0 and all(len(_texts(r)) <= 1 for r in grid.records[:header])
+    return any(names_a_table(record[0]) for record in first)
 
 
 def _texts(record: Sequence[str]) -> list[str]:
@@ -77,7 +80,7 @@ def find_frame(name: str, grid: Grid, recipe: Recipe) -> Frame:
     """The parts of the file; UnreadableFile where no header can be recognised."""
     rows = list(zip(grid.lines, grid.records, strict=True))
     end = next((i for i, (_, record) in enumerate(rows) if record and _RULE.fullmatch(record[0].strip())), None)
-    footers = [_footer(record) for _, record in rows[end + 1 :] if _texts(record)] if end is not None else []
+    footers = [footer_text(record) for _, record in rows[end + 1 :] if _texts(record)] if end is not None else []
     above = rows[:end] if end is not None else rows
     if end is None:
         above, footers = _closing_lines(above)
@@ -94,13 +97,13 @@ def find_frame(name: str, grid: Grid, recipe: Recipe) -> Frame:
         footers=footers,
         stub=stub,
         width=width,
-        uneven=_uneven(header, body, width),
+        uneven=uneven_rows(header, body, width),
         last=grid.lines[-1],
         ends_with_newline=grid.ends_with_newline,
     )
 
 
-def _uneven(
+def uneven_rows(
     header: Sequence[tuple[int, list[str]]], body: Sequence[tuple[int, list[str]]], width: int
 ) -> list[tuple[int, int]]:
     """Rows with other cells than the header; empty ones that fill up all rows alike are no difference."""
@@ -123,7 +126,7 @@ def _padded(record: Sequence[str], width: int) -> list[str]:
     return [*record, *[""] * (width - len(record))][:width]
 
 
-def _footer(record: Sequence[str]) -> str:
+def footer_text(record: Sequence[str]) -> str:
     return "; ".join(cell.strip() for cell in _texts(record))
 
 
@@ -132,7 +135,7 @@ def _closing_lines(rows: list[tuple[int, list[str]]]) -> tuple[list[tuple[int, l
     end = len(rows)
     while end and (not _texts(rows[end - 1][1]) or _CLOSING.match(rows[end - 1][1][0].strip())):
         end -= 1
-    return rows[:end], [_footer(record) for _, record in rows[end:] if _texts(record)]
+    return rows[:end], [footer_text(record) for _, record in rows[end:] if _texts(record)]
 
 
 def _header(name: str, rows: Sequence[tuple[int, list[str]]], recipe: Recipe) -> tuple[int, int, int]:
@@ -195,12 +198,37 @@ def without_bands(frame: Frame) -> Body:
     band = ""
     for line, record in frame.body:
         padded = _padded(record, frame.width)
-        if len(_texts(padded)) == 1 and padded[0].strip():
-            band = padded[0].strip()
+        if _is_band(line, padded, frame):
+            band = next(cell.strip() for cell in padded if cell.strip())
         else:
             rows.append((line, padded))
             bands.append(band)
-    return Body(rows, bands)
+    return Body(rows, _with_totals([row[: frame.stub] for _, row in rows], bands))
+
+
+def _is_band(line: int, record: Sequence[str], frame: Frame) -> bool:
+    if frame.bands is not None:
+        return line in frame.bands
+    return len(_texts(record)) == 1 and bool(record[0].strip())
+
+
+def _with_totals(labels: Sequence[Sequence[str]], bands: list[str]) -> list[str]:
+    """A total above the first band, or below the rows of the last one that no other band has, is one over all bands."""
+    if not any(bands):
+        return bands
+    result = list(bands)
+    totals = {i for i, label in enumerate(labels) if is_total(next((c for c in reversed(label) if c.strip()), ""))}
+    below = {tuple(labels[i]) for i in range(len(labels)) if bands[i] and bands[i] != bands[-1]}
+    for index in totals:
+        if not bands[index]:
+            result[index] = TOTAL_LABEL
+    last = len(labels) - 1
+    if last in totals and below and tuple(labels[last]) not in below:
+        result[last] = TOTAL_LABEL
+    return result
+
+
+TOTAL_LABEL = "Insgesamt"
 
 
 def is_used(index: int, frame: Frame, body: Body) -> bool:

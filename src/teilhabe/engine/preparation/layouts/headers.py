@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from teilhabe.engine.preparation.layouts.titles import Heading, is_listed, is_unit, measure
-from teilhabe.engine.preparation.meaning.roles import by_content, by_name, is_total
+from teilhabe.engine.preparation.layouts.stubs import are_codes_with_labels
+from teilhabe.engine.preparation.layouts.titles import Heading, is_listed, is_unit, measure, without_parentheses
+from teilhabe.engine.preparation.meaning.roles import Role, by_content, by_name, is_total
 
 _SPLITS = {"davon", "darunter", "dav", "dar", "und zwar"}
 
 
 @dataclass(frozen=True)
 class HeaderDimension:
-    """A dimension in the header: its name ("" where the header gives none) and its text above each value column."""
+    """A dimension in the header: its name ("" where the header gives none) and its text above each value column.
+
+    `labels` are the texts beside codes, where two rows hold both.
+    """
 
     name: str
     texts: tuple[str, ...]
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -28,28 +34,52 @@ class Header:
     units: tuple[str, ...]
 
 
-def read_header(rows: Sequence[Sequence[str]], heading: Heading) -> Header:
-    """The meaning of the header rows; each row holds one text per value column."""
+def read_header(rows: Sequence[Sequence[str]], names: Sequence[str], heading: Heading) -> Header:
+    """The meaning of the header rows; each row holds one text per value column, `names` its row head."""
     filled = _filled(rows)
     width = len(filled[0]) if filled else 0
-    dimensions: list[HeaderDimension] = []
-    open_rows: list[tuple[str, ...]] = []
-    units: tuple[str, ...] = ()
+    found = _Found()
     name = ""
     for index, row in enumerate(filled):
+        name = names[index] if names[index] and not name else name
         different = set(row) - {""}
         if not different or (not name and all(map(_is_total_or_split, different))):
             continue
-        if all(map(is_unit, different)) and (open_rows or dimensions):
-            units = row
+        if _are_units(different, index == len(filled) - 1) and (found.open_rows or found.dimensions):
+            found.units = row
         elif _is_name(row, filled[index + 1 :], heading):
             name = row[0]
-        elif name or by_content(different):
-            dimensions.append(HeaderDimension(name, row))
+        elif name or _by_content(different):
+            found.dimensions.append(HeaderDimension(name, row if by_content(different) else _told(row)))
             name = ""
         else:
-            open_rows.append(row)
-    return _with_measures(dimensions, open_rows, units, heading, width)
+            found.open_rows.append(row)
+    return _with_measures(found, heading, width)
+
+
+@dataclass
+class _Found:
+    dimensions: list[HeaderDimension] = field(default_factory=list)
+    open_rows: list[tuple[str, ...]] = field(default_factory=list)
+    units: tuple[str, ...] = ()
+
+
+def _told(row: Sequence[str]) -> tuple[str, ...]:
+    """The texts without what stands in parentheses, where only so all of them are codes: "Januar (31.)"."""
+    bare = tuple(without_parentheses(text) for text in row)
+    return bare if by_content(set(bare) - {""}) else tuple(row)
+
+
+def _by_content(different: Collection[str]) -> Role | None:
+    return by_content(different) or by_content({without_parentheses(text) for text in different} - {""})
+
+
+def _are_units(different: Collection[str], is_last: bool) -> bool:
+    """Units that are listed; in the last row, beside one of these, a few short texts are units as well."""
+    known = sum(map(is_unit, different))
+    return known == len(different) or (
+        is_last and known > 0 and len(different) <= 6 and all(len(t) <= 14 for t in different)
+    )
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
@@ -88,18 +118,15 @@ def _is_name(row: Sequence[str], below: Sequence[Sequence[str]], heading: Headin
         return False
     if all(map(is_unit, set(below[0]) - {""})):
         return False
-    return by_name("", row[0]) is not None or is_listed(heading, row[0])
+    return by_name("", without_parentheses(row[0])) is not None or is_listed(heading, row[0])
 
 
-def _with_measures(
-    dimensions: list[HeaderDimension],
-    open_rows: list[tuple[str, ...]],
-    units: tuple[str, ...],
-    heading: Heading,
-    width: int,
-) -> Header:
+def _with_measures(found: _Found, heading: Heading, width: int) -> Header:
     """Rows that are no known dimension name measures, unless the title already names the one measure."""
+    dimensions, open_rows, units = found.dimensions, without_descriptions(found.open_rows), found.units
     has_units = bool(units) or any(measure(text) for row in open_rows for text in row)
+    if len(open_rows) == 2 and not has_units and are_codes_with_labels(*open_rows):
+        dimensions, open_rows = [*dimensions, HeaderDimension("", open_rows[0], open_rows[1])], []
     if open_rows and (has_units or not heading.unit):
         names = [_joined(column) for column in zip(*open_rows, strict=True)]
         parts = [measure(name) or (name, "") for name in names]
@@ -108,8 +135,22 @@ def _with_measures(
             tuple(name for name, _ in parts),
             units or tuple(unit or heading.unit for _, unit in parts),
         )
-    dimensions += [HeaderDimension("", row) for row in open_rows]
+    dimensions = [*dimensions, *(HeaderDimension("", row) for row in open_rows)]
     return Header(tuple(dimensions), (heading.variable,) * width, units or (heading.unit,) * width)
+
+
+def without_descriptions(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Of two rows that say the same in other words, one to one, the shorter."""
+    kept = list(rows)
+    for first, second in pairwise(rows):
+        pairs = set(zip(first, second, strict=True))
+        if (
+            len(pairs) > 3
+            and len(pairs) == len(set(first)) == len(set(second))
+            and not are_codes_with_labels(first, second)
+        ):
+            kept.remove(max(first, second, key=lambda row: sum(map(len, row))))
+    return kept
 
 
 def _joined(texts: Sequence[str]) -> str:

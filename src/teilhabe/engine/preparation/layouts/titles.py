@@ -12,6 +12,7 @@ from teilhabe.engine.preparation.meaning.roles import by_name, slug
 _TABLE = re.compile(r"(?:GENESIS-)?(?:Tabelle|Table):\s*(\S+)", re.IGNORECASE)
 _TABLE_CODE = re.compile(r"(?=\S*\d)[0-9A-Z]{5}-[0-9A-Za-z-]+\b")
 _STAND = re.compile(r"^\s*(?:Stand|Datenstand|created|Erstellt|Erstellt am|Abgerufen am|Abruf)\s*:.*$", re.MULTILINE)
+_UNTITLED = re.compile(r"(data extracted|last updated|letzte aktualisierung|abgerufen|zurück|inhalt)\b", re.IGNORECASE)
 _MEASURE = re.compile(r"(?P<name>[^:]+?)\s*\((?P<unit>[^()]{1,25})\)")
 _UNIT = re.compile(r"(?:je|pro|per) \S.*|.*(?:eur|euro|€|%|prozent|qkm|km²|m²)", re.IGNORECASE)
 _UNITS = """
@@ -57,14 +58,14 @@ def measure(text: str) -> tuple[str, str] | None:
 def read_heading(lines: Sequence[str]) -> Heading:
     """The meaning of the title lines; whatever they do not say stays empty."""
     texts = [" ".join(line.split()) for line in lines if line.strip()]
-    code, below = _table_code([text for text in texts if not _STAND.match(text)])
+    code, below = _table_code([text for text in texts if not _STAND.match(text) and not _UNTITLED.match(text)])
     title = _joined_title(below)
     variable, unit = next((found for text in reversed(below) if (found := measure(text))), ("", ""))
     return Heading(
         tuple(texts),
         table_code=code,
         title=title,
-        variable=variable or title.partition(":")[0],
+        variable=variable or title.partition(": ")[0].rstrip(":"),
         unit=unit,
         territory=_territory(below, title),
         dimensions=_listed(title),
@@ -93,7 +94,7 @@ def _joined_title(lines: Sequence[str]) -> str:
 
 
 def _listed(title: str) -> tuple[str, ...]:
-    _, _, after = title.partition(":")
+    _, _, after = title.partition(": ")
     return tuple(part.strip() for part in re.split(r"[,;/]", after) if part.strip())
 
 
@@ -124,3 +125,8 @@ def stand_line(lines: Sequence[str]) -> str:
         if match := _STAND.search(line):
             return match[0].strip()
     return ""
+
+
+def without_parentheses(text: str) -> str:
+    """ "Januar (31.)" is "Januar"."""
+    return " ".join(re.sub(r"\([^()]*\)", " ", text).split())

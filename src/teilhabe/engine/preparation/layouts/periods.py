@@ -1,0 +1,62 @@
+"""Periods of titles: a table that names its one year in the title is about that year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from teilhabe.codes.period import parse_period
+from teilhabe.engine.preparation.draft import RawDimension
+from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.layouts.titles import Heading
+from teilhabe.engine.preparation.meaning.roles import by_content, by_name
+from teilhabe.text import Text
+
+_MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+_DATE = re.compile(rf"\b\d{{1,2}}\.\s?(?:\d{{1,2}}\.\s?|(?:{_MONTHS})\s)(?:19|20)\d\d\b")
+_MONTH = re.compile(rf"\b(?:{_MONTHS})\s(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?<![\d.,/–-])(?:19|20)\d\d(?![\d.,]?\d|\s?[/–-]\s?\d|er\b)")
+_OTHER = re.compile(
+    r"\b(gebietsstand|gebietsreform|zensus|census|basis|base|seit|since|ab|from|bis|until|von|stand|erstellt|quelle|©|"
+    r"copyright|=)\W*$",
+    re.IGNORECASE,
+)
+"""Behind these words a year says something else than what the figures are about."""
+
+
+def with_period(dimensions: Sequence[RawDimension], heading: Heading) -> tuple[list[RawDimension], list[Finding]]:
+    """The dimensions, with the one period of the title where none of them is a period."""
+    if any(_is_time(dimension) for dimension in dimensions) or not dimensions:
+        return list(dimensions), []
+    found = title_period(heading.lines)
+    if not found:
+        return list(dimensions), []
+    period = RawDimension("", "time_period", [found] * len(dimensions[0].codes))
+    return [*dimensions, period], [_told(found)]
+
+
+def _is_time(dimension: RawDimension) -> bool:
+    roles = (by_name(dimension.source_name, dimension.title), by_content(set(dimension.texts)))
+    return "time_period" in roles or "part_of_year" in roles
+
+
+def title_period(lines: Sequence[str]) -> str:
+    """The one date, month or year that the titles name; "" where they name none or several."""
+    for pattern in (_DATE, _MONTH, _YEAR):
+        found = {m[0] for line in lines for m in pattern.finditer(line) if not _OTHER.search(line[: m.start()])}
+        codes = {period.code for text in found if (period := parse_period(text))}
+        if codes:
+            return codes.pop() if len(codes) == 1 else ""
+    return ""
+
+
+def _told(period: str) -> Finding:
+    return Finding(
+        "period-from-title",
+        "note",
+        Text(
+            f"Die Tabelle nennt ihren Zeitraum nur im Titel: {period}. Ein Rezept kann einen anderen angeben.",
+            f"The table names its period in the title only: {period}. A recipe may state another.",
+        ),
+        data={"period": period},
+    )
