@@ -44,7 +44,7 @@ def find_anatomy(grid: Grid, skip: int | None = None, header_rows: int | None = 
     ]
     if not header:
         return None
-    body, below = _body(records, first)
+    body, below = _body(records, header[-1] + 1)
     stub = _stub([records[i] for i in header], [records[i] for i in body[:_SAMPLE]])
     last = max((i for i in body if any(map(is_figure, records[i][stub:]))), default=first)
     body, below = [i for i in body if i <= last], [*(i for i in body if i > last), *below]
@@ -128,7 +128,7 @@ def _has_header_above(records: Sequence[Record], index: int, start: int) -> bool
 def _header(records: Sequence[Record], first: int, start: int) -> list[int]:
     """The header rows above the first figures, the topmost first."""
     bottom = first - 1
-    while bottom >= start and not any(records[bottom]):
+    while bottom >= start and not _may_end_header(records[bottom]):
         bottom -= 1
     found: list[int] = []
     index = bottom
@@ -138,6 +138,11 @@ def _header(records: Sequence[Record], first: int, start: int) -> list[int]:
     while found and not any(records[found[-1]][1:]):
         found.pop()  # a line with nothing but a text in its first cell is a title unless headings stand above it
     return found[::-1]
+
+
+def _may_end_header(record: Record) -> bool:
+    """A line with a text in its first cell only ends a header where it names the label column below it."""
+    return any(record[1:]) or (any(record) and by_name("", without_parentheses(record[0])) is not None)
 
 
 def _belongs_to_header(records: Sequence[Record], index: int, start: int) -> bool:
@@ -308,10 +313,17 @@ def _bands(rows: Sequence[tuple[int, Record]], stub: int) -> list[int]:
         return []
     labels = [tuple(record[:stub]) for _, record in rows if _filled(record) > 1]
     texts = {text for _, text in single}
-    if len(set(labels)) < len(labels) or by_content(texts):
+    if len(set(labels)) < len(labels) or _are_of_another_kind(texts, {label[-1] for label in labels if label}):
         return [line for line, _ in single]
     centred = {line for line, record in rows if not any(record[:stub])}
     return [line for line, text in single if text.endswith(":") or line in centred]
+
+
+def _are_of_another_kind(texts: Collection[str], labels: Collection[str]) -> bool:
+    """Whether lines name a year, a sex, a citizenship, and the rows below them something else."""
+    role = by_content(texts)
+    is_repeated = any(label.startswith(text) for label in labels for text in texts)
+    return role is not None and role != by_content(labels) and not is_repeated
 
 
 def _remarks(header: Sequence[Record], rows: Sequence[tuple[int, Record]], stub: int) -> tuple[int, ...]:
