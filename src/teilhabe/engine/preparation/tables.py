@@ -10,11 +10,8 @@ from teilhabe.engine.preparation import described
 from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts import classic, flat, plain
-<<<<<<< HEAD
-from teilhabe.engine.preparation.layouts.borders import lines_above
-=======
 from teilhabe.engine.preparation.layouts.anatomy import find_anatomy
->>>>>>> 98d2628 (Read tables by their anatomy: titles, keys, header rows, label columns, notes)
+from teilhabe.engine.preparation.layouts.borders import lines_above
 from teilhabe.engine.preparation.layouts.cells import with_read_texts
 from teilhabe.engine.preparation.layouts.frame import Frame, is_announced
 from teilhabe.engine.preparation.layouts.periods import with_period
@@ -152,14 +149,6 @@ def _without_tables(name: str, sheets: int) -> UnreadableFile:
 def _of_sheet(where: str, sheet: Worksheet, recipe: Recipe) -> Draft:
     grid = sheet.grid
     head = Grid("", grid.records[:_HEAD], grid.lines[:_HEAD], grid.ends_with_newline)
-<<<<<<< HEAD
-    found = recipe.format or _recognise(head)
-    skip = lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
-    below = None if found == "classic" else as_sheet(where, grid, skip, recipe.header_rows or 1)
-    draft = _read(where, found, grid, below, recipe)
-    draft = _with_width(replace(draft, layout=replace(draft.layout, table=sheet.name)), head)
-    return with_read_texts(draft, sheet, recipe)
-=======
     draft = _with_width(_of_grid(where, grid, recipe), head)
     return with_read_texts(replace(draft, layout=replace(draft.layout, table=sheet.name)), sheet, recipe)
 
@@ -184,7 +173,6 @@ def _of_grid(where: str, grid: Grid, recipe: Recipe) -> Draft:
 def _core(grid: Grid, frame: Frame) -> Grid:
     rows = [(line, list(record)) for line, record in (*frame.header, *frame.body)]
     return replace(grid, records=[record for _, record in rows], lines=[line for line, _ in rows])
->>>>>>> 98d2628 (Read tables by their anatomy: titles, keys, header rows, label columns, notes)
 
 
 def _draft(name: str, text: str, delimiter: str, recipe: Recipe) -> Draft:

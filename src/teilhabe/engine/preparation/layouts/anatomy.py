@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from teilhabe.codes.signs import SIGNS
+from teilhabe.engine.preparation.layouts.columns import is_identifier
 from teilhabe.engine.preparation.layouts.frame import Frame, footer_text, uneven_rows
-from teilhabe.engine.preparation.layouts.labels import is_identifier
 from teilhabe.engine.preparation.layouts.titles import without_parentheses
 from teilhabe.engine.preparation.meaning.roles import by_content, by_name
 from teilhabe.engine.preparation.reading.grid import Grid
