@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from teilhabe.cli.recipes import add_table_arguments, load_recipe, load_vintage
-from teilhabe.engine.preparation import inspect, take
+from teilhabe.engine.cube.observations import TOTAL
+from teilhabe.engine.preparation import Sum, inspect, take
 from teilhabe.engine.preparation.findings import Finding, place
 from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, to_mapping
 from teilhabe.engine.preparation.proposing import propose
@@ -108,6 +109,10 @@ def _dimension(dimension: DimensionSummary, lang: Language) -> str:
     if dimension.has_total:
         proven = Text("Summe geprüft", "total checked") if dimension.is_additive else Text("mit Summe", "with total")
         notes.append(proven.in_language(lang))
+    parts = [code for code in dimension.totals if code != TOTAL]
+    if parts:
+        shown = ", ".join(parts[:_SHOWN_CODES]) + (" …" if len(parts) > _SHOWN_CODES else "")
+        notes.append(Text(f"als Summe geprüft: {shown}", f"checked as sums: {shown}").in_language(lang))
     shown = f"  {dimension.name:<22}{len(dimension.codes):>6}  {codes}{more}"
     return shown + (f"  ({', '.join(notes)})" if notes else "")
 
@@ -115,7 +120,8 @@ def _dimension(dimension: DimensionSummary, lang: Language) -> str:
 def _variable(variable: Variable, lang: Language) -> str:
     label = f" {variable.label}" if variable.label and variable.label != variable.code else ""
     unit = f" [{variable.unit}]" if variable.unit else ""
-    return f"  {variable.code}{label}{unit}: {format_number(variable.observations, 0, lang)}"
+    parts = f"  = {' + '.join(variable.total_of)}" if variable.total_of else ""
+    return f"  {variable.code}{label}{unit}: {format_number(variable.observations, 0, lang)}{parts}"
 
 
 def _sums(inspection: Inspection, lang: Language) -> Iterator[str]:
@@ -125,7 +131,16 @@ def _sums(inspection: Inspection, lang: Language) -> Iterator[str]:
     for total in inspection.sums[-_SHOWN_LINES:]:
         mark = f"  ! {', '.join(total.findings)}" if total.findings else ""
         decimals = len(total.value.partition(".")[2])
-        yield f"  {total.period:<12}{format_number(total.value, decimals, lang):>18}  ({total.cells}){mark}"
+        printed = _printed(total, lang)
+        yield f"  {total.period:<12}{format_number(total.value, decimals, lang):>18}  ({total.cells}){printed}{mark}"
+
+
+def _printed(total: Sum, lang: Language) -> str:
+    """What the table itself prints as the total."""
+    if not total.printed:
+        return ""
+    shown = format_number(total.printed, len(total.printed.partition(".")[2]), lang)
+    return f"  {Text('gedruckt', 'printed').in_language(lang)} {shown}"
 
 
 _SEVERITIES = {"error": Text("Fehler", "error"), "warning": Text("Warnung", "warning"), "note": Text("Hinweis", "note")}

@@ -27,6 +27,26 @@ def test_without_a_total_the_parts_are_added(make_cube: CubeMaker) -> None:
     assert (total.origin.first_row, total.origin.last_row) == (2, 3)
 
 
+def test_marked_totals_are_left_out_where_a_whole_dimension_is_added_up(make_cube: CubeMaker) -> None:
+    rows = [
+        row("1", 4, origin="Italien"),
+        row("1", 6, origin="Spanien"),
+        row("1", 10, origin="Südeuropa", total_of="origin"),
+        row("1", 5, origin="Übrige"),
+    ]
+    cube = make_cube(p=rows)
+    (total,) = cube.sums("p", Selection("population", places={"1": ("1",)}))
+    assert (total.value, total.origin.cells) == (15, 3)
+    (group,) = cube.sums("p", Selection("population", where={"origin": ("Südeuropa",)}, places={"1": ("1",)}))
+    assert group.value == 10
+
+
+def test_a_total_over_one_dimension_still_counts_in_another(make_cube: CubeMaker) -> None:
+    rows = [row("1", 4, sex="M"), row("2", 6, sex="M"), row("DE", 10, sex="M", total_of="ref_area")]
+    (total,) = make_cube(p=rows).sums("p", Selection("population", places={"DE": ("DE",)}))
+    assert total.value == 10
+
+
 def test_one_sign_makes_the_whole_sum_a_sign(make_cube: CubeMaker) -> None:
     cube = make_cube(p=[row("1", 4, sex="M"), row("1", None, sex="F", source_sign="-")])
     (total,) = cube.sums("p", Selection("population", places={"1": ("1",)}))

@@ -149,7 +149,8 @@ def test_district_numbers_and_names_become_one_dimension(prepare_specimen: Prepa
         "D",
     )
     assert cell(table, ref_area="Innenstadt", time_period="2012")["obs_value"] == "58"
-    assert not table.sums  # the numbers of city districts are no official keys
+    assert cell(table, ref_area="Innenstadt", time_period="2012")["total_of"] == "ref_area"
+    assert [(total.value, total.cells, total.printed) for total in table.sums][-1] == ("58", 2, "58")
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ ATTRIBUTES = (
 )
 """The columns every observation has besides its dimensions, in file order."""
 
-OPTIONAL_ATTRIBUTES = ("citation",)
-"""Present only where the file itself names a source for each row."""
+OPTIONAL_ATTRIBUTES = ("total_of", "citation")
+"""Present only where an observation is a total of others, and where the file itself names a source for each row."""
 
 Cell = str | int | None
 

@@ -119,6 +119,7 @@ class Cube:
         for dimension, codes in self._filters(available, selection).items():
             conditions.append(f"list_contains(?, {quoted(dimension)})")
             parameters.append(list(codes))
+        conditions += self._no_totals(dataset, available, selection)
         citation = "citation" if self._has(dataset, "citation") else "NULL"
         sql = _SUMS.format(
             code="g.code" if selection.by else "''",
@@ -156,6 +157,14 @@ class Cube:
                 filters[dimension] = (TOTAL,)
         return filters
 
+    def _no_totals(self, dataset: str, available: Mapping[str, Sequence[str]], selection: Selection) -> list[str]:
+        """Where all codes of a dimension are added up, none that is already the sum of others."""
+        if not self._has(dataset, "total_of"):
+            return []
+        chosen = (*selection.where, *NOT_GROUPED, selection.by)
+        added = [name for name, codes in available.items() if name not in chosen and TOTAL not in codes]
+        return [f"NOT list_contains(string_split(coalesce(o.total_of, ''), ';'), {_text(name)})" for name in added]
+
     def _has(self, dataset: str, column: str) -> bool:
         return any(name == column for name, *_ in self._rows("DESCRIBE SELECT * FROM read_parquet(?)", dataset))
 
@@ -182,6 +191,11 @@ GROUP BY ALL ORDER BY ALL
 def quoted(name: str) -> str:
     """A column name safe inside SQL."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def _text(text: str) -> str:
+    """A text safe inside SQL."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _pairs(groups: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from teilhabe.engine.cube.observations import TOTAL
@@ -14,7 +14,11 @@ from teilhabe.engine.preparation.findings import Finding
 
 @dataclass(frozen=True)
 class DimensionSummary:
-    """One dimension: its codes in file order with their labels. `is_additive`: its totals are proven to be sums."""
+    """One dimension: its codes in file order with their labels.
+
+    `is_additive`: the total of everything is proven to be a sum; `totals`: proven totals and sub-totals, each with the
+    codes it is the sum of; `claimed`: totals by their code or name only.
+    """
 
     name: str
     source_name: str
@@ -22,17 +26,23 @@ class DimensionSummary:
     codes: Mapping[str, str]
     has_total: bool
     is_additive: bool
+    totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claimed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Variable:
-    """What is measured: code, label, unit, number of observations, and the columns of the file that hold them."""
+    """What is measured: code, label, unit, number of observations, and the columns of the file that hold them.
+
+    `total_of`: the variables that it is proven to be the sum of.
+    """
 
     code: str
     label: str
     unit: str
     observations: int
     columns: tuple[str, ...]
+    total_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from teilhabe.engine.preparation import Prepared
-from teilhabe.engine.preparation.evidence.additivity import partition
+from teilhabe.engine.preparation.evidence.hypotheses import partition
 
 PrepareText = Callable[..., Prepared]
 

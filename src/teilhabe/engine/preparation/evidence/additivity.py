@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from teilhabe.codes import age, citizenship
+import numpy as np
+
 from teilhabe.codes.signs import NOT_EXISTING
 from teilhabe.codes.territory import STATES
-from teilhabe.engine.cube.observations import TOTAL, Cell, Observations
+from teilhabe.engine.cube.observations import Observations
+from teilhabe.engine.preparation.evidence.proofs import Proof
 from teilhabe.engine.preparation.evidence.slices import Slice, is_rate
 from teilhabe.engine.preparation.evidence.territories import ancestors
 from teilhabe.engine.preparation.findings import Finding, figure
@@ -41,79 +43,29 @@ class Comparison:
         return abs(self.printed - self.summed) > step * (self.parts + 1) / 2
 
 
-def check_dimension(observations: Observations, name: str) -> tuple[list[Finding], bool]:
-    """Findings for one dimension, and whether its totals are proven to be the sums of their parts."""
-    codes = set(observations.columns[name])
-    parts = partition(name, {str(code) for code in codes - {TOTAL}}) if TOTAL in codes else frozenset()
-    if not parts or not _adds_up(observations):
-        return [], False
-    comparisons = list(_comparisons(observations, name, parts))
-    return _report(name, comparisons), bool(comparisons) and not any(entry.differs for entry in comparisons)
+def check_sums(observations: Observations, name: str, proofs: Iterable[Proof]) -> list[Finding]:
+    """The printed totals of a dimension that differ from the sum of their parts although they should not."""
+    findings = []
+    for proof in proofs:
+        compared = int(np.count_nonzero(proof.found.compared))
+        rows = np.flatnonzero(proof.found.differs).tolist()
+        different = [_comparison(observations, name, proof, row) for row in rows]
+        findings += _report(name, [entry for entry in different if entry.differs], compared)
+    return findings
 
 
-def partition(name: str, codes: set[str]) -> frozenset[str]:
-    """The codes that together make up the total, each person once; empty where that cannot be known."""
-    if name == "sex":
-        return frozenset(codes) if {"M", "F"} <= codes <= {"M", "F", "X", "UNKNOWN", "X_UNKNOWN"} else frozenset()
-    if name == "citizenship":
-        finest = codes - {citizenship.FOREIGN}
-        if finest == set(citizenship.GROUPS[citizenship.TOTAL]):
-            return frozenset(finest)
-        return frozenset(codes) if codes == {citizenship.GERMAN, citizenship.FOREIGN} else frozenset()
-    return _ages(codes) if name == "age" else frozenset()
-
-
-def _ages(codes: set[str]) -> frozenset[str]:
-    """Ages that follow each other without gap or overlap from 0 to the open end."""
-    try:
-        spans = sorted((age.bounds(code) for code in codes - {age.UNKNOWN}), key=lambda span: span[0])
-    except ValueError:
-        return frozenset()
-    following = 0
-    for first, last in spans:
-        if first != following:
-            return frozenset()
-        following = -1 if last is None else last + 1
-    return frozenset(codes) if following == -1 else frozenset()
-
-
-def _adds_up(observations: Observations) -> bool:
-    columns = observations.columns
-    measures = set(zip(columns["variable"], columns["unit"], strict=True))
-    return not all(is_rate(str(variable or ""), str(unit or "")) for variable, unit in measures)
-
-
-def _comparisons(observations: Observations, name: str, parts: frozenset[str]) -> Iterable[Comparison]:
-    """Totals whose parts are all there and all numbers, with nothing else about them."""
-    columns = observations.columns
+def _comparison(observations: Observations, name: str, proof: Proof, row: int) -> Comparison:
+    """A row of the matrix as people read it, with exact numbers."""
+    columns, places = observations.columns, proof.table.rows[row]
+    total = int(places[proof.total])
+    values = [columns["obs_value"][int(places[part])] for part in proof.parts]
+    numbers = [Decimal(str(value)) for value in values if value is not None]
     others = [d.name for d in observations.dimensions if d.name != name]
-    keys: Sequence[Sequence[Cell]] = [columns[other] for other in (*others, "variable", "unit")]
-    totals: dict[tuple[Cell, ...], int] = {}
-    found: dict[tuple[Cell, ...], list[int]] = {}
-    for index, (code, *key) in enumerate(zip(columns[name], *keys, strict=True)):
-        if code == TOTAL:
-            totals[tuple(key)] = index
-        elif code in parts:
-            found.setdefault(tuple(key), []).append(index)
-    for place, total in totals.items():
-        yield from _comparison(columns, place, total, found.get(place, []), len(parts))
-
-
-def _comparison(
-    columns: Mapping[str, Sequence[Cell]], place: tuple[Cell, ...], total: int, parts: list[int], wanted: int
-) -> Iterable[Comparison]:
-    values = [columns["obs_value"][index] for index in parts]
-    printed = columns["obs_value"][total]
-    existing = [
-        value for index, value in zip(parts, values, strict=True) if columns["source_sign"][index] not in NOT_EXISTING
-    ]
-    if printed is None or len(parts) != wanted or not existing or None in existing:
-        return
-    yield Comparison(
-        tuple(str(code) for code in place),
-        Decimal(str(printed)),
-        sum((Decimal(str(value)) for value in existing), Decimal(0)),
-        len(existing),
+    return Comparison(
+        tuple(str(columns[other][total]) for other in (*others, "variable", "unit") if columns[other][total]),
+        Decimal(str(columns["obs_value"][total])) if columns["obs_value"][total] is not None else Decimal(0),
+        sum(numbers, Decimal(0)),
+        len(numbers),
         int(columns["source_row"][total] or 0),
         str(columns["source_column"][total]),
     )
@@ -134,7 +86,7 @@ def check_territories(table: Slice) -> list[Finding]:
             if _is_whole(children) or summed >= printed * _COVERED:
                 place = cells[parent]
                 comparisons.append(Comparison((parent, period), printed, summed, len(values), place.row, place.column))
-    return _report("ref_area", comparisons)
+    return _report("ref_area", [entry for entry in comparisons if entry.differs], len(comparisons))
 
 
 def _is_whole(children: Collection[str]) -> bool:
@@ -153,22 +105,21 @@ def _families(areas: Iterable[str]) -> dict[str, list[str]]:
     return families
 
 
-def _report(name: str, comparisons: Sequence[Comparison]) -> list[Finding]:
+def _report(name: str, different: Sequence[Comparison], compared: int) -> list[Finding]:
     """One finding for all totals of a dimension that differ, at the largest difference."""
-    different = [entry for entry in comparisons if entry.differs]
-    if not different or (len(comparisons) > 4 and len(different) > _MOSTLY * len(comparisons)):
+    if not different or (compared > 4 and len(different) > _MOSTLY * compared):
         return []
     worst = max(different, key=lambda entry: abs(entry.printed - entry.summed))
-    place = " · ".join(part for part in worst.place if part and part != "None")
+    place = " · ".join(part for part in worst.place if part)
     printed, summed = figure(worst.printed), figure(worst.summed)
     return [
         Finding(
             "sum-differs",
             "warning",
             Text(
-                f"{name}: {len(different)} von {len(comparisons)} gedruckten Summen weichen von ihren Teilen ab, "
+                f"{name}: {len(different)} von {compared} gedruckten Summen weichen von ihren Teilen ab, "
                 f"am stärksten {place}: gedruckt {printed.de}, Summe der {worst.parts} Teile {summed.de}.",
-                f"{name}: {len(different)} of {len(comparisons)} printed totals differ from the sum of their parts, "
+                f"{name}: {len(different)} of {compared} printed totals differ from the sum of their parts, "
                 f"most of all {place}: printed {printed.en}, sum of the {worst.parts} parts {summed.en}.",
             ),
             row=worst.row,
@@ -176,7 +127,7 @@ def _report(name: str, comparisons: Sequence[Comparison]) -> list[Finding]:
             data={
                 "dimension": name,
                 "count": len(different),
-                "of": len(comparisons),
+                "of": compared,
                 "printed": str(worst.printed),
                 "summed": str(worst.summed),
             },

@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
+
 from teilhabe.codes.territory import GERMANY, code_of_name, level
-from teilhabe.engine.cube.observations import TOTAL, Observations
+from teilhabe.engine.cube.coded import Coded, Mask
+from teilhabe.engine.cube.observations import TOTAL, Cell, Observations
 
 
 @dataclass(frozen=True)
@@ -37,16 +40,20 @@ class Slice:
         return found
 
 
+_RATE_UNIT = re.compile(
+    r"%|‰|prozent|percent|promille|per mille|\bje\b|\bpro\b|\bper\b|/|index|quote|anteil|\bshare|rate\b|punkte|points",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
-    r"%|prozent|percent|promille|\bje\b|\bpro\b|\bper\b|/|index|quote|anteil|share|rate\b|dichte|density"
-    r"|durchschnitt|mittel|average|mean|median",
+    r"%|‰|prozent|percent|promille|\bje\b (?!nach\b)|\bpro\b|\bper\b|index\b|quote|anteil|\bshares?\b|_share\b|rate\b"
+    r"|dichte|density|durchschnitt|mittelwert|\bmittel\b|\bmittlere|\baverage|\bmean\b|median|quotient|\bratio\b|gini\b",
     re.IGNORECASE,
 )
 
 
 def is_rate(variable: str, unit: str) -> bool:
     """Whether a figure is a share, a rate or a mean, which nobody adds up."""
-    return bool(_RATE.search(unit) or _RATE.search(variable))
+    return bool(_RATE_UNIT.search(unit) or _RATE.search(variable.replace("_", " ")) or _RATE.search(variable))
 
 
 def presence(observations: Observations) -> Slice:
@@ -73,34 +80,38 @@ def has_official_areas(observations: Observations) -> bool:
     return is_long or any(code_of_name(dimension.labels.get(code, "")) == code for code in codes)
 
 
-def slices(observations: Observations) -> list[Slice]:
-    """One slice per variable and unit; none where a dimension with several codes has no total to look at."""
+def slices(observations: Observations, grand: Mapping[str, str]) -> list[Slice]:
+    """One slice per variable and unit; none where a dimension with several codes has no total to look at.
+
+    `grand` holds the total of everything of a dimension where it has another code than TOTAL. The period is "" where
+    the table names none.
+    """
     columns = observations.columns
-    chosen = _at_totals(observations)
+    if "ref_area" not in columns:
+        return []
+    chosen = _at_totals(observations, grand)
+    periods: Sequence[Cell] = columns.get("time_period", Coded.constant("", len(observations)))
     grouped: dict[tuple[str, str], dict[tuple[str, str], SliceCell]] = {}
     for index in chosen or ():
         key = (str(columns["variable"][index] or ""), str(columns["unit"][index] or ""))
-        place = (str(columns["ref_area"][index]), str(columns["time_period"][index]))
+        place = (str(columns["ref_area"][index]), str(periods[index]))
         grouped.setdefault(key, {}).setdefault(place, _cell(columns, index))
     return [Slice(variable, unit, cells) for (variable, unit), cells in grouped.items()]
 
 
-def _at_totals(observations: Observations) -> Sequence[int] | None:
+def _at_totals(observations: Observations, grand: Mapping[str, str]) -> Sequence[int] | None:
     """The observations that are a total in every other dimension; None where one has no total."""
-    filters = []
+    chosen: Mask = np.ones(len(observations), np.bool_)
     for dimension in observations.dimensions:
-        column = observations.columns[dimension.name]
-        if dimension.name in ("ref_area", "time_period") or dimension.name.endswith("_level"):
+        column = observations.column(dimension.name)
+        if dimension.name in ("ref_area", "time_period") or dimension.name.endswith("_level") or len(column.cells) == 1:
             continue
-        different = set(column)
-        if len(different) == 1:
-            continue
-        if TOTAL not in different:
+        total = TOTAL if TOTAL in column.cells else grand.get(dimension.name)
+        if total is None:
             return None
-        filters.append(column)
-    if not filters:
-        return range(len(observations))
-    return [index for index, codes in enumerate(zip(*filters, strict=True)) if all(code == TOTAL for code in codes)]
+        chosen = chosen & column.where(total.__eq__)
+    rows: list[int] = np.flatnonzero(chosen).tolist()
+    return rows
 
 
 def _cell(columns: Mapping[str, Sequence[str | int | None]], index: int) -> SliceCell:

@@ -28,7 +28,10 @@ _SMALL = 20
 
 @dataclass(frozen=True)
 class Sum:
-    """The sum over the lowest-level territories with a number in one period, and what is known to be wrong with it."""
+    """The sum over the lowest-level territories with a number in one period, and what is known to be wrong with it.
+
+    `printed` is the total of all of them that the table shows itself, "" where it shows none.
+    """
 
     variable: str
     unit: str
@@ -37,6 +40,7 @@ class Sum:
     cells: int
     without_number: int
     findings: tuple[str, ...] = ()
+    printed: str = ""
 
 
 @dataclass(frozen=True)

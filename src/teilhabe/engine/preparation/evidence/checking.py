@@ -1,0 +1,79 @@
+"""Checking: everything that the figures of a table prove or disprove, in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from teilhabe.engine.cube.observations import Observations
+from teilhabe.engine.preparation.evidence.additivity import check_sums, check_territories
+from teilhabe.engine.preparation.evidence.completeness import check_keys, check_period, check_years
+from teilhabe.engine.preparation.evidence.figures import Figures, figures
+from teilhabe.engine.preparation.evidence.local_sums import local_sums
+from teilhabe.engine.preparation.evidence.slices import Slice, has_official_areas, presence, slices
+from teilhabe.engine.preparation.evidence.territories import (
+    Names,
+    Sum,
+    gaps,
+    report_abolished,
+    report_gaps,
+    report_silence,
+    sums,
+)
+from teilhabe.engine.preparation.evidence.totals import Totals, find_totals, mark
+from teilhabe.engine.preparation.findings import Finding
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The observations with their totals marked, what was found on the way, and sums that people may compare.
+
+    `totals` has an entry for each dimension and one for "variable".
+    """
+
+    observations: Observations
+    findings: tuple[Finding, ...]
+    totals: Mapping[str, Totals]
+    sums: tuple[Sum, ...]
+
+
+def check(
+    observations: Observations, labels: Mapping[str, str], until: Mapping[str, date], *, has_signs: bool
+) -> Checked:
+    """`labels` names variables, `until` holds the last day of territories whose name states one."""
+    findings = [*check_keys(observations), *check_years(observations), *check_period(observations)]
+    found = figures(observations, labels)
+    totals = {name: find_totals(found, name) for name in (*found.names, "variable") if not name.endswith("_level")}
+    is_official = has_official_areas(observations)
+    for name, entry in totals.items():
+        if name != "variable" and not (name == "ref_area" and is_official):
+            findings += check_sums(observations, name, entry.proofs)
+    tables = _slices(found, totals)
+    if is_official and "time_period" in observations.columns:
+        names = next((d.labels for d in observations.dimensions if d.name == "ref_area"), {})
+        more, added = _check_territories(tables, observations, Names(names, until), has_signs)
+        findings += more
+    else:
+        added = local_sums(tables, totals["ref_area"]) if "ref_area" in totals else []
+    return Checked(mark(observations, list(totals.values())), tuple(findings), totals, tuple(added))
+
+
+def _slices(found: Figures, totals: Mapping[str, Totals]) -> list[Slice]:
+    return slices(found.observations, {name: entry.grand for name, entry in totals.items() if entry.grand})
+
+
+def _check_territories(
+    tables: list[Slice], observations: Observations, names: Names, has_signs: bool
+) -> tuple[list[Finding], list[Sum]]:
+    """Where no dimension stands in the way each measure is looked at by itself, else only who has any number at all."""
+    overall = tables or ([presence(observations)] if has_signs else [])
+    findings: list[Finding] = report_abolished(overall[0], names) if overall else []
+    totals: list[Sum] = []
+    for table in overall:
+        missing = gaps(table, names)
+        added = sums(table, missing) if tables else []
+        findings += report_gaps(missing, added, names) + report_silence(table, names)
+        findings += check_territories(table) if tables else []
+        totals += added
+    return findings, totals
