@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from teilhabe.engine.preparation.described import json_stat, px
+from teilhabe.engine.preparation.described import eurostat_tsv, json_stat, px, sdmx_csv, sdmx_ml
 from teilhabe.engine.preparation.draft import Draft
 
 
@@ -17,7 +17,7 @@ class Reader(Protocol):
     def read(self, name: str, text: str) -> Sequence[Draft]: ...
 
 
-READERS: Sequence[Reader] = (json_stat, px)
+READERS: Sequence[Reader] = (json_stat, px, sdmx_ml, eurostat_tsv, sdmx_csv)
 _HEAD = 65536
 
 

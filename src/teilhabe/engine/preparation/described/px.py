@@ -53,7 +53,7 @@ def read(name: str, text: str) -> Sequence[Draft]:
     figures = read_figures(name, text, keywords.data, *_keyed(keywords, plain))
     if not figures.cells:
         raise UnreadableFile(f"{name}: Hinter DATA stehen keine Werte.", f"{name}: no values follow DATA.")
-    return [_draft(_described(name, keywords, plain), figures, keywords)]
+    return [_draft(plain, _described(name, keywords, plain), figures, keywords)]
 
 
 def _language(keywords: Keywords) -> str:
@@ -98,10 +98,10 @@ def _described(name: str, keywords: Keywords, axes: Sequence[Axis]) -> list[Axis
     places = [names[0] for names, _ in keywords.named("MAP") if names]
     result = []
     for axis, title in zip(axes, titles if len(titles) == len(axes) else [axis.name for axis in axes], strict=True):
+        axis = _with_total(replace(axis, role=_role(keywords, axis.name, places)), keywords)
         texts = keywords.texts("VALUES", title, language=language) if language else axis.labels
         axis = replace(axis, title=title, labels=texts if len(texts) == len(axis.codes) else axis.labels)
-        axis = _timed(replace(axis, role=_role(keywords, axis.name, places)), keywords)
-        axis = replace(axis, codes=_with_total(axis, keywords.text("ELIMINATION", axis.name)))
+        axis = _timed(axis, keywords)
         result.append(replace(axis, name=keywords.text("VARIABLECODE", axis.name) or axis.name))
     return result
 
@@ -123,18 +123,19 @@ def _timed(axis: Axis, keywords: Keywords) -> Axis:
     return axis
 
 
-def _with_total(axis: Axis, named: str) -> Sequence[str]:
+def _with_total(axis: Axis, keywords: Keywords) -> Axis:
     """ELIMINATION names the value that stands for all others; some offices put any value there, so its word counts."""
+    named = keywords.text("ELIMINATION", axis.name)
     if axis.role in ("variable", "time_period") or not _ALL.search(named):
-        return axis.codes
-    return [TOTAL if text == named else code for code, text in zip(axis.codes, axis.texts, strict=True)]
+        return axis
+    codes = [TOTAL if text == named else code for code, text in zip(axis.codes, axis.texts, strict=True)]
+    return replace(axis, codes=codes, labels=axis.texts)
 
 
-def _draft(axes: Sequence[Axis], figures: Figures, keywords: Keywords) -> Draft:
+def _draft(plain: Sequence[Axis], axes: Sequence[Axis], figures: Figures, keywords: Keywords) -> Draft:
     language = _language(keywords)
     values = [numeral(cell.text) for cell in figures.cells]
     letters = [column_letter(place) for place in range(max(cell.place for cell in figures.cells) + 1)]
-    variable = next((axis for axis in axes if axis.role == "variable"), None)
     cube = Cube(
         axes,
         figures.positions,
@@ -143,25 +144,26 @@ def _draft(axes: Sequence[Axis], figures: Figures, keywords: Keywords) -> Draft:
         [letters[cell.place] for cell in figures.cells],
         variable=keywords.text("CONTENTS", language=language) or keywords.text("MATRIX"),
         unit=keywords.text("UNITS", language=language),
-        units=_units(keywords, variable, language) if variable else {},
+        units=_units(keywords, plain, axes, language),
     )
     decimal = "" if any("," in value for value in values) else "."
     draft = to_draft(cube, replace(_layout(keywords, language), decimal=decimal))
     return replace(draft, attributes=_statuses(values, keywords), findings=figures.findings)
 
 
-def _units(keywords: Keywords, variable: Axis, language: str) -> dict[str, str]:
-    """The unit of each code of the variable; UNITS names them by their texts."""
+def _units(keywords: Keywords, plain: Sequence[Axis], axes: Sequence[Axis], language: str) -> dict[str, str]:
+    """The unit of each code of the variable; UNITS names them by their texts in the default or the other language."""
     given = {
         names[0]: " ".join(texts)
         for wanted in dict.fromkeys(("", language))
         for names, texts in keywords.named("UNITS", wanted)
         if len(names) == 1
     }
-    default = keywords.texts("VALUES", variable.title)
+    found = ((own, axis) for own, axis in zip(plain, axes, strict=True) if axis.role == "variable")
     return {
-        code: given.get(text) or given.get(other, "")
-        for code, text, other in zip(variable.codes, variable.texts, default or variable.texts, strict=False)
+        code: given.get(text) or given[other]
+        for own, axis in found
+        for code, text, other in zip(axis.codes, axis.texts, own.texts, strict=True)
         if text in given or other in given
     }
 

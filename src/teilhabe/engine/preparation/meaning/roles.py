@@ -50,7 +50,10 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     ),
     ("sex", r"sex|geschlecht(er)?|gender"),
     ("age", r"age(_.*)?|alter(_.*)?|alters(jahre|gruppen?|klassen?).*"),
-    ("citizenship", r"citizenship|nationalitaet(en)?|nationality|staatsangehoerigkeit(en)?|staatsbuergerschaft"),
+    (
+        "citizenship",
+        r"citizen(ship)?|national|country_of_citizenship|nationalitaet(en)?|nationality|staatsangehoerigkeit(en)?|staatsbuergerschaft",
+    ),
     ("residence_status", r"residence_status|aufenthalts(status|titel).*|schutzstatus.*"),
 )
 _CODES = tuple((role, re.compile(pattern)) for role, pattern in _PUBLISHER_CODES)
