@@ -25,7 +25,7 @@ SnapshotOf = Callable[..., Snapshot]
         (b'{"Ident":{},"Status":{"Code":98,"Content":"Tabelle zu gro\xc3\x9f","Type":"Fehler"}}', "98 Tabelle zu groß"),
         (b'{"a": [1, 2]}', "JSON"),
         (b"<?xml version='1.0'?><a/>", "XML"),
-        ("a;b\n1;2\n".encode("utf-16-le"), "UTF-16"),
+        ("a;b\n1;2\n".encode("utf-32-le"), "UTF-16"),
         (b"\x00\x01\x02binary\xff\xfe" * 20, "binary"),
         (b"PK\x03\x04xlsx", "is damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1xls", "is damaged"),

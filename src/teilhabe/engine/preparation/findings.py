@@ -24,6 +24,7 @@ CODES: Mapping[str, Text] = {
     "duplicate-key": Text("doppelter Schlüssel", "duplicate key"),
     "expectation-failed": Text("Erwartung verletzt", "expectation not met"),
     "incomplete-year": Text("unvollständiges Jahr", "incomplete year"),
+    "left-out-column": Text("ausgelassene Spalte", "column left out"),
     "lost-characters": Text("verlorene Zeichen", "lost characters"),
     "lost-leading-zero": Text("verlorene führende Null", "lost leading zero"),
     "marked-period": Text("Zeitangabe mit Kennzeichen", "period with a mark"),

@@ -18,6 +18,7 @@ from teilhabe.engine.preparation.layouts.periods import with_period
 from teilhabe.engine.preparation.layouts.shape import broken_off
 from teilhabe.engine.preparation.layouts.titles import read_heading
 from teilhabe.engine.preparation.reading.decoding import Decoded, decode
+from teilhabe.engine.preparation.reading.dialects import normalised
 from teilhabe.engine.preparation.reading.grid import (
     Grid,
     Sheet,
@@ -111,6 +112,8 @@ def _of_text(name: str, decoded: Decoded, recipe: Recipe) -> Tables:
     """Delimited text holds one table."""
     refuse_other_text(name, decoded.text)
     text, declared = without_declaration(decoded.text)
+    if not (recipe.delimiter or declared):
+        text, declared = normalised(text)
     delimiter = recipe.delimiter or declared or recognise_delimiter(text)
     draft = _draft(name, without_lines(recipe.where, text, recipe.drop_rows), delimiter, recipe)
     return Tables((draft,), decoded.encoding, delimiter, (*decoded.findings, *_cut(decoded)))
@@ -191,12 +194,20 @@ def _read(name: str, found: Format, grid: Grid, sheet: Sheet | None, recipe: Rec
     if sheet is None:
         draft = classic.read(name, grid, recipe)
     else:
-        draft = flat.read(name, sheet) if found == "flat" else plain.read(name, sheet, recipe)
+        draft = flat.read(name, sheet) if found == "flat" else _with_titles(plain.read(name, sheet, recipe), grid)
     if not draft.values:
         raise UnreadableFile(
             f"{name}: Unter der Kopfzeile stehen keine Werte.", f"{name}: there are no values below the header."
         )
     return draft
+
+
+def _with_titles(draft: Draft, head: Grid) -> Draft:
+    """The lines above the header of a plain table say what it is about."""
+    first = min(draft.layout.header_rows, default=1)
+    above = [record for record, line in zip(head.records, head.lines, strict=True) if line < first]
+    titles = tuple(text for record in above if (text := f"{head.delimiter} ".join(filter(None, record)).strip("# ")))
+    return replace(draft, layout=replace(draft.layout, title=titles[0] if titles else "", titles=titles))
 
 
 def _with_width(draft: Draft, head: Grid) -> Draft:

@@ -36,23 +36,29 @@ class Bordered:
 def lines_above(head: Grid) -> int:
     """The lines above the header: titles, notes and blank lines; none where no line has several cells.
 
-    The header is the first line that is filled as far as the lines of the table are.
+    The header is the first line that has as many cells as most lines of the table have, or as many that are filled.
     """
     filled = [sum(bool(cell.strip()) for cell in record) for record in head.records]
-    wide = Counter(count for count in filled if count > 1)
-    usual = max(wide, key=lambda count: (wide[count], count), default=0)
-    for line, count, record in zip(head.lines, filled, head.records, strict=True):
-        if count > 1 and (count * 2 > usual or len(record) == _usual_length(head)) and not _is_comment(record):
-            return line - 1
-    return 0
+    several = [count if not _is_comment(record) else 0 for count, record in zip(filled, head.records, strict=True)]
+    usual = _most_frequent([count for count in several if count > 1])
+    length = _most_frequent([len(record) for record in head.records if record])
+    fits = [
+        line
+        for line, count, record in zip(head.lines, several, head.records, strict=True)
+        if count > 1 and (len(record) == length or count >= usual)
+    ]
+    others = [line for line, count in zip(head.lines, several, strict=True) if count > 1]
+    return next(iter(fits or others), 1) - 1
 
 
-def _usual_length(head: Grid) -> int:
-    return Counter(len(record) for record in head.records if record).most_common(1)[0][0]
+def _most_frequent(counts: Sequence[int]) -> int:
+    """The largest of those that occur most often."""
+    occurring = Counter(counts)
+    return max(occurring, key=lambda count: (occurring[count], count), default=0)
 
 
 def _is_comment(record: Sequence[str]) -> bool:
-    return record[0].lstrip().startswith("# ")
+    return bool(record) and record[0].lstrip().startswith("# ")
 
 
 def bordered(sheet: Sheet, *, has_header: bool | None = None) -> Bordered:
@@ -190,10 +196,13 @@ def _without_footers(sheet: Sheet) -> tuple[Sheet, tuple[str, ...]]:
 
 
 def _has_no_figures(sheet: Sheet, row: int) -> bool:
-    """Nothing but texts, and hardly any: a comma in a note may cut it into several cells."""
+    """Nothing but texts, and few of them unless they begin as a note: a comma may cut that into several cells."""
     cells = [column[row].strip() for column in sheet.columns]
     filled = [cell for cell in cells if cell]
-    return not filled or (bool(cells[0]) and len(filled) <= max(1, len(cells) // 2))
+    if not filled:
+        return True
+    is_short = len(filled) <= max(1, len(cells) // 2) or bool(_NOTE.match(cells[0]))
+    return bool(cells[0]) and is_short and not any(map(is_number, filled))
 
 
 def _is_note(sheet: Sheet, row: int, lengths: dict[int, int]) -> bool:

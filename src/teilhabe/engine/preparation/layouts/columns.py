@@ -9,12 +9,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from teilhabe.codes.citizenship import parse_citizenship
-from teilhabe.codes.period import parse_period
 from teilhabe.codes.signs import SIGNS
 from teilhabe.codes.territory import code_of_name
 from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.preparation.meaning.notation import is_number
-from teilhabe.engine.preparation.meaning.roles import are_mostly_keys, by_content, by_name, slug
+from teilhabe.engine.preparation.meaning.roles import are_mostly_keys, by_content, by_name, names_period, slug
 
 _IDENTIFIER = re.compile(
     r"(.*_)?(id|uuid|nr|no(?!_of_)|num|nummer|(ag|area|reg)?code|schluessel|key|kennziffer|kennzahl|kuerzel|plz"
@@ -111,14 +110,16 @@ def _is_label(column: Column, columns: Sequence[Column], texts: Sequence[Column]
         return False
     if _has_leading_zeros(column) or _counts_up(column, columns, texts):
         return True
+    if column.header == column.letter and all(map(_is_year, column.different)):
+        return True
     role = by_name(column.name, column.name)
     if role in ("age", "residence_status") and not is_identifier(column.name):
         return column.is_whole and _NAMES_DIMENSION.fullmatch(slug(column.name)) is not None
     if role == "time_period":
-        return any(parse_period(text) for text in column.different) or column.is_whole
+        return any(names_period(text) for text in column.different) or column.is_whole
     if role is not None:
-        return column.is_whole and not _counts_territories(column, texts)
-    if _TIME_WORD.fullmatch(slug(column.name)) and all(map(parse_period, column.different)):
+        return column.is_whole and not _counts_territories(column, columns)
+    if _TIME_WORD.fullmatch(slug(column.name)) and all(map(names_period, column.different)):
         return True
     return column.is_whole and (is_identifier(column.name) or _is_upper_id(column))
 
@@ -127,6 +128,10 @@ def _is_code_itself(name: str) -> bool:
     """A heading "2014", "0 - 9" or "Deutschland" stands over values of that year, age or country."""
     named = by_content({name}) in ("time_period", "age") and not is_identifier(name)
     return named or code_of_name(name) is not None or parse_citizenship(name) is not None
+
+
+def _is_year(text: str) -> bool:
+    return text[:2] in ("19", "20") and len(text) == 4 and text.isdigit()
 
 
 def _has_leading_zeros(column: Column) -> bool:
@@ -140,11 +145,12 @@ def _is_upper_id(column: Column) -> bool:
     return bool(_UPPER_ID.fullmatch(column.name.strip())) and column.is_unique
 
 
-def _counts_territories(column: Column, texts: Sequence[Column]) -> bool:
-    """ "Gemeinden" beside the names of the districts says how many they have."""
+def _counts_territories(column: Column, columns: Sequence[Column]) -> bool:
+    """ "Gemeinden" beside the names or years of other things says how many there are."""
     if not _PLURAL.fullmatch(slug(column.name)) or are_mostly_keys(column.different):
         return False
-    return any(by_name(text.name, text.name) in ("ref_area", "time_period") for text in texts)
+    others = [other for other in columns if other is not column and not _PLURAL.fullmatch(slug(other.name))]
+    return any(by_name(other.name, other.name) in ("ref_area", "time_period") for other in others)
 
 
 def _counts_up(column: Column, columns: Sequence[Column], texts: Sequence[Column]) -> bool:

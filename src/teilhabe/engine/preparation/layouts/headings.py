@@ -10,11 +10,10 @@ from itertools import combinations
 
 from teilhabe.codes.age import parse_age
 from teilhabe.codes.citizenship import FOREIGN, GERMAN, parse_citizenship
-from teilhabe.codes.period import parse_period
 from teilhabe.codes.sex import DIVERS, FEMALE, MALE, parse_sex
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.preparation.layouts.titles import is_unit, measure
-from teilhabe.engine.preparation.meaning.roles import Role, is_total
+from teilhabe.engine.preparation.meaning.roles import Role, are_periods, is_total, names_period
 
 SPLIT_ROLES: tuple[Role, ...] = ("time_period", "age", "sex", "citizenship")
 
@@ -26,6 +25,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\D.*)?")
 _RELATIVE = re.compile(r".*\b(seit|ab|bis|vor|nach|since|until|before|after|gegenüber|zu|vs\.?)", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:davon|darunter|dav\.|dar\.|of which)\b[: ]*", re.IGNORECASE)
 _TOKENS = re.compile(r"[\s_]+")
+_ENOUGH_PERIODS = 3
 _PUNCTUATION = " ,;:()[]–-/|"
 
 
@@ -46,19 +46,32 @@ class Heading:
         return self.measure, self.unit, tuple(sorted(self.codes.items()))
 
 
-def read_headings(names: Sequence[str], taken: Collection[Role | None]) -> list[Heading]:
+def read_headings(names: Sequence[str], taken: Collection[Role | None]) -> list[Heading | None]:
     """The meaning of the headings of all value columns together.
 
     A role is split off only where every heading names a code of it or is a total; roles in `taken`, which the rows
-    have already, never are. What cannot be split stays the name of a measure.
+    have already, never are. What cannot be split stays the name of a measure. None stands for a column of another kind
+    beside columns of years: it has no period.
     """
     units = [_unit(name) for name in names]
     free = [role for role in SPLIT_ROLES if role not in taken]
     for roles in _choices(free):
         parsed = [replace(_parse(name, roles), unit=unit) for name, unit in units]
         if (found := _agreed(parsed, roles)) is not None:
-            return _apart(found)
-    return _measures(names, units)
+            return list(_apart(found))
+    return _beside_years(names, units) if "time_period" in free else list(_measures(names, units))
+
+
+def _beside_years(names: Sequence[str], units: Sequence[tuple[str, str]]) -> list[Heading | None]:
+    """Nearly all headings are bare periods, in which all others have no place; else each heading is a measure."""
+    of_time = [names_period(name) for name, _ in units]
+    periods = {name for (name, _), is_period in zip(units, of_time, strict=True) if is_period}
+    if not are_periods(periods) or sum(of_time) < max(_ENOUGH_PERIODS, 2 * len(of_time) / 3):
+        return list(_measures(names, units))
+    return [
+        Heading("", unit, {"time_period": name}) if is_period else None
+        for (name, unit), is_period in zip(units, of_time, strict=True)
+    ]
 
 
 def _choices(roles: Sequence[Role]) -> Iterator[tuple[Role, ...]]:
@@ -124,7 +137,7 @@ def _cut(text: str, roles: Collection[Role]) -> tuple[str, Role | None, str] | N
 def _names(role: Role, code: str, rest: str) -> bool:
     """Whether a part of a heading is a code of this role, with `rest` beside it."""
     if role == "time_period":
-        return bool(_YEAR.fullmatch(code)) and parse_period(code) is not None and not _RELATIVE.fullmatch(rest)
+        return bool(_YEAR.fullmatch(code)) and names_period(code) and not _RELATIVE.fullmatch(rest)
     if role == "age":
         return not code.isdigit() and parse_age(code) not in (None, "UNKNOWN", TOTAL)
     if role == "sex":
@@ -140,6 +153,8 @@ def _agreed(parsed: Sequence[Heading], roles: Collection[Role]) -> list[Heading]
     if any(len(codes) < (1 if role == "time_period" else 2) for role, codes in different.items()):
         return None
     if "time_period" in roles and not all("time_period" in heading.codes for heading in parsed):
+        return None
+    if not are_periods(different.get("time_period", ())):
         return None
     named = _with_measures(parsed)
     if named is None or len(named) < 2:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.coded import Coded, groups, zipped
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts.columns import Column
 from teilhabe.engine.preparation.layouts.labels import Label
-from teilhabe.engine.preparation.meaning.roles import by_name
+from teilhabe.engine.preparation.meaning.roles import are_periods, by_name, names_period
 from teilhabe.text import Text
 
+_MACHINE_NAME = re.compile(r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
 _LONGEST_KEY = 20
 _FEW, _OFTEN = 0.5, 0.9
 """A column with so many different numbers per row at most, beside rows that nothing else tells apart, holds codes; once
@@ -57,7 +57,7 @@ def _first_of_its_own(values: Sequence[Column]) -> Column | None:
 
 
 def _is_year(text: str) -> bool:
-    return len(text) == 4 and parse_period(text) is not None
+    return len(text) == 4 and names_period(text)
 
 
 def unclear(column: Column) -> Finding:
@@ -85,7 +85,7 @@ def without_parts(labels: Sequence[Label]) -> tuple[list[Label], list[Finding]]:
     for whole in sorted(labels, key=lambda label: -len(set(label.raw.codes))):
         if whole not in kept or not _is_long_key(whole):
             continue
-        parts = [label for label in kept if label is not whole and _is_part(label, whole)]
+        parts = [label for label in kept if label is not whole and (_is_part(label, whole) or _is_alias(label, whole))]
         if parts:
             kept = [label for label in kept if label not in parts]
             findings.append(_dropped(whole, parts))
@@ -112,14 +112,20 @@ def _is_part(label: Label, whole: Label) -> bool:
     return any(all(code[at : at + size] == part for part, code in pairs) for at in range(longest - size + 1))
 
 
+def _is_alias(label: Label, whole: Label) -> bool:
+    """Whether the codes are a machine's own names for the longer codes, one for each."""
+    different = set(label.raw.codes)
+    return len(different) == len(set(whole.raw.codes)) and all(_MACHINE_NAME.fullmatch(code) for code in different)
+
+
 def _dropped(whole: Label, parts: Sequence[Label]) -> Finding:
     names = ", ".join(part.raw.source_name for part in parts)
     return Finding(
         "part-of-key",
         "note",
         Text(
-            f"{names}: Die Schlüssel stehen schon in „{whole.raw.source_name}“; sie werden keine eigenen Dimensionen.",
-            f"{names}: the codes are already part of {whole.raw.source_name!r} and become no dimensions of their own.",
+            f"{names}: Was hier steht, sagt schon „{whole.raw.source_name}“; daraus werden keine Dimensionen.",
+            f"{names}: {whole.raw.source_name!r} says all of it already; they become no dimensions of their own.",
         ),
         column=whole.letters[0],
         data={"key": whole.raw.source_name, "parts": names},
@@ -135,7 +141,7 @@ def apart(column: Column) -> list[Column] | None:
     if len(matches) < 2 or not all(matches.values()):
         return None
     pairs = {cell: (match["first"], match["second"]) for cell, match in matches.items() if match}
-    place = next((at for at in (0, 1) if all(parse_period(pair[at]) for pair in pairs.values())), None)
+    place = next((at for at in (0, 1) if are_periods({pair[at] for pair in pairs.values()})), None)
     if place is None:
         return None
     is_of_time = by_name(column.name, column.name) in ("time_period", "part_of_year")

@@ -28,12 +28,15 @@ VALUE = "obs_value"
 _OWN_ORIGIN = {"snapshot", "source_row", "source_column"}
 """Columns of an earlier preparation: where the figures come from now is this file."""
 _VALUE_NAMES = {"value", "wert", "werte"}
+_VINTAGE = re.compile(
+    r"(daten_?stand|stand_der_daten|stand_daten|aktualisiert(_am)?|last_updated?|updated(_at)?|abruf(datum)?)"
+)
 _WITH_UNIT = re.compile(r"(?P<number>.*[\d)])\s*(?P<unit>%|‰|€|EUR|Euro|km²|m²|ha)")
 
 
 def read(name: str, sheet: Sheet, recipe: Recipe) -> Draft:
     """The observations of a plain file; UnreadableFile where no column holds values."""
-    table = bordered(sheet, has_header=None if recipe.header_rows is None else recipe.header_rows > 0)
+    table = bordered(_without_quotes(sheet), has_header=None if recipe.header_rows is None else recipe.header_rows > 0)
     sheet = _without_dropped_rows(table.sheet, recipe)
     found, unnamed = _columns(sheet, recipe)
     columns = _with_value(found)
@@ -44,6 +47,22 @@ def read(name: str, sheet: Sheet, recipe: Recipe) -> Draft:
         layout=replace(draft.layout, footers=table.footers),
         findings=(*table.findings, *unnamed, *draft.findings, *check_sheet(sheet)),
     )
+
+
+def _without_quotes(sheet: Sheet) -> Sheet:
+    """Some programs quote with single marks; then the headings tell."""
+    if not all(len(cell) > 1 and cell[0] == cell[-1] == "'" for cell in map(str.strip, sheet.header)):
+        return sheet
+    return replace(
+        sheet,
+        header=tuple(map(_unquoted, sheet.header)),
+        columns=[[_unquoted(cell) for cell in cells] for cells in sheet.columns],
+    )
+
+
+def _unquoted(cell: str) -> str:
+    plain = cell.strip()
+    return plain[1:-1].replace("''", "'") if len(plain) > 1 and plain[0] == plain[-1] == "'" else cell
 
 
 def _columns(sheet: Sheet, recipe: Recipe) -> tuple[list[Column], list[Finding]]:
@@ -118,11 +137,11 @@ def _tidy(columns: Sequence[Column], sheet: Sheet) -> Draft:
         n: c.cells for n, c in by_contract.items() if n in (*ATTRIBUTES, *OPTIONAL_ATTRIBUTES) and n not in _OWN_ORIGIN
     }
     variables = given.get("variable", (value.header if value.header != VALUE else "",) * count)
-    dimensions = [c for c in columns if c.name not in (VALUE, *ATTRIBUTES, *OPTIONAL_ATTRIBUTES)]
-    labelled = {f"{c.name}_label" for c in dimensions}
+    others = [c for c in columns if c.name not in (VALUE, *ATTRIBUTES, *OPTIONAL_ATTRIBUTES)]
+    dimensions, parts = _dimensions(others) if value.header != VALUE else (_of_contract(others, by_contract), [])
     return Draft(
         layout=_layout(sheet),
-        dimensions=[_dimension(c, by_contract) for c in dimensions if c.name not in labelled],
+        dimensions=dimensions,
         values=_with_signs(value.cells, given.get("source_sign")),
         variables=variables,
         variable_labels={variable: variable for variable in set(variables)},
@@ -130,7 +149,20 @@ def _tidy(columns: Sequence[Column], sheet: Sheet) -> Draft:
         rows=sheet.lines,
         columns=(value.letter,) * count,
         attributes={name: cells for name, cells in given.items() if name != "source_sign" and any(cells)},
+        findings=parts,
     )
+
+
+def _dimensions(labels: Sequence[Column]) -> tuple[list[RawDimension], list[Finding]]:
+    """The dimensions that the label columns hold together, the finest territories first."""
+    divided = [part for column in labels for part in (apart(column) or [column])]
+    found, parts = without_parts(label_dimensions(divided))
+    return [label.raw for label in found], parts
+
+
+def _of_contract(columns: Sequence[Column], by_contract: Mapping[str, Column]) -> list[RawDimension]:
+    labelled = {f"{column.name}_label" for column in columns}
+    return [_dimension(column, by_contract) for column in columns if column.name not in labelled]
 
 
 def _dimension(column: Column, columns: Mapping[str, Column]) -> RawDimension:
@@ -160,17 +192,21 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet) -> Draft:
             f"{name}: no column holds numbers that can be recognised as values; a recipe may name it obs_value under "
             "[columns].",
         )
-    labels = [column for column in columns if column not in values]
+    vintage = [column for column in columns if _VINTAGE.fullmatch(slug(column.name)) and _holds_dates(column)]
+    labels = [column for column in columns if column not in values and column not in vintage]
     needed = completed(labels, values, len(sheet.lines))
     values = [column for column in values if column not in needed]
-    dimensions, parts = without_parts(label_dimensions(_divided([*labels, *needed])))
-    headings = read_headings([column.name for column in values], [_role(label.raw) for label in dimensions])
+    dimensions, parts = _dimensions([*labels, *needed])
+    read = read_headings([column.name for column in values], [_role(dimension) for dimension in dimensions])
+    left_out = [column for column, heading in zip(values, read, strict=True) if heading is None]
+    values = [column for column in values if column not in left_out]
+    headings = [heading for heading in read if heading is not None]
     variables, repeated = _variables(values, headings)
     rows, times = len(sheet.lines), len(values)
     return Draft(
         layout=_layout(sheet),
         dimensions=[
-            *(label.raw.stretched(times) for label in dimensions),
+            *(dimension.stretched(times) for dimension in dimensions),
             *(
                 RawDimension(role, role, [heading.codes[role] for heading in headings] * rows)
                 for role in headings[0].codes
@@ -182,13 +218,13 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet) -> Draft:
         units=[heading.unit or _unit(column) for heading, column in zip(headings, values, strict=True)] * rows,
         rows=[line for line in sheet.lines for _ in values],
         columns=[column.letter for column in values] * rows,
-        findings=(*map(unclear, needed), *parts, *repeated),
+        attributes={"vintage": vintage[0].cells.map(str.strip).stretched(times)} if vintage else {},
+        findings=(*map(unclear, needed), *parts, *repeated, *map(_left_out, left_out)),
     )
 
 
-def _divided(labels: Sequence[Column]) -> list[Column]:
-    """The label columns, those whose cells hold a period and a name as two."""
-    return [part for column in labels for part in (apart(column) or [column])]
+def _holds_dates(column: Column) -> bool:
+    return by_content(column.different) == "time_period"
 
 
 def _role(raw: RawDimension) -> Role | None:
@@ -204,6 +240,21 @@ def _variables(values: Sequence[Column], headings: Sequence[Heading]) -> tuple[l
         for column, heading in zip(values, headings, strict=True)
     ]
     return names, [_repeated(repeated)] if repeated else []
+
+
+def _left_out(column: Column) -> Finding:
+    return Finding(
+        "left-out-column",
+        "warning",
+        Text(
+            f"„{column.name}“ steht neben Spalten für Zeiträume und nennt selbst keinen; die Spalte wurde ausgelassen. "
+            "Um sie zu lesen, kann ein Rezept die anderen unter drop nennen.",
+            f"{column.name!r} stands beside columns of periods and names none itself; the column was left out. To read "
+            "it, a recipe may name the others under drop.",
+        ),
+        column=column.letter,
+        data={"column": column.name},
+    )
 
 
 def _repeated(headings: Sequence[Heading]) -> Finding:

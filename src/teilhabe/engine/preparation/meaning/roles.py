@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from typing import Literal
 
 from teilhabe.codes.age import parse_age
@@ -13,8 +14,11 @@ from teilhabe.codes.districts import is_official
 from teilhabe.codes.period import parse_period, part_of_year
 from teilhabe.codes.sex import DIVERS, EITHER, FEMALE, MALE, parse_sex
 from teilhabe.codes.territory import code_of_name, parse_territory
+from teilhabe.codes.timescale import read_periods
 
 Role = Literal["ref_area", "time_period", "part_of_year", "sex", "age", "citizenship", "residence_status"]
+
+_LONGEST_RUN = 10
 
 STANDARD_ORDER = ("ref_area", "time_period", "sex", "age", "citizenship", "residence_status")
 """Dimensions stand in this order, others after them in the order of the file."""
@@ -46,7 +50,7 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     (
         "time_period",
         r"time_period|time|zeit|zeitraum|zeitpunkt|periode?|jahre?|years?|berichtsjahr|berichtszeitpunkt|kalenderjahr|stichtage?|datum|date"
-        r"|reference_date|stand|schuljahre?|semester|berichtszeitraum|berichtsmonat|monate?|quartale?",
+        r"|reference_date|stand|year_month|jahr_monat|monat_jahr|jahrmonat|berichtsquartal|schuljahre?|semester|berichtszeitraum|berichtsmonat|monate?|quartale?",
     ),
     ("sex", r"sex|geschlecht(er)?|gender"),
     ("age", r"age(_.*)?|alter(_.*)?|alters(jahre|gruppen?|klassen?).*"),
@@ -86,6 +90,19 @@ def by_content(texts: Collection[str]) -> Role | None:
     if not telling:
         return None
     return next((role for role, fits in _FITS if fits(telling)), None)
+
+
+@lru_cache(maxsize=65536)
+def names_period(text: str) -> bool:
+    """Whether a text names a period by itself, also a run of years such as "1990-1995"."""
+    return parse_period(text) is not None or read_periods([text]).periods[text] is not None
+
+
+def are_periods(texts: Collection[str]) -> bool:
+    """Whether all texts name periods; runs of years all of one length, up to ten, since years of building differ."""
+    runs = [period for text in texts if parse_period(text) is None and (period := read_periods([text]).periods[text])]
+    lengths = {run.end.year - run.start.year for run in runs}
+    return all(map(names_period, texts)) and (not runs or (len(lengths) == 1 and max(lengths) <= _LONGEST_RUN))
 
 
 def is_total(text: str) -> bool:

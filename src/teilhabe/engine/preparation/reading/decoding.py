@@ -19,6 +19,9 @@ _GERMAN = re.compile(r"(?<=[A-Za-z])[äöüß]|[ÄÖÜ](?=[a-z])|\b[äöü](?=[a
 _STRANGE = re.compile("[\x80-\x9f¢£¤¥¦¨ª¬¯±¸º¼½¾¿ƒˆ‰ﬂﬁ∑∏π∫Ω√≈∆◊─│┤┐└┴┬├┼╣║╗╝┘┌█▄▀]")
 
 
+_SAMPLE, _FEWEST_CHARACTERS, _MOSTLY = 8192, 8, 0.8
+
+
 @dataclass(frozen=True)
 class Decoded:
     """The text with "\\n" as its only line end. `is_cut`: the file ends inside a character."""
@@ -60,12 +63,26 @@ def _recognise(content: bytes) -> tuple[str, str, bool]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _tolerant(content, encoding)
+    if encoding := _two_bytes(content):
+        return _tolerant(content, encoding)
     try:
         return content.decode("utf-8"), "utf-8", False
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data" and error.end == len(content):
             return content[: error.start].decode("utf-8"), "utf-8", True
     return (*_eight_bit(content), False)
+
+
+def _two_bytes(content: bytes) -> str:
+    """UTF-16 without its mark: in a western table every second byte is empty, and the text holds line ends."""
+    sample = content[: _SAMPLE & ~1]
+    half = len(sample) // 2
+    if half < _FEWEST_CHARACTERS:
+        return ""
+    for encoding, empty in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if empty.count(0) >= _MOSTLY * half and sample.count(0) - empty.count(0) <= half // 100:
+            return encoding if "\n" in content.decode(encoding, "replace") else ""
+    return ""
 
 
 def _tolerant(content: bytes, encoding: str) -> tuple[str, str, bool]:
