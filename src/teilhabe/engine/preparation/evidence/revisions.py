@@ -26,7 +26,7 @@ _STEPS = (1000, 100, 50, 10, 5)
 
 @dataclass(frozen=True)
 class Change:
-    """One figure of both vintages, under its codes, with the place of the new one."""
+    """One figure of both vintages, under its codes and, last, its variable, with the place of the new one."""
 
     key: Key
     before: Decimal
@@ -71,7 +71,13 @@ def _jump(changes: Sequence[Change]) -> list[Finding]:
 
 
 def jump_between(pairs: Sequence[Change]) -> list[Finding]:
-    """A jump of unit between neighbouring periods: most series change by about the same power of ten."""
+    """A jump of unit between neighbouring periods: most series of a variable change by about the same power of ten."""
+    variables = dict.fromkeys(pair.key[-1] for pair in pairs)
+    found = (_jump_of([pair for pair in pairs if pair.key[-1] == variable]) for variable in variables)
+    return [finding for findings in found for finding in findings]
+
+
+def _jump_of(pairs: Sequence[Change]) -> list[Finding]:
     telling = [pair for pair in pairs if abs(pair.before) >= 1 and pair.now]
     powers = Counter(pair.power for pair in telling)
     for power, _ in powers.most_common(1):

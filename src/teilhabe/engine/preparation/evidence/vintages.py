@@ -193,20 +193,20 @@ def _missing(
         for key, figure in old.items()
         if key not in new and figure.value is not None and all(c in k for c, k in zip(key, known, strict=True))
     ]
-    if not gone:
-        return []
-    example = " · ".join(gone[0])
-    return [
-        Finding(
-            "missing-figures",
-            "error",
-            Text(
-                f"{len(gone)} Zahlen des früheren Stands fehlen, etwa {example}.",
-                f"{len(gone)} figures of the earlier vintage are missing, such as {example}.",
-            ),
-            data={"count": len(gone), "key": example},
-        )
-    ]
+    return [_absent(gone, "error")] if gone else []
+
+
+def _absent(keys: Sequence[Key], severity: Severity) -> Finding:
+    example = " · ".join(keys[0])
+    return Finding(
+        "missing-figures",
+        severity,
+        Text(
+            f"{len(keys)} Zahlen fehlen, die der frühere Stand erwarten lässt, etwa {example}.",
+            f"{len(keys)} figures are missing that the earlier vintage lets expect, such as {example}.",
+        ),
+        data={"count": len(keys), "key": example},
+    )
 
 
 def _signs(new: Mapping[Key, _Figure], old: Mapping[Key, _Figure], keys: Sequence[Key]) -> list[Finding]:
@@ -243,21 +243,37 @@ def _about_signs(
 
 
 def _continued(new: Mapping[Key, _Figure], old: Mapping[Key, _Figure], names: Sequence[str]) -> list[Finding]:
-    """The first new period beside the last of the earlier vintage: the unit must not jump between them."""
+    """The first new period beside the last of the earlier vintage: units must not jump, series must not end."""
     if _TIME not in names:
         return []
     place = names.index(_TIME)
     last = max((period for key in old if (period := parse_period(key[place]))), default=None)
-    later = [period for key in new if (period := parse_period(key[place])) and last and period > last]
+    later = [
+        period for code in {key[place] for key in new} if (period := parse_period(code)) and last and period > last
+    ]
     if last is None or not later:
         return []
-    first = min(later)
-    pairs = []
-    for key, figure in new.items():
-        was = old.get((*key[:place], last.code, *key[place + 1 :])) if key[place] == first.code else None
-        if was and was.value is not None and figure.value is not None:
+    first = min(later).code
+    pairs, ended = [], []
+    for key, was in old.items():
+        if key[place] != last.code or was.value is None:
+            continue
+        figure = new.get((*key[:place], first, *key[place + 1 :]))
+        if figure is None:
+            ended.append((*key[:place], first, *key[place + 1 :]))
+        elif figure.value is not None:
             pairs.append(Change(key, Decimal(was.value), Decimal(figure.value), figure.row, figure.column))
-    return revisions.jump_between(pairs)
+    return [*revisions.jump_between(pairs), *_ended(ended, len(ended) + len(pairs))]
+
+
+_MANY_ENDED = 0.2
+"""A merged district ends a few series; where more end at once, rows are missing."""
+
+
+def _ended(keys: Sequence[Key], count: int) -> list[Finding]:
+    if not keys:
+        return []
+    return [_absent(keys, "error" if len(keys) > _MANY_ENDED * count else "warning")]
 
 
 def _only_later(now: Vintage, before: Vintage) -> bool:

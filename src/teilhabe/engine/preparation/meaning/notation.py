@@ -92,8 +92,8 @@ def recognise_notation(measures: Sequence[Measure], delimiter: str, *, has_group
 
 
 def _digits(match: re.Match[str]) -> str:
-    """A power of ten stands behind decimals only, so three of them are no thousands: they become four."""
-    return match[3] + "0" if match[4] else match[3]
+    """A power of ten stands behind decimals only, so they are no thousands however many: more than three."""
+    return match[3] + "000" if match[4] and not match[3].isdigit() else match[3]
 
 
 _Bodies = Sequence[tuple[set[str], bool]]
