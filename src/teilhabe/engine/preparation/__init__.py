@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from teilhabe.engine.cube.coded import zipped
 from teilhabe.engine.cube.observations import Observations
 from teilhabe.engine.preparation.assembling import Assembled, assemble
+from teilhabe.engine.preparation.deciding import decide
 from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.evidence.checking import Checked, check
 from teilhabe.engine.preparation.evidence.expectations import check_expectations
@@ -55,6 +56,7 @@ def prepare(snapshot: Snapshot, recipe: Recipe | None = None, before: Vintage | 
     recipe = recipe or Recipe()
     tables = read_tables(snapshot, recipe)
     draft, chosen = choose(snapshot.name, tables, recipe)
+    draft = decide(snapshot.name, draft, recipe)
     assembled = assemble(draft, recipe, snapshot, tables.delimiter)
     checked = check(
         assembled.observations,
@@ -99,6 +101,7 @@ def _inspection(
         encoding=tables.encoding,
         delimiter=tables.delimiter,
         tables=tables.names if len(tables.names) > 1 else (),
+        chosen=draft.layout.table,
         decimal=assembled.notation.decimal,
         table=_table(draft),
         title=layout.title,

@@ -50,7 +50,7 @@ class Inspection:
     """What a file is and holds.
 
     `signs` counts the signs as printed, `header_rows` are physical lines, `ended` holds the last day of territories
-    whose name states one. `tables` names all tables of a file that holds several; this is about one of them.
+    whose name states one. `tables` names all tables of a file that holds several; this is about the `chosen` one.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Inspection:
     sums: tuple[Sum, ...]
     findings: tuple[Finding, ...]
     tables: tuple[str, ...] = ()
+    chosen: str = ""
 
     def dimension(self, name: str) -> DimensionSummary:
         """The dimension with this name; KeyError where there is none."""

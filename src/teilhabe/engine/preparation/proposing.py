@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
+from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.preparation.inspection import Inspection
+from teilhabe.engine.preparation.recipe import FORMATS
 
 _HEAD = """\
 # Rezept für {name}, entworfen von „teilhabe inspect --propose“. Was stimmt, kann entfallen: Ohne Angabe wird erkannt.
@@ -16,19 +19,51 @@ def propose(inspection: Inspection) -> str:
     """A recipe in TOML that states what was recognised and asks, in comments, for what was not."""
     parts = [_HEAD.format(name=inspection.name), _layout(inspection), _constants(inspection)]
     if inspection.format == "plain":
-        parts.append(_columns(inspection))
-    parts.append(_signs(inspection))
+        parts += [_columns(inspection), _ROLES]
+    parts += [_signs(inspection), _expectations(inspection)]
     return "\n".join(part for part in parts if part)
 
 
+_ROLES = """\
+# [roles]
+# "column" = "dimension"  # "dimension" | "value" | "ignore"
+"""
+
+
 def _layout(inspection: Inspection) -> str:
-    lines = [
-        f"format = {_quoted(inspection.format)}",
-        f"encoding = {_quoted(inspection.encoding)}",
-        f"delimiter = {_quoted(inspection.delimiter)}",
-        f"decimal = {_quoted(inspection.decimal)}",
+    """The keys above all tables; a format that describes itself leaves nothing to decide about its text."""
+    lines = [f"table = {_quoted(inspection.chosen)}"] if inspection.tables else []
+    if inspection.format in FORMATS:
+        stated = {"format": inspection.format, "encoding": inspection.encoding, "delimiter": inspection.delimiter}
+        lines += [f"{key} = {_quoted(text)}" for key, text in stated.items() if text]
+        lines += [f"decimal = {_quoted(inspection.decimal)}"] if inspection.encoding else []
+        lines += [f"# skip_rows = {min(inspection.header_rows) - 1}"] if inspection.header_rows else []
+        lines += [f"# header_rows = {len(inspection.header_rows)}", '# drop_rows = ["120-"]']
+    lines.append('# drop = ["column", "column=value"]')
+    return "\n".join(lines) + "\n"
+
+
+def _expectations(inspection: Inspection) -> str:
+    """What the table shows today, as comments: what must stay so is for a person to say."""
+    lines = ["# [expect]", f"# rows = {inspection.observations}"]
+    for dimension in inspection.dimensions:
+        if dimension.name == "ref_area":
+            lines.append(f"# territories = {len(dimension.codes.keys() - {TOTAL})}")
+        elif len(dimension.codes) <= _LISTED:
+            key = "periods" if dimension.name == "time_period" else f"codes.{_bare(dimension.name)}"
+            lines.append(f"# {key} = [{', '.join(map(_quoted, dimension.codes))}]")
+    lines += [
+        f"# range.{_quoted(variable.code)} = {{ min = 0 }}" for variable in inspection.variables[:3] if variable.code
     ]
     return "\n".join(lines) + "\n"
+
+
+_LISTED = 12
+"""Longer lists of codes belong into nobody's draft."""
+
+
+def _bare(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _quoted(name)
 
 
 def _constants(inspection: Inspection) -> str:

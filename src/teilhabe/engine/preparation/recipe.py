@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
+from teilhabe.codes.bases import Base
+from teilhabe.codes.concepts import Concept
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.preparation.expected import Expectations, read_expectations
 from teilhabe.engine.preparation.findings import CODES
@@ -16,9 +19,12 @@ from teilhabe.text import Text
 Format = Literal["flat", "classic", "plain"]
 FORMATS: tuple[Format, ...] = ("flat", "classic", "plain")
 SignMeaning = Literal["zero", "missing"]
+ColumnRole = Literal["dimension", "value", "ignore"]
 MOST_ROWS = 1_000_000
 
 _RANGE = re.compile(r"(\d{1,9})(-(\d{1,9})?)?")
+_LISTED = {"base": tuple(map(str, Base)), "concept": tuple(map(str, Concept))}
+"""Attributes whose codes are ours: a misspelt base would be a base of its own."""
 _LINEAGE = {"obs_value", "obs_status", "conf_status", "source_sign", "snapshot", "source_row", "source_column"}
 
 
@@ -28,9 +34,10 @@ class Recipe:
 
     `table`: which of several tables of the file; `skip_rows`: lines before the header; `header_rows`: lines of the
     header; `constants`: attribute or dimension to value; `columns`: column name in the file to name in the data
-    contract; `signs`: what a sign in a value cell means; `drop`: column names to leave out, or "column=value" for rows
-    to leave out; `drop_rows`: physical lines to leave out, first and last; `expect`: what the table must show;
-    `accept`: codes of findings that somebody has looked at: errors with these codes become warnings.
+    contract; `roles`: what columns of a plain table hold, where their content does not tell; `signs`: what a sign
+    in a value cell means; `drop`: column names to leave out, or "column=value" for rows to leave out; `drop_rows`:
+    physical lines to leave out, first and last; `expect`: what the table must show; `accept`: codes of findings
+    that somebody has looked at: errors with these codes become warnings.
     """
 
     format: Format | None = None
@@ -42,6 +49,7 @@ class Recipe:
     header_rows: int | None = None
     constants: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, ColumnRole] = field(default_factory=dict)
     signs: Mapping[str, SignMeaning] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
     drop_rows: tuple[tuple[int, int], ...] = ()
@@ -56,7 +64,8 @@ class Recipe:
 
     @property
     def dropped_columns(self) -> frozenset[str]:
-        return frozenset(entry for entry in self.drop if "=" not in entry)
+        ignored = (column for column, role in self.roles.items() if role == "ignore")
+        return frozenset((*(entry for entry in self.drop if "=" not in entry), *ignored))
 
     @property
     def dropped_rows(self) -> tuple[tuple[str, str], ...]:
@@ -71,6 +80,17 @@ def read_recipe(declared: Declaration) -> Recipe:
     declared.allow(_READERS)
     found = {key: read(declared, key) for key, read in _READERS.items() if key in declared.values}
     return Recipe(**found, where=declared.where)
+
+
+def refuse_unknown(recipe: Recipe, key: str, names: Iterable[str], known: Collection[str]) -> None:
+    """DeclarationError for a name under `key` that the file does not have."""
+    for name in names:
+        if name not in known:
+            there = ", ".join(dict.fromkeys(filter(None, known)))
+            raise DeclarationError(
+                f"{recipe.where}: {key} nennt „{name}“, aber die Datei hat nur: {there}.",
+                f"{recipe.where}: {key} names {name!r}, but the file has only: {there}.",
+            )
 
 
 def _encoding(declared: Declaration, key: str) -> str:
@@ -93,6 +113,19 @@ def _count(declared: Declaration, key: str) -> int:
     return declared.whole(key, 0, MOST_ROWS)
 
 
+def _columns(declared: Declaration, key: str) -> Mapping[str, str]:
+    """No two columns may go by one name of the contract: which of them holds it nobody could tell."""
+    columns = _texts(declared, key)
+    for name, count in Counter(columns.values()).items():
+        if count > 1:
+            both = ", ".join(f"„{column}“" for column, given in columns.items() if given == name)
+            raise DeclarationError(
+                f"{declared.where}: „{key}“ nennt mehrere Spalten {name}: {both}.",
+                f"{declared.where}: “{key}” calls several columns {name}: {both}.",
+            )
+    return columns
+
+
 def _texts(declared: Declaration, key: str) -> Mapping[str, str]:
     """TOML dates and numbers are taken as they are written."""
     table = declared.table(key)
@@ -109,12 +142,20 @@ def _constants(declared: Declaration, key: str) -> Mapping[str, str]:
             f"{declared.where}: „{key}.{name}“ lässt sich nicht festsetzen; es kommt immer aus der Datei.",
             f"{declared.where}: “{key}.{name}” cannot be a constant; it always comes from the file.",
         )
+    for name, codes in _LISTED.items():
+        if constants.get(name, codes[0]) not in codes:
+            raise declared.table(key).wrong(name, Text(f"eines von {', '.join(codes)}", f"one of {', '.join(codes)}"))
     return constants
 
 
 def _signs(declared: Declaration, key: str) -> Mapping[str, str]:
     table = declared.table(key)
     return {sign: table.choice(sign, get_args(SignMeaning)) for sign in table.values}
+
+
+def _roles(declared: Declaration, key: str) -> Mapping[str, str]:
+    table = declared.table(key)
+    return {column: table.choice(column, get_args(ColumnRole)) for column in table.values}
 
 
 def _list(declared: Declaration, key: str) -> tuple[str, ...]:
@@ -153,7 +194,8 @@ _READERS: Mapping[str, Callable[[Declaration, str], Any]] = {
     "skip_rows": _count,
     "header_rows": _count,
     "constants": _constants,
-    "columns": _texts,
+    "columns": _columns,
+    "roles": _roles,
     "signs": _signs,
     "drop": _list,
     "drop_rows": _lines,

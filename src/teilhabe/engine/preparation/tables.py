@@ -29,7 +29,7 @@ from teilhabe.engine.preparation.reading.grid import (
     recognise_delimiter,
     without_declaration,
 )
-from teilhabe.engine.preparation.reading.lines import without_lines
+from teilhabe.engine.preparation.reading.lines import without_lines, without_records
 from teilhabe.engine.preparation.reading.refusals import refuse_other_text
 from teilhabe.engine.preparation.reading.workbook import Worksheet, is_workbook, read_workbook
 from teilhabe.engine.preparation.recipe import Format, Recipe
@@ -150,7 +150,8 @@ def _without_tables(name: str, sheets: int) -> UnreadableFile:
 
 
 def _of_sheet(where: str, sheet: Worksheet, recipe: Recipe) -> Draft:
-    grid = sheet.grid
+    grid = without_records(recipe.where, sheet.grid, recipe.drop_rows)
+    sheet = replace(sheet, grid=grid)
     head = Grid("", grid.records[:_HEAD], grid.lines[:_HEAD], grid.ends_with_newline)
     draft = _with_width(_of_grid(where, grid, recipe), head)
     return with_read_texts(replace(draft, layout=replace(draft.layout, table=sheet.name)), sheet, recipe)

@@ -20,7 +20,7 @@ from teilhabe.engine.preparation.layouts.labels import label_dimensions
 from teilhabe.engine.preparation.layouts.shape import check_sheet
 from teilhabe.engine.preparation.meaning.roles import Role, by_content, by_name, slug
 from teilhabe.engine.preparation.reading.grid import Sheet, column_letter
-from teilhabe.engine.preparation.recipe import Recipe
+from teilhabe.engine.preparation.recipe import Recipe, refuse_unknown
 from teilhabe.errors import DeclarationError, UnreadableFile
 from teilhabe.text import Text
 
@@ -41,7 +41,7 @@ def read(name: str, sheet: Sheet, recipe: Recipe) -> Draft:
     found, unnamed = _columns(sheet, recipe)
     columns = _with_value(found)
     is_tidy = any(column.name == VALUE for column in columns)
-    draft = _tidy(columns, sheet) if is_tidy else _crossed(name, columns, sheet)
+    draft = _tidy(columns, sheet) if is_tidy else _crossed(name, columns, sheet, recipe)
     return replace(
         draft,
         layout=replace(draft.layout, footers=table.footers),
@@ -66,19 +66,15 @@ def _unquoted(cell: str) -> str:
 
 
 def _columns(sheet: Sheet, recipe: Recipe) -> tuple[list[Column], list[Finding]]:
-    for header in recipe.columns:
-        if header not in sheet.header:
-            raise DeclarationError(
-                f"{recipe.where}: columns nennt „{header}“, aber die Datei hat nur: {', '.join(sheet.header)}.",
-                f"{recipe.where}: columns names {header!r}, but the file has only: {', '.join(sheet.header)}.",
-            )
+    for key, headers in (("columns", recipe.columns), ("roles", recipe.roles), ("drop", recipe.dropped_columns)):
+        refuse_unknown(recipe, key, headers, [name or column_letter(n) for n, name in enumerate(sheet.header)])
     result: list[Column] = []
     findings: list[Finding] = []
     for index, (header, texts) in enumerate(zip(sheet.header, sheet.columns, strict=True)):
         letter, cells = column_letter(index), Coded.of(texts)
         is_known = bool(_known_name(header, recipe))
         if (
-            header in recipe.dropped_columns
+            (header or letter) in recipe.dropped_columns
             or (not header and _counts_rows(cells))
             or (says_nothing(cells) and bool(cells) and not is_known)
         ):
@@ -182,9 +178,9 @@ def _layout(sheet: Sheet) -> Layout:
     return Layout("plain", header_rows=sheet.header_lines)
 
 
-def _crossed(name: str, columns: Sequence[Column], sheet: Sheet) -> Draft:
+def _crossed(name: str, columns: Sequence[Column], sheet: Sheet, recipe: Recipe) -> Draft:
     """Label columns and value columns, told apart by what stands in them."""
-    values = value_columns(columns)
+    values = _declared_values(columns, recipe)
     if not values or not sheet.lines:
         raise UnreadableFile(
             f"{name}: Keine Spalte enthält Zahlen, die als Werte zu erkennen sind; ein Rezept kann sie unter [columns] "
@@ -281,6 +277,13 @@ def _unit(column: Column) -> str:
 def _without_unit(cell: str) -> str:
     match = _WITH_UNIT.fullmatch(cell.strip())
     return match["number"] if match else cell
+
+
+def _declared_values(columns: Sequence[Column], recipe: Recipe) -> list[Column]:
+    """The columns of figures; what a recipe says goes before what stands in them."""
+    found = {column.letter for column in value_columns(columns)}
+    is_value = {"value": True, "dimension": False}
+    return [c for c in columns if is_value.get(recipe.roles.get(c.header, ""), c.letter in found)]
 
 
 def _with_value(columns: Sequence[Column]) -> Sequence[Column]:
