@@ -60,3 +60,26 @@ def test_laender_and_districts_are_marked_where_they_hold_others(read: Reader) -
     totals = table.inspection.dimension("ref_area").totals
     assert set(totals["06"]) == {"064", "065", "066"}
     assert table.inspection.dimension("sex").totals == {"TOTAL": ("M", "F")}
+
+
+def test_districts_that_an_extract_leaves_out_are_counted(read: Reader) -> None:
+    findings = read("zensus2022/Zensus2022_Landkreise_absolut.csv").findings
+    (finding,) = [finding for finding in findings if "present" in finding.data]
+    assert (finding.data["present"], finding.data["of"], finding.data["count"]) == (379, 400, 21)
+    assert "07312" in str(finding.data["territory"])
+
+
+def test_a_share_that_holds_counts_is_named(read: Reader) -> None:
+    findings = read("zensus2022/Zensus2022_Landkreise_absolut.csv").findings
+    (finding,) = [finding for finding in findings if finding.code == "share-holds-counts"]
+    assert finding.data["variable"] == "Ausländeranteil"
+
+
+def test_the_register_of_foreigners_is_rounded_since_2016(read: Reader) -> None:
+    (finding,) = [f for f in read("genesis/12521-0001.csv").findings if f.code == "rounded-values"]
+    assert (finding.data["base"], finding.data["from"]) == (5, "2016-12-31")
+
+
+def test_protection_statuses_have_proven_sub_totals(read: Reader) -> None:
+    table = read("genesis-ffcsv/12531-0043_flat.zip")
+    assert len(table.inspection.dimension("residence_status").totals) == 3

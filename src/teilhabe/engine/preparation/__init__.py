@@ -112,7 +112,7 @@ def _inspection(
         columns=layout.columns,
         observations=len(observations),
         dimensions=_dimensions(assembled, checked.totals),
-        variables=_variables(observations, draft.variable_labels, checked.totals["variable"]),
+        variables=_variables(observations, draft.variable_labels, checked),
         signs=assembled.signs,
         ended={code: day.isoformat() for code, day in sorted(assembled.harmonised.until.items())},
         bases=tuple(sorted(bases)),
@@ -144,7 +144,7 @@ def _dimensions(assembled: Assembled, totals: Mapping[str, Totals]) -> tuple[Dim
     return tuple(result)
 
 
-def _variables(observations: Observations, labels: Mapping[str, str], totals: Totals) -> tuple[Variable, ...]:
+def _variables(observations: Observations, labels: Mapping[str, str], checked: Checked) -> tuple[Variable, ...]:
     counted: dict[tuple[str, str], int] = {}
     letters: dict[tuple[str, str], list[str]] = {}
     triples = zipped(*(observations.column(name) for name in ("variable", "unit", "source_column")))
@@ -152,7 +152,20 @@ def _variables(observations: Observations, labels: Mapping[str, str], totals: To
         key = (str(variable or ""), str(unit or ""))
         counted[key] = counted.get(key, 0) + count
         letters.setdefault(key, []).append(str(letter))
+    sums = checked.totals["variable"].proven
+    rounded: dict[tuple[str, str], dict[str, str | int]] = {
+        (measure.variable, measure.unit): {"base": entry.base, "from": entry.since}
+        for measure, entry in checked.rounding.items()
+    }
     return tuple(
-        Variable(code, labels.get(code, ""), unit, count, tuple(letters[code, unit]), totals.proven.get(code, ()))
+        Variable(
+            code,
+            labels.get(code, ""),
+            unit,
+            count,
+            tuple(letters[code, unit]),
+            sums.get(code, ()),
+            rounded.get((code, unit), {}),
+        )
         for (code, unit), count in counted.items()
     )

@@ -34,7 +34,8 @@ class DimensionSummary:
 class Variable:
     """What is measured: code, label, unit, number of observations, and the columns of the file that hold them.
 
-    `total_of`: the variables that it is proven to be the sum of.
+    `total_of`: the variables that it is proven to be the sum of; `rounding`: the number `base` that all its figures are
+    multiples of, `from` which period on ("" for all); empty where they are exact.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Variable:
     observations: int
     columns: tuple[str, ...]
     total_of: tuple[str, ...] = ()
+    rounding: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,35 @@ def check_sums(observations: Observations, name: str, proofs: Iterable[Proof]) -
     return findings
 
 
+def check_years_of_months(observations: Observations, proofs: Iterable[Proof]) -> list[Finding]:
+    """A note where a printed year is not the sum of its printed months: late registrations, or a stock."""
+    findings = []
+    for proof in proofs:
+        rows = np.flatnonzero(proof.found.differs).tolist()
+        different = [entry for row in rows if (entry := _comparison(observations, "time_period", proof, row)).differs]
+        if different:
+            findings.append(_no_year(proof.table.codes[proof.total], different, int(proof.found.compared.sum())))
+    return findings
+
+
+def _no_year(year: str, different: Sequence[Comparison], compared: int) -> Finding:
+    worst = max(different, key=lambda entry: abs(entry.printed - entry.summed))
+    printed, summed = figure(worst.printed), figure(worst.summed)
+    return Finding(
+        "months-are-not-a-year",
+        "note",
+        Text(
+            f"{year}: {len(different)} von {compared} Jahreswerten sind nicht die Summe ihrer {worst.parts} Teile: "
+            f"gedruckt {printed.de}, Summe {summed.de}: nachgemeldete Fälle, oder ein Bestand.",
+            f"{year}: {len(different)} of {compared} yearly figures are not the sum of their {worst.parts} parts: "
+            f"printed {printed.en}, sum {summed.en}: late registrations, or a stock.",
+        ),
+        row=worst.row,
+        column=worst.column,
+        data={"year": year, "count": len(different), "of": compared},
+    )
+
+
 def _comparison(observations: Observations, name: str, proof: Proof, row: int) -> Comparison:
     """A row of the matrix as people read it, with exact numbers."""
     columns, places = observations.columns, proof.table.rows[row]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from teilhabe.engine.cube.observations import Observations
-from teilhabe.engine.preparation.evidence.additivity import check_sums, check_territories
+from teilhabe.engine.preparation.evidence.absence import check_absence
+from teilhabe.engine.preparation.evidence.additivity import check_sums, check_territories, check_years_of_months
 from teilhabe.engine.preparation.evidence.completeness import check_keys, check_period, check_years
-from teilhabe.engine.preparation.evidence.figures import Figures, figures
+from teilhabe.engine.preparation.evidence.figures import Figures, Measure, figures
+from teilhabe.engine.preparation.evidence.jumps import check_jumps
 from teilhabe.engine.preparation.evidence.local_sums import local_sums
+from teilhabe.engine.preparation.evidence.overlaps import check_overlaps
+from teilhabe.engine.preparation.evidence.plausibility import check_plausibility
+from teilhabe.engine.preparation.evidence.rounding import Rounding, find_rounding, report_rounding
 from teilhabe.engine.preparation.evidence.slices import Slice, has_official_areas, presence, slices
 from teilhabe.engine.preparation.evidence.territories import (
     Names,
@@ -36,6 +41,7 @@ class Checked:
     findings: tuple[Finding, ...]
     totals: Mapping[str, Totals]
     sums: tuple[Sum, ...]
+    rounding: Mapping[Measure, Rounding]
 
 
 def check(
@@ -44,19 +50,40 @@ def check(
     """`labels` names variables, `until` holds the last day of territories whose name states one."""
     findings = [*check_keys(observations), *check_years(observations), *check_period(observations)]
     found = figures(observations, labels)
+    rounding = find_rounding(found)
+    found = replace(found, base={number: float(entry.base) for number, entry in rounding.items()})
+    findings += [*report_rounding(found, rounding), *check_plausibility(found), *check_jumps(found)]
     totals = {name: find_totals(found, name) for name in (*found.names, "variable") if not name.endswith("_level")}
     is_official = has_official_areas(observations)
-    for name, entry in totals.items():
-        if name != "variable" and not (name == "ref_area" and is_official):
-            findings += check_sums(observations, name, entry.proofs)
+    for entry in totals.values():
+        findings += _check_totals(observations, entry, is_official=is_official)
     tables = _slices(found, totals)
     if is_official and "time_period" in observations.columns:
         names = next((d.labels for d in observations.dimensions if d.name == "ref_area"), {})
         more, added = _check_territories(tables, observations, Names(names, until), has_signs)
-        findings += more
+        absent = check_absence(observations)
+        findings += [*more, *absent]
+        added = [_without(entry) for entry in added] if absent else added
     else:
         added = local_sums(tables, totals["ref_area"]) if "ref_area" in totals else []
-    return Checked(mark(observations, list(totals.values())), tuple(findings), totals, tuple(added))
+    rounded = {found.measures[number]: entry for number, entry in rounding.items()}
+    return Checked(mark(observations, list(totals.values())), tuple(findings), totals, tuple(added), rounded)
+
+
+def _check_totals(observations: Observations, totals: Totals, *, is_official: bool) -> list[Finding]:
+    """What the totals of a dimension show; official territories are compared level by level elsewhere."""
+    if totals.name == "variable":
+        return []
+    if totals.name == "time_period":
+        return check_years_of_months(observations, totals.proofs)
+    if totals.name == "ref_area" and is_official:
+        return []
+    return [*check_sums(observations, totals.name, totals.proofs), *check_overlaps(observations, totals)]
+
+
+def _without(entry: Sum) -> Sum:
+    """A sum over districts of which some have no row."""
+    return replace(entry, findings=tuple(dict.fromkeys((*entry.findings, "missing-district"))))
 
 
 def _slices(found: Figures, totals: Mapping[str, Totals]) -> list[Slice]:

@@ -83,6 +83,8 @@ def _list(names: Sequence[str]) -> str:
 
 def _ranges(expected: Expectations, observations: Observations) -> Iterator[Finding]:
     """One finding for each variable, at its worst figure."""
+    if not expected.ranges:
+        return
     columns = observations.columns
     present = {str(variable or "") for variable in columns["variable"]}
     for name in expected.ranges:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -34,7 +34,7 @@ class Measure:
     @property
     def words(self) -> str:
         """What people read about it."""
-        return f"{self.variable} {self.label}".strip()
+        return self.variable if self.label in ("", self.variable) else f"{self.variable} {self.label}"
 
     @property
     def is_rate(self) -> bool:
@@ -55,7 +55,7 @@ class Figures:
     decimals: npt.NDArray[np.int64]
     measure: Indices
     measures: tuple[Measure, ...]
-    base: Mapping[int, float]
+    base: Mapping[int, float] = field(default_factory=dict)
 
     def column(self, name: str) -> Coded[Cell]:
         return Coded.of(self.observations.columns[name])
@@ -80,7 +80,7 @@ class Figures:
         return tuple(number for number, measure in enumerate(self.measures) if not measure.is_rate)
 
 
-def figures(observations: Observations, labels: Mapping[str, str], base: Mapping[int, float] | None = None) -> Figures:
+def figures(observations: Observations, labels: Mapping[str, str]) -> Figures:
     """The numbers of the observations; `labels` names variables."""
     printed = Coded.of(observations.columns["obs_value"])
     signs = Coded.of(observations.columns["source_sign"])
@@ -91,7 +91,7 @@ def figures(observations: Observations, labels: Mapping[str, str], base: Mapping
     pairs = zipped(Coded.of(observations.columns["variable"]), Coded.of(observations.columns["unit"]))
     measures = tuple(Measure(str(v or ""), str(u or ""), labels.get(str(v), "")) for v, u in pairs.cells)
     shown = decimals[printed.indices] if len(printed) else np.empty(0, np.int64)
-    return Figures(observations, values, shown, pairs.indices, measures, base or {})
+    return Figures(observations, values, shown, pairs.indices, measures)
 
 
 def _decimals(cell: Cell) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
+import numpy.typing as npt
 
 from teilhabe.codes.territory import GERMANY, code_of_name, level
 from teilhabe.engine.cube.coded import Coded, Mask
-from teilhabe.engine.cube.observations import TOTAL, Cell, Observations
+from teilhabe.engine.cube.observations import TOTAL, Observations
+
+Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -60,9 +63,10 @@ def presence(observations: Observations) -> Slice:
     """For each territory and period the largest value of any cell, or a sign where there is no number at all."""
     columns = observations.columns
     cells: dict[tuple[str, str], SliceCell] = {}
-    for index, place in enumerate(zip(columns["ref_area"], columns["time_period"], strict=True)):
-        key = (str(place[0]), str(place[1]))
-        cell, known = _cell(columns, index), cells.get(key)
+    everything = _cells(observations, np.arange(len(observations)))
+    for area, period, cell in zip(columns["ref_area"], columns["time_period"], everything, strict=True):
+        key = (str(area), str(period))
+        known = cells.get(key)
         if known is None or known.value is None or (cell.value is not None and cell.value > known.value):
             cells[key] = cell
     return Slice("", "", cells)
@@ -89,17 +93,20 @@ def slices(observations: Observations, grand: Mapping[str, str]) -> list[Slice]:
     columns = observations.columns
     if "ref_area" not in columns:
         return []
-    chosen = _at_totals(observations, grand)
-    periods: Sequence[Cell] = columns.get("time_period", Coded.constant("", len(observations)))
+    rows = _at_totals(observations, grand)
+    if rows is None:
+        return []
+    periods = columns["time_period"] if "time_period" in columns else Coded.constant("", len(observations))
+    keys = (columns["variable"], columns["unit"], columns["ref_area"], periods)
     grouped: dict[tuple[str, str], dict[tuple[str, str], SliceCell]] = {}
-    for index in chosen or ():
-        key = (str(columns["variable"][index] or ""), str(columns["unit"][index] or ""))
-        place = (str(columns["ref_area"][index]), str(periods[index]))
-        grouped.setdefault(key, {}).setdefault(place, _cell(columns, index))
+    taken = zip(*(Coded.of(column).take(rows) for column in keys), _cells(observations, rows), strict=True)
+    for variable, unit, area, period, cell in taken:
+        places = grouped.setdefault((str(variable or ""), str(unit or "")), {})
+        places.setdefault((str(area), str(period)), cell)
     return [Slice(variable, unit, cells) for (variable, unit), cells in grouped.items()]
 
 
-def _at_totals(observations: Observations, grand: Mapping[str, str]) -> Sequence[int] | None:
+def _at_totals(observations: Observations, grand: Mapping[str, str]) -> Rows | None:
     """The observations that are a total in every other dimension; None where one has no total."""
     chosen: Mask = np.ones(len(observations), np.bool_)
     for dimension in observations.dimensions:
@@ -110,15 +117,14 @@ def _at_totals(observations: Observations, grand: Mapping[str, str]) -> Sequence
         if total is None:
             return None
         chosen = chosen & column.where(total.__eq__)
-    rows: list[int] = np.flatnonzero(chosen).tolist()
-    return rows
+    return np.flatnonzero(chosen)
 
 
-def _cell(columns: Mapping[str, Sequence[str | int | None]], index: int) -> SliceCell:
-    value = columns["obs_value"][index]
-    return SliceCell(
-        None if value is None else Decimal(str(value)),
-        str(columns["source_sign"][index] or ""),
-        int(columns["source_row"][index] or 0),
-        str(columns["source_column"][index]),
+def _cells(observations: Observations, rows: Rows) -> Iterator[SliceCell]:
+    """The cells of these observations."""
+    values, signs, lines, letters = (
+        observations.column(name).take(rows) for name in ("obs_value", "source_sign", "source_row", "source_column")
     )
+    numbers = values.map(lambda value: None if value is None else Decimal(str(value)))
+    for value, sign, line, letter in zip(numbers, signs, lines, letters, strict=True):
+        yield SliceCell(value, str(sign or ""), int(line or 0), str(letter))

@@ -82,7 +82,7 @@ def sums(table: Slice, gaps: Sequence[Gap]) -> list[Sum]:
     """One sum for each period over territories that do not contain one another; none for rates."""
     areas = {area for area, _ in table.cells}
     finest = main_level(areas)
-    if finest is None or len(areas) < 2 or is_rate(table.variable, table.unit):
+    if finest is None or len(areas) < 2 or is_rate(table.variable, table.unit) or _is_score(table):
         return []
     result = []
     by_period = table.by_period()
@@ -95,6 +95,12 @@ def sums(table: Slice, gaps: Sequence[Gap]) -> list[Sum]:
         total = sum((numbers[area] for area in lowest), Decimal(0))
         result.append(Sum(table.variable, table.unit, period, f"{total:f}", len(lowest), silent, codes))
     return result
+
+
+def _is_score(table: Slice) -> bool:
+    """Whether the figures are indices around 0, which nobody adds up."""
+    values = [cell.value for cell in table.cells.values() if cell.value is not None]
+    return any(value < 0 for value in values) and any(int(value.as_tuple().exponent) < 0 for value in values)
 
 
 def _lowest(areas: Collection[str], finest: Level) -> list[str]:

@@ -12,7 +12,7 @@ import numpy as np
 from teilhabe.codes.territory import level
 from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.cube.observations import TOTAL, Cell, Observations
-from teilhabe.engine.preparation.evidence.figures import Figures, matrix
+from teilhabe.engine.preparation.evidence.figures import Figures, Matrix, matrix
 from teilhabe.engine.preparation.evidence.proofs import Proof, prove
 from teilhabe.engine.preparation.evidence.territories import ancestors
 
@@ -24,7 +24,7 @@ class Totals:
     """The totals of one dimension, or of the variables.
 
     `codes`: all codes; `proven`: total to parts, by the figures; `claimed`: totals by code, name or territory only;
-    `proofs`: what the figures were compared for.
+    `proofs`: what the figures were compared for; `table`: the figures side by side, None where there are none to add.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Totals:
     proven: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claimed: frozenset[str] = frozenset()
     proofs: tuple[Proof, ...] = ()
+    table: Matrix | None = None
 
     @cached_property
     def marked(self) -> frozenset[str]:
@@ -71,7 +72,7 @@ def find_totals(found: Figures, name: str) -> Totals:
     table = matrix(found, name)
     proofs = prove(name, table) if table else ()
     proven = {codes[p.total]: tuple(codes[part] for part in p.parts) for p in proofs if p.is_proven}
-    return Totals(name, codes, proven, _claimed(found.observations, name, codes), proofs)
+    return Totals(name, codes, proven, _claimed(found.observations, name, codes), proofs, table)
 
 
 def _claimed(observations: Observations, name: str, codes: Sequence[str]) -> frozenset[str]:
