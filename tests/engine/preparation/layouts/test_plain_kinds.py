@@ -121,6 +121,11 @@ def test_a_repeated_row_is_no_reason_to_read_figures_as_codes(prepare_text: Prep
         ("2019;2020;2021", "time_period", ["2019", "2020", "2021"]),
         ("Quote 2019 in %;Quote 2020 in %;Quote 2021 in %", "time_period", ["2019", "2020", "2021"]),
         ("Mittelwert 2013;2017;2022", "time_period", ["2013", "2017", "2022"]),
+        (
+            "Einwohner am 31.12.2019;Einwohner am 31.12.2020;Einwohner am 31.12.2021",
+            "time_period",
+            ["2019-12-31", "2020-12-31", "2021-12-31"],
+        ),
         ("IX_2019;IX_2020;IX_2021", "time_period", ["2019", "2020", "2021"]),
         ("1990-1994;1995-1999;2000-2004", "time_period", ["1990-01-01/P5Y", "1995-01-01/P5Y", "2000-01-01/P5Y"]),
         ("Einwohner insgesamt;0 - 2; 3 und älter", "age", ["TOTAL", "Y_LT3", "Y_GE3"]),
@@ -233,11 +238,11 @@ def test_years_are_the_period_where_no_header_says_so(prepare_text: PrepareText)
 )
 def test_notes_below_the_rows_are_footers(prepare_text: PrepareText, below: str) -> None:
     table = prepare_text(
-        f"Einwohner nach Stadtteilen, Stand 2020\nStadtteil,Einwohner,Ausländer\nNord,1200,100\nSüd,1300,120\n{below}"
+        f"Einwohner nach Stadtteilen\nStadtteil,Einwohner,Ausländer\nNord,1200,100\nSüd,1300,120\n{below}"
     )
     assert (values(table), found(table)) == (["1200", "100", "1300", "120"], set())
     assert table.inspection.footers
-    assert table.inspection.titles == ("Einwohner nach Stadtteilen,  Stand 2020",)
+    assert table.inspection.titles == ("Einwohner nach Stadtteilen",)
 
 
 def test_a_row_that_breaks_off_is_no_footer(prepare_text: PrepareText) -> None:
@@ -301,3 +306,15 @@ def test_an_unexplained_text_among_figures_is_an_error_and_no_label(prepare_text
     table = prepare_text(f"Stadtteil;Einwohner\n{rows}West;n. b.\n")
     assert found(table) == {"unknown-sign"}
     assert len(values(table)) == 40
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stadtteil;" + ";".join(f"Land {number}" for number in range(800)) + "\nNord;" + ";".join("1" * 800) + "\n",
+        ";".join("x" * 800) + "\n" + ";".join("a" * 799) + ";1\n",
+        "Wort " * 3000 + ";b\n1;2\n",
+    ],
+)
+def test_the_effort_grows_with_the_columns_and_not_faster(prepare_text: PrepareText, text: str) -> None:
+    assert values(prepare_text(text))

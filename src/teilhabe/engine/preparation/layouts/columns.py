@@ -84,9 +84,18 @@ def says_nothing(cells: Coded[str]) -> bool:
 
 def value_columns(columns: Sequence[Column]) -> list[Column]:
     """Columns of figures that are not the codes, dates or ages of something."""
-    figures = [column for column in columns if holds_figures(column)]
-    texts = [column for column in columns if column not in figures]
-    return [column for column in figures if not _is_label(column, columns, texts)]
+    figures = [holds_figures(column) for column in columns]
+    return [
+        column
+        for place, (column, has_figures) in enumerate(zip(columns, figures, strict=True))
+        if has_figures and not _is_label(column, columns, _neighbours(columns, figures, place))
+    ]
+
+
+def _neighbours(columns: Sequence[Column], figures: Sequence[bool], place: int) -> list[Column]:
+    """The columns of texts beside a column."""
+    beside = (place - 1, place + 1)
+    return [columns[at] for at in beside if 0 <= at < len(columns) and not figures[at]]
 
 
 def holds_figures(column: Column) -> bool:
@@ -103,12 +112,12 @@ def _are_signs(odd: frozenset[str]) -> bool:
     return all(len(text) <= 25 and by_content({text}) is None for text in odd)
 
 
-def _is_label(column: Column, columns: Sequence[Column], texts: Sequence[Column]) -> bool:
+def _is_label(column: Column, columns: Sequence[Column], neighbours: Sequence[Column]) -> bool:
     if column.is_declared:
         return True
     if _is_code_itself(column.name):
         return False
-    if _has_leading_zeros(column) or _counts_up(column, columns, texts):
+    if _has_leading_zeros(column) or _counts_up(column, neighbours):
         return True
     if column.header == column.letter and all(map(_is_year, column.different)):
         return True
@@ -153,14 +162,14 @@ def _counts_territories(column: Column, columns: Sequence[Column]) -> bool:
     return any(by_name(other.name, other.name) in ("ref_area", "time_period") for other in others)
 
 
-def _counts_up(column: Column, columns: Sequence[Column], texts: Sequence[Column]) -> bool:
+def _counts_up(column: Column, neighbours: Sequence[Column]) -> bool:
     """Numbers that name what stands beside them: each its own, rising row by row, often by one.
 
     Figures do not follow each other like that beside names, unless they are ranks.
     """
     if not column.is_whole or not column.is_unique or _RANK.fullmatch(slug(column.name)):
         return False
-    if not any(_stands_beside(column, text, columns) for text in texts):
+    if not any(map(_names_rows, neighbours)):
         return False
     numbers = [int(float(cell)) for cell in column.cells if cell.strip() and cell.strip() not in _LEFT_EMPTY]
     steps = [after - before for before, after in pairwise(numbers)]
@@ -170,8 +179,6 @@ def _counts_up(column: Column, columns: Sequence[Column], texts: Sequence[Column
     return rising >= 0.9 * len(steps) and sum(step == 1 for step in steps) >= 0.25 * len(steps)
 
 
-def _stands_beside(column: Column, text: Column, columns: Sequence[Column]) -> bool:
-    """A neighbouring column of names, which differ from row to row as the numbers do."""
-    apart = abs(columns.index(column) - columns.index(text))
-    is_self_explaining = by_content(text.different) in ("time_period", "part_of_year", "age", "sex")
-    return apart == 1 and text.is_unique and not is_self_explaining
+def _names_rows(text: Column) -> bool:
+    """A column of names, which differ from row to row."""
+    return text.is_unique and by_content(text.different) not in ("time_period", "part_of_year", "age", "sex")

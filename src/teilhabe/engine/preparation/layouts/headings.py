@@ -21,11 +21,13 @@ _BRACKETS = re.compile(r"(?P<name>.+?)\s*\[(?:in )?(?P<unit>[^\[\]]{1,25})\]")
 _IN_UNIT = re.compile(r"(?P<name>.+?),?\s+(?P<unit>in (?:\S+ )?\S+)")
 _PER = re.compile(r"(?P<name>.+?),?\s+(?P<unit>(?:je|pro|per) (?:[\d.]+ ?)?\S*)")
 _SUFFIX = re.compile(r"(?P<name>.+?)(?:_+|\s+)(?P<unit>%|percent|percentage|prozent|pct|qkm|km2|eur)", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:\D.*)?")
+_YEAR = re.compile(r"(?:\d\d?\.\d\d?\.)?(?:19|20)\d\d(?:\D.*)?")
+_ON = re.compile(r"\s+(?:am|zum|im|stand|stichtag|per|vom|on|in)$", re.IGNORECASE)
 _RELATIVE = re.compile(r".*\b(seit|ab|bis|vor|nach|since|until|before|after|gegenüber|zu|vs\.?)", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:davon|darunter|dav\.|dar\.|of which)\b[: ]*", re.IGNORECASE)
 _TOKENS = re.compile(r"[\s_]+")
 _ENOUGH_PERIODS = 3
+_LONGEST_CODE = 8  # words
 _PUNCTUATION = " ,;:()[]–-/|"
 
 
@@ -56,8 +58,8 @@ def read_headings(names: Sequence[str], taken: Collection[Role | None]) -> list[
     units = [_unit(name) for name in names]
     free = [role for role in SPLIT_ROLES if role not in taken]
     for roles in _choices(free):
-        parsed = [replace(_parse(name, roles), unit=unit) for name, unit in units]
-        if (found := _agreed(parsed, roles)) is not None:
+        parsed = _parsed(units, roles)
+        if parsed and (found := _agreed(parsed, roles)) is not None:
             return list(_apart(found))
     return _beside_years(names, units) if "time_period" in free else list(_measures(names, units))
 
@@ -104,6 +106,17 @@ def _unit(heading: str) -> tuple[str, str]:
     return (text, text.removeprefix("in ")) if is_unit(text) else (text, "")
 
 
+def _parsed(units: Sequence[tuple[str, str]], roles: Collection[Role]) -> list[Heading]:
+    """Each heading with the codes that it names; none at all as soon as one names neither a code nor a total."""
+    result = []
+    for name, unit in units:
+        heading = _parse(name, roles)
+        if not (heading.codes or heading.total):
+            return []
+        result.append(replace(heading, unit=unit))
+    return result
+
+
 def _parse(text: str, roles: Collection[Role]) -> Heading:
     """Codes of the roles at the end or the beginning of a heading; what is left over is the measure."""
     total = ""
@@ -117,13 +130,14 @@ def _parse(text: str, roles: Collection[Role]) -> Heading:
             total = code
         else:
             codes[role] = code
-    return Heading(_LEAD.sub("", rest).strip(_PUNCTUATION), "", codes, total)
+    rest = _LEAD.sub("", rest).strip(_PUNCTUATION)
+    return Heading(_ON.sub("", rest) if "time_period" in codes else rest, "", codes, total)
 
 
 def _cut(text: str, roles: Collection[Role]) -> tuple[str, Role | None, str] | None:
     """The rest of a heading, and the role and text of the longest code at one of its ends; no role for a total."""
     tokens = [token for token in _TOKENS.split(text) if token]
-    for size in range(len(tokens), 0, -1):
+    for size in range(min(len(tokens), _LONGEST_CODE), 0, -1):
         for rest, part in ((tokens[:-size], tokens[-size:]), (tokens[size:], tokens[:size])):
             code, left = " ".join(part).strip(_PUNCTUATION), " ".join(rest)
             if is_total(code):
@@ -147,8 +161,6 @@ def _names(role: Role, code: str, rest: str) -> bool:
 
 def _agreed(parsed: Sequence[Heading], roles: Collection[Role]) -> list[Heading] | None:
     """The headings with a code for each role, None where they do not form one pattern."""
-    if not all(heading.codes or heading.total for heading in parsed):
-        return None
     different = {role: {heading.codes[role] for heading in parsed if role in heading.codes} for role in roles}
     if any(len(codes) < (1 if role == "time_period" else 2) for role, codes in different.items()):
         return None

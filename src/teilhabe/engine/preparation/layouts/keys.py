@@ -15,7 +15,7 @@ from teilhabe.engine.preparation.meaning.roles import are_periods, by_name, name
 from teilhabe.text import Text
 
 _MACHINE_NAME = re.compile(r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
-_LONGEST_KEY = 20
+_LONGEST_KEY, _MOST_LABELS = 20, 50
 _FEW, _OFTEN = 0.5, 0.9
 """A column with so many different numbers per row at most, beside rows that nothing else tells apart, holds codes; once
 there is one, others may repeat less often."""
@@ -82,6 +82,8 @@ def without_parts(labels: Sequence[Label]) -> tuple[list[Label], list[Finding]]:
     """
     kept = list(labels)
     findings: list[Finding] = []
+    if len(labels) > _MOST_LABELS:
+        return kept, findings
     for whole in sorted(labels, key=lambda label: -len(set(label.raw.codes))):
         if whole not in kept or not _is_long_key(whole):
             continue

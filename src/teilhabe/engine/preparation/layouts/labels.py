@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from teilhabe.engine.cube.coded import Coded, zipped
@@ -16,6 +16,8 @@ _GENERIC = re.compile(r"(.*_)?(name|namen|bezeichnung|label|text|titel|beschreib
 _CODE_WORD = re.compile(r"(_|\b)(id|nr|no|nummer|code|schluessel|key|kennziffer)\.?$", re.IGNORECASE)
 _SELF_EXPLAINING = ("time_period", "part_of_year", "age", "sex")
 _ENOUGH_KEYS = 3
+_FARTHEST = 20
+"""Codes and their names do not stand farther apart."""
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,17 @@ def label_dimensions(labels: Sequence[Column]) -> list[Label]:
     The finest territories go first: they take the standard name.
     """
     found: list[Label] = []
-    left = list(labels)
-    while left:
-        column = left.pop(0)
-        partner = next((other for other in left if _belong_together(column, other, labels)), None)
+    places = {column.letter: place for place, column in enumerate(labels)}
+    taken: set[str] = set()
+    for place, column in enumerate(labels):
+        if column.letter in taken:
+            continue
+        candidates = [other for other in labels[place + 1 : place + _FARTHEST] if other.letter not in taken]
+        partner = next((other for other in candidates if _belong_together(column, other, places)), None)
         if partner is None:
             found.append(Label(RawDimension(_name(column), _name(column), _codes(column)), (column.letter,)))
             continue
-        left.remove(partner)
+        taken.add(partner.letter)
         found.append(_joined(column, partner))
     return sorted(found, key=_fineness)
 
@@ -89,12 +94,12 @@ def _is_code(column: Column) -> bool:
     )
 
 
-def _belong_together(first: Column, second: Column, labels: Sequence[Column]) -> bool:
+def _belong_together(first: Column, second: Column, places: Mapping[str, int]) -> bool:
     """One of them holds codes, the other their labels, and names, roles or places agree."""
     if _is_code(first) == _is_code(second):
         return False
     code, label = (first, second) if _is_code(first) else (second, first)
-    if not _are_named_alike(code, label) and not _are_neighbours(code, label, labels):
+    if not _are_named_alike(code, label) and not _are_neighbours(code, label, places):
         return False
     if by_name(code.name, code.name) in ("time_period", "part_of_year"):
         return False
@@ -112,12 +117,12 @@ def _are_named_alike(code: Column, label: Column) -> bool:
     )
 
 
-def _are_neighbours(code: Column, label: Column, labels: Sequence[Column]) -> bool:
+def _are_neighbours(code: Column, label: Column, places: Mapping[str, int]) -> bool:
     """Side by side, neither of another role, and as many different names as codes: no classification of them."""
     roles = {by_name(code.name, code.name), by_name(label.name, label.name)} - {None}
     if len(roles) > 1 or by_content(label.different) in _SELF_EXPLAINING:
         return False
-    is_beside = abs(labels.index(code) - labels.index(label)) == 1
+    is_beside = abs(places[code.letter] - places[label.letter]) == 1
     enough = len(code.different) >= _ENOUGH_KEYS
     return is_beside and enough and len(label.different) >= 0.9 * len(code.different)
 

@@ -189,13 +189,13 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet, recipe: Recipe)
             "[columns].",
         )
     vintage = [column for column in columns if _VINTAGE.fullmatch(slug(column.name)) and _holds_dates(column)]
-    labels = [column for column in columns if column not in values and column not in vintage]
+    labels = _without(columns, [*values, *vintage])
     needed = completed(labels, values, len(sheet.lines))
-    values = [column for column in values if column not in needed]
+    values = _without(values, needed)
     dimensions, parts = _dimensions([*labels, *needed])
     read = read_headings([column.name for column in values], [_role(dimension) for dimension in dimensions])
     left_out = [column for column, heading in zip(values, read, strict=True) if heading is None]
-    values = [column for column in values if column not in left_out]
+    values = _without(values, left_out)
     headings = [heading for heading in read if heading is not None]
     variables, repeated = _variables(values, headings)
     rows, times = len(sheet.lines), len(values)
@@ -217,6 +217,11 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet, recipe: Recipe)
         attributes={"vintage": vintage[0].cells.map(str.strip).stretched(times)} if vintage else {},
         findings=(*map(unclear, needed), *parts, *repeated, *map(_left_out, left_out)),
     )
+
+
+def _without(columns: Sequence[Column], others: Sequence[Column]) -> list[Column]:
+    letters = {other.letter for other in others}
+    return [column for column in columns if column.letter not in letters]
 
 
 def _holds_dates(column: Column) -> bool:
