@@ -14,6 +14,16 @@ class Base(LabelledCode):
         "Melderegister, Haupt- und Nebenwohnung",
         "register of residents, main and secondary residence",
     )
+    REGISTER_SECONDARY = (
+        "register_secondary",
+        "Melderegister, Nebenwohnung",
+        "register of residents, secondary residence",
+    )
+    REGISTER_UNSTATED = (
+        "register_unstated",
+        "Melderegister, Art der Wohnung nicht angegeben",
+        "register of residents, kind of residence not stated",
+    )
     AZR = "azr", "Ausländerzentralregister", "Central Register of Foreigners"
     POPULATION_UPDATE_1987 = (
         "population_update_1987",
@@ -43,6 +53,7 @@ class Base(LabelledCode):
     VITAL_STATISTICS = "vital_statistics", "Statistik der Geburten und Sterbefälle", "statistics of births and deaths"
     MIGRATION_STATISTICS = "migration_statistics", "Wanderungsstatistik", "migration statistics"
     NATURALISATION_STATISTICS = "naturalisation_statistics", "Einbürgerungsstatistik", "naturalisation statistics"
+    ASYLUM_STATISTICS = "asylum_statistics", "Asylgeschäftsstatistik", "asylum statistics"
     EMPLOYMENT_STATISTICS = (
         "employment_statistics",
         "Beschäftigungsstatistik der Bundesagentur für Arbeit",

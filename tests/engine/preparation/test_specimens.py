@@ -72,7 +72,7 @@ def test_umlauts_read_as_mac_text_are_mended_and_nameless_headers_recognised(pre
 def test_a_merged_district_that_shows_a_dash_is_missed(prepare_specimen: PrepareSpecimen) -> None:
     table = prepare_specimen("classic_districts.csv")
     found = {f.code: f for f in table.findings}
-    assert found.keys() == {"missing-district", "abolished-territory", "lost-leading-zero"}
+    assert found.keys() == {"missing-district", "abolished-territory", "lost-leading-zero", "mixed-bases"}
     assert found["missing-district"].data["territory"] == "03159"
     assert found["missing-district"].data["period"] == "2017-12-31"
     assert (found["missing-district"].row, found["missing-district"].column) == (13, "F")

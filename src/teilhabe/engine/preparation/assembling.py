@@ -22,7 +22,7 @@ from teilhabe.engine.preparation.meaning.notation import (
     recognise_notation,
 )
 from teilhabe.engine.preparation.meaning.numbers import Reading, read_values
-from teilhabe.engine.preparation.meaning.provenance import Provenance, recognise
+from teilhabe.engine.preparation.meaning.provenance import Provenance, concepts_among, recognise
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.engine.sources.snapshot import Snapshot
 from teilhabe.errors import DeclarationError
@@ -177,10 +177,8 @@ def _attributes(
     recognised: dict[str, Coded[Cell]] = {
         "variable": variables.map(lambda variable: variable or None),
         "unit": units.map(lambda unit: unit or None),
-        "concept": variables.map(
-            lambda variable: _text(provenance.concept_of(draft.variable_labels.get(variable, variable)))
-        ),
-        "base": periods.map(lambda code: _text(provenance.base_on(code))),
+        "concept": _concepts(draft, variables, provenance),
+        "base": zipped(periods, variables).map(lambda pair: _text(provenance.base_on(pair[0], _label(draft, pair[1])))),
         "ref_date": periods.map(_date),
         "vintage": nothing,
     }
@@ -193,6 +191,25 @@ def _attributes(
         elif name in recognised:
             result[name] = recognised[name]
     return result
+
+
+def _label(draft: Draft, variable: str) -> str:
+    return draft.variable_labels.get(variable, variable)
+
+
+def _concepts(draft: Draft, variables: Coded[str], provenance: Provenance) -> Coded[Cell]:
+    """The concept of the measure; where the codes of a dimension name several, each row has that of its code."""
+
+    def of_variable(variable: str) -> Cell:
+        return _text(provenance.concept_of(_label(draft, variable)))
+
+    for dimension in draft.dimensions:
+        texts = Coded.of(dimension.texts)
+        among = concepts_among(texts.cells)
+        if among:
+            own = texts.map(among.get)
+            return zipped(own, variables).map(lambda pair: _text(pair[0]) or of_variable(pair[1]))
+    return variables.map(of_variable)
 
 
 def _text(code: object) -> str | None:

@@ -34,6 +34,8 @@ CODES: Mapping[str, Text] = {
     "missing-district": Text("fehlender Kreis", "missing district"),
     "missing-figures": Text("fehlende Zahlen", "missing figures"),
     "missing-key": Text("Gebiet ohne Schlüssel", "territory without a key"),
+    "mixed-bases": Text("wechselnde Grundlage", "changing base"),
+    "mixed-concepts": Text("vermischte Begriffe", "mixed concepts"),
     "months-are-not-a-year": Text("Monate ergeben das Jahr nicht", "months do not make up the year"),
     "negative-count": Text("negative Anzahl", "negative count"),
     "no-figures": Text("Gebiete ohne Zahlen", "territories without figures"),

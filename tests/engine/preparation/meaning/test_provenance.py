@@ -48,3 +48,45 @@ def test_the_concept_comes_from_the_dimensions_before_the_variable() -> None:
     plain = recognise(Layout("plain"), ["Jahr"])
     assert plain.concept_of("Schutzsuchende") == "protection_status"
     assert plain.concept_of("Bevölkerung") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "variable", "base"),
+    [
+        ("Einwohner mit Hauptwohnung nach Stadtteilen", "", "register_main"),
+        ("Wohnberechtigte Bevölkerung (Haupt- und Nebenwohnung)", "", "register_with_secondary"),
+        ("Bevölkerung mit Haupt- oder Nebenwohnsitz", "", "register_with_secondary"),
+        ("Personen mit Nebenwohnung", "", "register_secondary"),
+        ("Quelle: Einwohnermelderegister", "", "register_unstated"),
+        ("Quelle: Melderegister, Hauptwohnung", "", "register_main"),
+        ("Quelle: Ausländerzentralregister (AZR)", "", "azr"),
+        ("Quelle: AZR; Mikrozensus", "", None),
+        ("Quelle: AZR; Mikrozensus", "Einwohner mit Hauptwohnsitz", "register_main"),
+        ("Bevölkerungsfortschreibung auf Grundlage des Zensus 2022", "", "population_update_2022"),
+        ("Bevölkerungsprognose 2020 bis 2040", "", "projection"),
+        ("Bürgerumfrage 2021", "", "survey"),
+        ("Einwohner nach Stadtteilen", "", None),
+    ],
+)
+def test_the_base_is_read_where_title_footer_or_heading_names_it(title: str, variable: str, base: str | None) -> None:
+    assert recognise(Layout("plain", titles=[title]), []).base_on("2022-12-31", variable) == base
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Migrationshintergrund im engeren Sinn", "migration_background_narrow"),
+        ("Personen mit Zuwanderungsgeschichte", "migration_history"),
+        ("Einwanderungsgeschichte", "immigration_history"),
+        ("Kinder mit ausländischer Herkunft mindestens eines Elternteils", "parental_origin"),
+        ("Personen im Kontext von Fluchtmigration", "flight_context"),
+        ("Schutzsuchende nach Staatsangehörigkeit", "protection_status"),
+        ("Asylerstanträge", "asylum"),
+        ("Geburtsland", "birth_country"),
+        ("ausländische Bevölkerung", "citizenship"),
+        ("Personen mit ausländischer Berufsausbildung", None),
+        ("Ausländer", "citizenship"),
+    ],
+)
+def test_the_concept_is_the_most_particular_one_that_is_named(text: str, concept: str | None) -> None:
+    assert recognise(Layout("plain"), []).concept_of(text) == concept

@@ -13,6 +13,7 @@ from teilhabe.engine.preparation.evidence.completeness import check_keys, check_
 from teilhabe.engine.preparation.evidence.figures import Figures, Measure, figures
 from teilhabe.engine.preparation.evidence.jumps import check_jumps
 from teilhabe.engine.preparation.evidence.local_sums import local_sums
+from teilhabe.engine.preparation.evidence.mixing import check_mixing
 from teilhabe.engine.preparation.evidence.overlaps import check_overlaps
 from teilhabe.engine.preparation.evidence.plausibility import check_plausibility
 from teilhabe.engine.preparation.evidence.rounding import Rounding, find_rounding, report_rounding
@@ -49,6 +50,7 @@ def check(
 ) -> Checked:
     """`labels` names variables, `until` holds the last day of territories whose name states one."""
     findings = [*check_keys(observations), *check_years(observations), *check_period(observations)]
+    findings += check_mixing(observations)
     found = figures(observations, labels)
     rounding = find_rounding(found)
     found = replace(found, base={number: float(entry.base) for number, entry in rounding.items()})
