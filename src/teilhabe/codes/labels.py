@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from teilhabe.codes import age, citizenship, sex
+from teilhabe.codes import age, citizenship, residence, sex
+from teilhabe.codes.countries import countries
 from teilhabe.text import Text, same
 
 DIMENSIONS: Mapping[str, Text] = {
@@ -12,6 +13,7 @@ DIMENSIONS: Mapping[str, Text] = {
     "age": Text("Alter", "age"),
     "citizenship": Text("Staatsangehörigkeit", "citizenship"),
     "residence_status": Text("Aufenthalts- und Schutzstatus", "residence and protection status"),
+    "residence": Text("Haupt- oder Nebenwohnung", "main or secondary residence"),
     "migration_status": Text("Migrationshintergrund", "migration background"),
     "school_type": Text("Schulart", "type of school"),
     "certificate": Text("Schulabschluss", "school certificate"),
@@ -33,10 +35,17 @@ RESIDENCE_STATUS: Mapping[str, Text] = {
     "NOT_RECOGNISED": Text("ohne Schutzstatus", "without protection status"),
 }  # fmt: skip
 
+_COUNTRIES: Mapping[str, Text] = {country.code: country.name for country in countries().values()}
+
 _OTHERS: Mapping[str, Mapping[str, Text]] = {
     "sex": sex.LABELS,
-    "citizenship": {**citizenship.LABELS, **citizenship.ASYLUM_ORIGINS},
+    "citizenship": {
+        **citizenship.LABELS,
+        **citizenship.ASYLUM_ORIGINS,
+        **{code: name for code, name in _COUNTRIES.items() if code not in citizenship.ASYLUM_ORIGINS},
+    },
     "residence_status": RESIDENCE_STATUS,
+    "residence": residence.LABELS,
     "migration_status": {
         "WITH": Text("mit Migrationshintergrund", "with migration background"),
         "WITHOUT": Text("ohne Migrationshintergrund", "without migration background"),

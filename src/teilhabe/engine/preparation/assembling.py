@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from teilhabe.codes.period import parse_period
+from teilhabe.codes.residence import BASES, REGISTERS
 from teilhabe.codes.signs import NORMAL, QUALITY, UNRELIABLE
 from teilhabe.engine.cube.coded import Coded, zipped
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, Cell, Observations
@@ -178,7 +179,7 @@ def _attributes(
         "variable": variables.map(lambda variable: variable or None),
         "unit": units.map(lambda unit: unit or None),
         "concept": _concepts(draft, variables, provenance),
-        "base": zipped(periods, variables).map(lambda pair: _text(provenance.base_on(pair[0], _label(draft, pair[1])))),
+        "base": _bases(draft, harmonised, periods, provenance),
         "ref_date": periods.map(_date),
         "vintage": nothing,
     }
@@ -191,6 +192,18 @@ def _attributes(
         elif name in recognised:
             result[name] = recognised[name]
     return result
+
+
+def _bases(draft: Draft, harmonised: Harmonised, periods: Coded[str], provenance: Provenance) -> Coded[Cell]:
+    """What is stated; main and secondary residence tell which part of a register of residents is counted."""
+    stated = zipped(periods, Coded.of(draft.variables)).map(
+        lambda pair: provenance.base_on(pair[0], _label(draft, pair[1]))
+    )
+    if "residence" not in harmonised.columns:
+        return stated.map(_text)
+    return zipped(stated, harmonised.columns["residence"]).map(
+        lambda pair: _text(BASES.get(pair[1], pair[0]) if pair[0] in (None, *REGISTERS) else pair[0])
+    )
 
 
 def _label(draft: Draft, variable: str) -> str:

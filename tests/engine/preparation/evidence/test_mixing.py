@@ -43,3 +43,13 @@ def test_columns_of_several_concepts_keep_theirs(prepare_text: Callable[..., Pre
     )
     assert list(table.observations.columns["concept"]) == ["citizenship", "migration_background"] * 2
     assert mixing(table) == [("mixed-concepts", "warning")]
+
+
+def test_the_kind_of_residence_says_what_part_of_the_register_is_counted(prepare_text: Callable[..., Prepared]) -> None:
+    table = prepare_text("Jahr;Wohnsitzart;Personen\n2020;Hauptwohnsitz;10\n2020;Nebenwohnsitz;3\n2020;Insgesamt;13\n")
+    assert list(table.observations.columns["base"]) == [
+        "register_main",
+        "register_secondary",
+        "register_with_secondary",
+    ]
+    assert mixing(table) == []

@@ -85,3 +85,17 @@ def test_runs_of_years_are_periods_only_below_a_heading_of_time() -> None:
 def test_the_heading_says_that_the_upper_age_is_not_included() -> None:
     result = harmonised(RawDimension("", "Alter von ... bis unter ... Jahren", ["3 - 6", "10 - 15"]))
     assert result.columns["age"] == ["Y3T5", "Y10T14"]
+
+
+def test_single_citizenships_keep_their_code_or_get_one_by_name() -> None:
+    result = harmonised(
+        RawDimension(
+            "", "Staatsangehörigkeit", ["ST475", "475", "SY", "Syrien", "Jugoslawien"], ["Syrien", "Syrien", "", "", ""]
+        )
+    )
+    assert result.columns["citizenship"] == ["ST475", "ST475", "SY", "ST475", "Jugoslawien"]
+
+
+def test_main_and_secondary_residence_are_a_dimension() -> None:
+    result = harmonised(RawDimension("", "Wohnsitzart", ["Hauptwohnsitz", "Nebenwohnsitz", "Insgesamt"]))
+    assert result.columns["residence"] == ["MAIN", "SECONDARY", "TOTAL"]

@@ -7,7 +7,10 @@ from dataclasses import replace
 
 from teilhabe.codes.age_scale import read_ages
 from teilhabe.codes.citizenship import parse_citizenship
+from teilhabe.codes.countries import country_of_key, country_of_name
 from teilhabe.codes.period import split_mark
+from teilhabe.codes.residence import parse_residence
+from teilhabe.codes.residence_status import parse_residence_status
 from teilhabe.codes.sex import parse_sex
 from teilhabe.codes.timescale import read_periods
 from teilhabe.engine.cube.observations import TOTAL
@@ -48,8 +51,23 @@ def ages(pairs: Sequence[Pair], heading: str) -> Converter:
 
 
 def citizenship(code: str, label: str) -> HarmonisedCode:
-    """Groups are harmonised; a single citizenship keeps its code, whatever its label."""
-    found = parse_citizenship(code) or (parse_citizenship(label) if code in ("", label) else None)
+    """Groups are harmonised; a single citizenship keeps the publisher's code, or gets its key by its name."""
+    alone = not code or label in ("", code)
+    found = parse_citizenship(code) or (parse_citizenship(label) if alone else None)
+    if found:
+        return HarmonisedCode(found, label)
+    country = country_of_name(label or code) if alone else country_of_key(code, label)
+    return HarmonisedCode(country.code, label) if country else other(code, label)
+
+
+def residence(code: str, label: str) -> HarmonisedCode:
+    """Main or secondary residence, or both together."""
+    return _closed(parse_residence(label) or parse_residence(code), code, label)
+
+
+def residence_status(code: str, label: str) -> HarmonisedCode:
+    """A title by its name where the file has no code of its own for it."""
+    found = parse_residence_status(label) if code in ("", label) else None
     return HarmonisedCode(found, label) if found else other(code, label)
 
 
@@ -76,4 +94,9 @@ def _converter(role: str, pairs: Sequence[Pair], heading: Heading) -> Converter:
     return _BY_ROLE.get(role, other)
 
 
-_BY_ROLE: Mapping[str, Converter] = {"sex": sex, "citizenship": citizenship}
+_BY_ROLE: Mapping[str, Converter] = {
+    "sex": sex,
+    "citizenship": citizenship,
+    "residence": residence,
+    "residence_status": residence_status,
+}

@@ -16,11 +16,11 @@ from teilhabe.codes.sex import DIVERS, EITHER, FEMALE, MALE, parse_sex
 from teilhabe.codes.territory import code_of_name, parse_territory
 from teilhabe.codes.timescale import read_periods
 
-Role = Literal["ref_area", "time_period", "part_of_year", "sex", "age", "citizenship", "residence_status"]
+Role = Literal["ref_area", "time_period", "part_of_year", "sex", "age", "citizenship", "residence_status", "residence"]
 
 _LONGEST_RUN = 10
 
-STANDARD_ORDER = ("ref_area", "time_period", "sex", "age", "citizenship", "residence_status")
+STANDARD_ORDER = ("ref_area", "time_period", "sex", "age", "citizenship", "residence_status", "residence")
 """Dimensions stand in this order, others after them in the order of the file."""
 
 TOTAL_CODES = frozenset({"", "INSGESAMT", "LB-INS", "TOTAL", "_T", "GESAMT"})
@@ -57,6 +57,10 @@ _NAMES: tuple[tuple[Role, str], ...] = (
     (
         "citizenship",
         r"citizen(ship)?|national|country_of_citizenship|nationalitaet(en)?|nationality|staatsangehoerigkeit(en)?|staatsbuergerschaft",
+    ),
+    (
+        "residence",
+        r"residence|wohnungs(art|status)|wohnsitz(art|status)?|art_der_wohnung|haupt_(und_)?nebenwohnung",
     ),
     ("residence_status", r"residence_status|aufenthalts(status|titel).*|schutzstatus.*"),
 )
