@@ -14,6 +14,7 @@ _EDGES = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(r"(?:bis|bis zu|up to|-|–)\s*(\d{1,3})(?:\s*(?:jahre?n?|j\.?|years?))?", re.IGNORECASE)
+_OVER = re.compile(r"(?:über|ü\.|over|>)\s*(\d{1,3})(?:\s*(?:jahre?n?|j\.?|years?))?", re.IGNORECASE)
 _OPEN_ENDED = {"y_open", "open", "open-ended age class"}
 
 
@@ -30,6 +31,7 @@ def read_ages(texts: Collection[str], heading: str = "") -> AgeScale:
 
     Groups that share an edge ("0-3", "3-6") do not include their upper end; groups that follow each other ("0-2",
     "3-5") do. Where both occur the ends are taken as included and named as ambiguous.
+    The first and the last group ("bis 20", "über 65") join on to their neighbours.
     """
     codes = {text: parse_age(text) for text in texts}
     spans = {text: found for text, code in codes.items() if code and (found := _edges(text))}
@@ -39,8 +41,7 @@ def read_ages(texts: Collection[str], heading: str = "") -> AgeScale:
     is_half_open = bool(_HALF_OPEN.search(heading)) or (bool(shared) and not following)
     if is_half_open:
         codes |= {text: _below(*edges) for text, edges in spans.items() if edges[0] < edges[1]}
-        up_to = {text: int(match[1]) for text in texts if (match := _UP_TO.fullmatch(text.strip()))}
-        codes |= {text: under(end) for text, end in up_to.items() if end and end in starts and end + 1 not in starts}
+    codes |= _outer(codes)
     codes |= {text: _open_ended(codes) for text in texts if text.strip().lower() in _OPEN_ENDED}
     return AgeScale(codes, () if is_half_open or not shared else tuple(shared))
 
@@ -52,6 +53,18 @@ def _edges(text: str) -> tuple[int, int] | None:
         return None
     match = _EDGES.fullmatch(plain)
     return (int(match[1]), int(match[2])) if match else None
+
+
+def _outer(codes: Mapping[str, str | None]) -> dict[str, str | None]:
+    """ "bis 20" is below 20 where the next group begins with 20, "über 65" is from 65 on where one ends with 64."""
+    groups = [edges for code in codes.values() if code and (edges := _group(code))]
+    starts, ends = {first for first, _ in groups}, {last for _, last in groups}
+    up_to = {text: int(match[1]) for text in codes if (match := _UP_TO.fullmatch(text.strip()))}
+    over = {text: int(match[1]) for text in codes if (match := _OVER.fullmatch(text.strip()))}
+    found: dict[str, str | None] = {
+        text: under(end) for text, end in up_to.items() if end and end in starts and end + 1 not in starts
+    }
+    return found | {text: at_least(n) for text, n in over.items() if n - 1 in ends and n not in ends}
 
 
 def _group(code: str) -> tuple[int, int | None] | None:

@@ -28,10 +28,12 @@ def areas(pairs: Sequence[Pair], heading: Heading) -> Converter:
     seen = list(split.values())
     trusted = hold_keys(seen, heading)
     is_local = _is_local(heading)
+    lack_keys = not trusted and not is_local and _are_districts(seen)
 
     def convert(code: str, label: str) -> HarmonisedCode:
-        code, label = split[code, label]
-        return _convert(code, label, is_trusted=trusted, is_local=is_local)
+        found = _convert(*split[code, label], is_trusted=trusted, is_local=is_local)
+        is_district = lack_keys and is_district_name(found.label)
+        return replace(found, issue="missing-key") if is_district and not found.issue else found
 
     return convert
 
@@ -60,8 +62,14 @@ def _convert(code: str, label: str, *, is_trusted: bool, is_local: bool) -> Harm
     named = code_of_name(name.name) if may_be_named else None
     if named:
         return HarmonisedCode(named, name.name)
-    issue = "missing-key" if may_be_named and is_district_name(name.name) else ""
-    return replace(other(code, label), until=name.until, issue=issue)
+    return replace(other(code, label), until=name.until)
+
+
+def _are_districts(pairs: Collection[Pair]) -> bool:
+    """Whether most of several names without a code of their own are those of districts and Länder."""
+    names = {label or code for code, label in pairs if code in ("", label)} - TOTAL_CODES
+    known = [name for name in names if is_district_name(name) or code_of_name(name)]
+    return len(known) > 1 and len(known) * 2 > len(names)
 
 
 def hold_keys(pairs: Collection[Pair], heading: Heading) -> bool:
