@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from teilhabe.codes.signs import NOT_EXISTING
 from teilhabe.codes.territory import STATES
 from teilhabe.engine.cube.observations import Observations
 from teilhabe.engine.preparation.evidence.proofs import Proof
-from teilhabe.engine.preparation.evidence.slices import Slice, is_rate
+from teilhabe.engine.preparation.evidence.slices import Slice, SliceCell, is_rate
 from teilhabe.engine.preparation.evidence.territories import ancestors
 from teilhabe.engine.preparation.findings import Finding, figure
 from teilhabe.text import Text
@@ -104,18 +105,31 @@ def check_territories(table: Slice) -> list[Finding]:
     """Printed totals of larger territories against the sum of the next smaller ones in the table."""
     if is_rate(table.variable, table.unit):
         return []
-    comparisons = []
+    found: list[Comparison] = []
+    whole: set[str] = set()
     for period, cells in table.by_period().items():
         for parent, children in _families(cells).items():
-            printed = cells[parent].value
-            values = [cells[child].value for child in children if cells[child].sign not in NOT_EXISTING]
-            if printed is None or len(values) < 2 or None in values:
-                continue
-            summed = sum((value for value in values if value is not None), Decimal(0))
-            if _is_whole(children) or summed >= printed * _COVERED:
-                place = cells[parent]
-                comparisons.append(Comparison((parent, period), printed, summed, len(values), place.row, place.column))
-    return _report("ref_area", [entry for entry in comparisons if entry.differs], len(comparisons))
+            if entry := _family(cells, period, parent, children):
+                found.append(entry)
+                whole |= {parent} if _is_whole(children) else set()
+    exact = Counter(entry.place[0] for entry in found if not entry.differs)
+    whole |= {parent for parent, count in exact.items() if count >= _PROVEN}
+    compared = [entry for entry in found if entry.place[0] in whole or entry.summed >= entry.printed * _COVERED]
+    return _report("ref_area", [entry for entry in compared if entry.differs], len(compared))
+
+
+_PROVEN = 2
+"""Parts that make up the whole in so many periods make it up in the others: less is no excerpt but missing rows."""
+
+
+def _family(cells: Mapping[str, SliceCell], period: str, parent: str, children: Sequence[str]) -> Comparison | None:
+    """A territory beside the sum of those below it; None where a number is missing."""
+    place = cells[parent]
+    values = [cells[child].value for child in children if cells[child].sign not in NOT_EXISTING]
+    numbers = [value for value in values if value is not None]
+    if place.value is None or len(values) < 2 or len(numbers) < len(values):
+        return None
+    return Comparison((parent, period), place.value, sum(numbers, Decimal(0)), len(values), place.row, place.column)
 
 
 def _is_whole(children: Collection[str]) -> bool:
