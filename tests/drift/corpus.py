@@ -25,7 +25,6 @@ EVIDENCE = ("none", "total", "vintage", "codes", "range")
 """What is known besides the file: nothing, printed totals, the edition of the year before, code lists, bounds."""
 FIRST, LAST = 2016, 2020
 
-_LATER = {"eurostat_tsv", "sdmx_csv", "sdmx_ml"}
 Cells = Mapping[tuple[str, ...], tuple[Decimal | None, ...]]
 
 
@@ -67,7 +66,7 @@ def _bytes(layout: str, sheet: Sheet) -> bytes:
 
 
 def formats() -> Sequence[str]:
-    return tuple(name for name in (*SHEETS, *DOCUMENTS) if name not in _LATER)
+    return (*SHEETS, *DOCUMENTS)
 
 
 def cases(layout: str) -> Iterator[Case]:
@@ -160,6 +159,9 @@ def _recipe(layout: str, evidence: str) -> Recipe:
         listed = {name: tuple(dict.fromkeys(map(str, columns[name]))) for name in ("ref_area", "sex", "time_period")}
         return Recipe(expect=Expectations(codes=listed))
     ranges: dict[str, Bounds] = {}
+    if len(set(columns["variable"])) == 1:
+        both = Bounds(Decimal(1), Decimal(100_000))  # measures in a dimension have one range
+        return Recipe(expect=Expectations(ranges={str(columns["variable"][0]): both}))
     for variable, value in zip(columns["variable"], columns["obs_value"], strict=True):
         if value is not None and str(variable) not in ranges:
             bounds = (10_000, 100_000) if float(value) > 1000 else (1, 100)

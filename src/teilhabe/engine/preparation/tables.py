@@ -30,7 +30,7 @@ from teilhabe.engine.preparation.reading.grid import (
     without_declaration,
 )
 from teilhabe.engine.preparation.reading.lines import without_lines, without_records
-from teilhabe.engine.preparation.reading.refusals import refuse_other_text
+from teilhabe.engine.preparation.reading.refusals import refuse_control_characters, refuse_other_text
 from teilhabe.engine.preparation.reading.workbook import Worksheet, is_workbook, read_workbook
 from teilhabe.engine.preparation.recipe import Format, Recipe
 from teilhabe.engine.sources.snapshot import Snapshot
@@ -64,6 +64,7 @@ def read_tables(snapshot: Snapshot, recipe: Recipe) -> Tables:
     if is_workbook(snapshot.content):
         return _of_workbook(snapshot, recipe)
     decoded = decode(snapshot, recipe.encoding)
+    refuse_control_characters(snapshot.name, decoded.text)
     drafts = described.read(snapshot.name, decoded.text) if recipe.format is None else None
     if drafts is not None:
         return Tables(drafts, decoded.encoding, findings=decoded.findings)

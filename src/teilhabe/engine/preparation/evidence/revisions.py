@@ -71,14 +71,20 @@ def _jump(changes: Sequence[Change]) -> list[Finding]:
 
 
 def jump_between(pairs: Sequence[Change]) -> list[Finding]:
-    """A jump of unit between neighbouring periods: most series of a variable change by about the same power of ten."""
-    variables = dict.fromkeys(pair.key[-1] for pair in pairs)
-    found = (_jump_of([pair for pair in pairs if pair.key[-1] == variable]) for variable in variables)
-    return [finding for findings in found for finding in findings]
+    """A jump of unit between neighbouring periods: most series change by about the same power of ten.
+
+    Most series of one variable, that is, or of one code: some formats keep their measures in a dimension.
+    """
+    for place in range(-1, len(pairs[0].key) - 1 if pairs else -1):
+        for code in dict.fromkeys(pair.key[place] for pair in pairs):
+            if found := _jump_of([pair for pair in pairs if pair.key[place] == code], is_variable=place == -1):
+                return found
+    return []
 
 
-def _jump_of(pairs: Sequence[Change]) -> list[Finding]:
-    telling = [pair for pair in pairs if abs(pair.before) >= 1 and pair.now]
+def _jump_of(pairs: Sequence[Change], *, is_variable: bool) -> list[Finding]:
+    least = 1 if is_variable else _SMALL_COUNT
+    telling = [pair for pair in pairs if abs(pair.before) >= least and pair.now]
     powers = Counter(pair.power for pair in telling)
     for power, _ in powers.most_common(1):
         hit = [pair for pair in telling if pair.power == power and pair.is_near(power, _BETWEEN_PERIODS)]

@@ -33,6 +33,20 @@ def refuse_binary(name: str, content: bytes) -> None:
             )
 
 
+def refuse_control_characters(name: str, text: str) -> None:
+    """UnreadableFile where the beginning holds characters of binary files, or the text a NUL anywhere."""
+    control = _CONTROL.search(text[:_SAMPLE])
+    place = control.start() if control else text.find("\0")
+    if place >= 0:
+        line = text.count("\n", 0, place) + 1
+        raise UnreadableFile(
+            f"{name}, Zeile {line}: Das Zeichen U+{ord(text[place]):04X} kommt in Tabellen nicht vor; die Datei ist "
+            "binär, beschädigt oder anders kodiert (etwa UTF-16 ohne Kennung).",
+            f"{name}, line {line}: the character U+{ord(text[place]):04X} does not occur in tables; the file is "
+            "binary, damaged or encoded differently (such as UTF-16 without a mark).",
+        )
+
+
 def refuse_other_text(name: str, text: str) -> None:
     """UnreadableFile where the text is blank, a web page, JSON, XML or not text at all."""
     head = text[:_SAMPLE]
@@ -42,14 +56,7 @@ def refuse_other_text(name: str, text: str) -> None:
             f"{name}: Die Datei enthält nur Leerzeichen und Trennzeichen.",
             f"{name}: the file holds nothing but blanks and delimiters.",
         )
-    if control := _CONTROL.search(head):
-        line = head.count("\n", 0, control.start()) + 1
-        raise UnreadableFile(
-            f"{name}, Zeile {line}: Das Zeichen U+{ord(control[0]):04X} kommt in Tabellen nicht vor; die Datei ist "
-            "binär oder anders kodiert (etwa UTF-16 ohne Kennung).",
-            f"{name}, line {line}: the character U+{ord(control[0]):04X} does not occur in tables; the file is binary "
-            "or encoded differently (such as UTF-16 without a mark).",
-        )
+    refuse_control_characters(name, text)
     if _HTML.search(start[:2048]):
         raise UnreadableFile(
             f"{name}: Die Datei ist eine Webseite (HTML), keine Tabelle; vermutlich eine Fehlerseite des Anbieters.",
