@@ -7,9 +7,9 @@ import shlex
 from pathlib import Path
 
 import pytest
+from tests.docs.twins import RECIPES, write_twins
 
 from teilhabe.cli import main
-from tests.docs.twins import RECIPES, write_twins
 
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
