@@ -100,7 +100,7 @@ BAD = {
 
 @pytest.mark.parametrize("kind", BAD)
 @pytest.mark.parametrize("output", ["out.csv", "out.parquet", "-"])
-def test_bad_input_ends_with_one_sentence_and_nothing_written(
+def test_bad_input_ends_with_one_sentence_and_no_figures_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str, output: str
 ) -> None:
     content, reason = BAD[kind]
@@ -113,7 +113,7 @@ def test_bad_input_ends_with_one_sentence_and_nothing_written(
     assert captured.err.count("\n") == 1
     assert "bad.csv" in captured.err
     assert reason in captured.err
-    assert [entry.name for entry in tmp_path.iterdir()] == ["bad.csv"]
+    assert {entry.name for entry in tmp_path.iterdir()} <= {"bad.csv", "report.json"}
 
 
 DOUBTFUL = "Jahr;Ort;Wert\n2019;A;1\n2020;B;2;3\n2021;C;4\n"
@@ -194,3 +194,12 @@ def test_help_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["prepare", "--help"])
     assert "teilhabe prepare 12411-0015.csv" in capsys.readouterr().out
+
+
+def test_the_report_tells_why_nothing_else_was_written(tmp_path: Path) -> None:
+    path, report = tmp_path / "doubtful.csv", tmp_path / "report.json"
+    path.write_text(DOUBTFUL, encoding="utf-8")
+    assert main(["prepare", str(path), "-o", str(tmp_path / "out.csv"), "--report", str(report)]) == 1
+    assert not (tmp_path / "out.csv").exists()
+    findings = json.loads(report.read_text(encoding="utf-8"))["findings"]
+    assert "error" in {finding["severity"] for finding in findings}

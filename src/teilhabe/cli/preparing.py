@@ -50,16 +50,17 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write observations and report, or nothing at all; UnreadableFile where a finding is an unforced error."""
+    """Write observations and report; of a table with unforced errors only the report, and UnreadableFile."""
     _check_output(arguments)
     recipe = load_recipe(arguments.recipe)
     prepared = prepare(take(arguments.file), recipe, load_vintage(arguments.against, recipe))
-    if prepared.errors and not arguments.force:
-        raise _refusal(arguments.file, prepared.errors)
+    is_refused = bool(prepared.errors) and not arguments.force
     try:
-        _write(prepared, arguments)
         if arguments.report:
             _write_report(prepared, arguments.report)
+        if is_refused:
+            raise _refusal(arguments.file, prepared.errors)
+        _write(prepared, arguments)
     except PermissionError as error:
         raise InputError(
             f"{error.filename}: Es fehlt das Recht, dorthin zu schreiben.",
@@ -96,9 +97,9 @@ def _refusal(path: Path, errors: Sequence[Finding]) -> UnreadableFile:
     also = Text(f" Weitere Fehler: {more}." if more else "", f" Further errors: {more}." if more else "")
     return UnreadableFile(
         f"{path}{f', {where.de}' if where.de else ''}: {said.de}{also.de} "
-        "Es wurde nichts geschrieben; „teilhabe inspect“ zeigt alle Befunde, --force schreibt trotzdem.",
+        "Es wurden keine Werte geschrieben; „teilhabe inspect“ zeigt alle Befunde, --force schreibt trotzdem.",
         f"{path}{f', {where.en}' if where.en else ''}: {said.en}{also.en} "
-        "Nothing was written; 'teilhabe inspect' shows all findings, --force writes regardless.",
+        "No figures were written; 'teilhabe inspect' shows all findings, --force writes regardless.",
     )
 
 

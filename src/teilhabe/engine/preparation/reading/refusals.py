@@ -41,9 +41,9 @@ def refuse_control_characters(name: str, text: str) -> None:
         line = text.count("\n", 0, place) + 1
         raise UnreadableFile(
             f"{name}, Zeile {line}: Das Zeichen U+{ord(text[place]):04X} kommt in Tabellen nicht vor; die Datei ist "
-            "binär, beschädigt oder anders kodiert (etwa UTF-16 ohne Kennung).",
+            "binär oder anders kodiert (etwa UTF-16 ohne Kennung).",
             f"{name}, line {line}: the character U+{ord(text[place]):04X} does not occur in tables; the file is "
-            "binary, damaged or encoded differently (such as UTF-16 without a mark).",
+            "binary or encoded differently (such as UTF-16 without a mark).",
         )
 
 
