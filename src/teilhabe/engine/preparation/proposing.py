@@ -73,10 +73,9 @@ def _constants(inspection: Inspection) -> str:
         named = f"variable = {_quoted(variable.code)}  # {_comment(variable.label)}".rstrip(" #")
         lines.append(named if variable.code else '# variable = "population"')
         lines.append(f"unit = {_quoted(variable.unit)}" if variable.unit else '# unit = "persons"')
-    lines += [f"base = {_quoted(base)}" for base in inspection.bases[:1]] if len(inspection.bases) == 1 else []
-    lines += [f"# base: {', '.join(inspection.bases)}"] if len(inspection.bases) > 1 else []
-    lines += ['# base = "register_main"'] if not inspection.bases else []
-    lines.append(f"concept = {_quoted(inspection.concept)}" if inspection.concept else '# concept = "citizenship"')
+    known = ", ".join(inspection.bases) or "register_main"
+    lines.append(f"# base = {_quoted(known)}")  # of some figures at least: others may have none
+    lines.append(f"# concept = {_quoted(inspection.concept or 'citizenship')}")
     if not any(dimension.name == "time_period" for dimension in inspection.dimensions):
         lines.append('# time_period = "2024-12-31"')
     if not any(dimension.name == "ref_area" for dimension in inspection.dimensions):
