@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -56,10 +57,9 @@ class Coded(Sequence[T_co]):
         different: Sequence[U] = entries
         if isinstance(entries, range):
             return Coded(different, np.arange(len(entries), dtype=np.int32))
-        numbers: defaultdict[U, int] = defaultdict()
-        numbers.default_factory = numbers.__len__  # a cell that is new gets the next number
-        indices = np.fromiter(map(numbers.__getitem__, entries), np.int32, len(entries))
-        return Coded(tuple(numbers), indices)
+        growing: GrowingColumn[U] = GrowingColumn()
+        growing.extend(entries)
+        return growing.coded()
 
     @staticmethod
     def constant(cell: U, count: int) -> Coded[U]:
@@ -162,6 +162,22 @@ class Coded(Sequence[T_co]):
         if len(self.cells) == 1:
             return Coded.constant(self.cells[0], len(self) * times)
         return Coded(self.cells, np.tile(self.indices, times))
+
+
+class GrowingColumn(Generic[U]):
+    """A column that is encoded portion by portion, so that its entries are never all there at once."""
+
+    def __init__(self) -> None:
+        self._indices = array("i")
+        self._numbers: defaultdict[U, int] = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__  # a cell that is new gets the next number
+
+    def extend(self, entries: Iterable[U]) -> None:
+        self._indices.extend(map(self._numbers.__getitem__, entries))
+
+    def coded(self) -> Coded[U]:
+        """The column so far; it must not grow any more."""
+        return Coded(tuple(self._numbers), np.frombuffer(self._indices, np.int32))
 
 
 def joined(columns: Sequence[Sequence[U]]) -> Coded[U]:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import chain
 
+from teilhabe.engine.cube.coded import Coded, joined, zipped
 from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts.shape import broken_off, check_sheet, without_newline
@@ -60,9 +60,9 @@ def _cut_end(sheet: Sheet) -> list[Finding]:
     """The databases end every line; a last cell without one may be cut, half a label surely is."""
     if sheet.ends_with_newline or not sheet.lines or sheet.uneven:
         return []
-    *others, last = sheet.columns[-1]
-    is_label = sheet.header[-1].lower().endswith("label")
-    if is_label and any(other.startswith(last) and other != last for other in set(others)):
+    column = Coded.of(sheet.columns[-1])
+    last, is_label = column[-1], sheet.header[-1].lower().endswith("label")
+    if is_label and any(other.startswith(last) and other != last for other in column.cells):
         return [broken_off(sheet.lines[-1])]
     return [without_newline(sheet.lines[-1])]
 
@@ -104,9 +104,10 @@ def _dimensions(names: Sequence[str], column: dict[str, Sequence[str]]) -> list[
 
 
 def _dimension(position: int, column: dict[str, Sequence[str]]) -> RawDimension:
-    levels = column.get(f"{position}_variable_code", ())
-    different = sorted(set(levels) - {""})
-    title = next((text for text in column.get(f"{position}_variable_label", ()) if text), "")
+    levels = Coded.of(column.get(f"{position}_variable_code", ()))
+    different = sorted({*levels.cells} - {""})
+    titles = Coded.of(column.get(f"{position}_variable_label", ()))
+    title = next((text for text in titles.cells if text), "")
     return RawDimension(
         "+".join(different) or f"variable_{position}",
         title,
@@ -119,17 +120,18 @@ def _dimension(position: int, column: dict[str, Sequence[str]]) -> RawDimension:
 def _long(names: Sequence[str], column: dict[str, Sequence[str]], sheet: Sheet) -> Draft:
     values = column["value"]
     count = len(values)
-    codes = column.get("value_variable_code", ("",) * count)
-    labels = column.get("value_variable_label", codes)
+    nothing = Coded.constant("", count)
+    codes = Coded.of(column.get("value_variable_code", nothing))
+    labels = Coded.of(column.get("value_variable_label", codes))
     return Draft(
         layout=_layout(column, sheet),
         dimensions=_dimensions(names, column),
         values=values,
         variables=codes,
-        variable_labels=dict(zip(codes, labels, strict=True)),
-        units=column.get("value_unit", ("",) * count),
+        variable_labels=dict(zipped(codes, labels).cells),
+        units=column.get("value_unit", nothing),
         rows=sheet.lines,
-        columns=(column_letter(names.index("value")),) * count,
+        columns=Coded.constant(column_letter(names.index("value")), count),
         qualities=column.get("value_q", ()),
     )
 
@@ -144,17 +146,18 @@ def _wide(name: str, names: Sequence[str], column: dict[str, Sequence[str]], she
         )
     count, times = len(sheet.lines), len(measures)
     parts = [_measure(measure) for measure in measures]
-    qualities = [column.get(_quality_name(measure, names), ("",) * count) for measure in measures]
+    nothing = Coded.constant("", count)
+    qualities = joined([column.get(_quality_name(measure, names), nothing) for measure in measures])
     return Draft(
         layout=_layout(column, sheet),
         dimensions=[dimension.repeated(times) for dimension in _dimensions(names, column)],
-        values=list(chain.from_iterable(column[measure] for measure in measures)),
-        variables=[code for code, _, _ in parts for _ in range(count)],
+        values=joined([column[measure] for measure in measures]),
+        variables=Coded.of([code for code, _, _ in parts]).stretched(count),
         variable_labels={code: label for code, label, _ in parts},
-        units=[unit for _, _, unit in parts for _ in range(count)],
-        rows=list(sheet.lines) * times,
-        columns=[column_letter(names.index(measure)) for measure in measures for _ in range(count)],
-        qualities=list(chain.from_iterable(qualities)) if any(map(any, qualities)) else (),
+        units=Coded.of([unit for _, _, unit in parts]).stretched(count),
+        rows=Coded.of(sheet.lines).repeated(times),
+        columns=Coded.of([column_letter(names.index(measure)) for measure in measures]).stretched(count),
+        qualities=qualities if any(qualities.cells) else (),
     )
 
 

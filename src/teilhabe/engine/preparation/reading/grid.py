@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
+from teilhabe.engine.cube.coded import Coded, GrowingColumn
 from teilhabe.errors import UnreadableFile
 
 DELIMITERS = ("\t", ";", "|", ",")
@@ -36,7 +36,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A header and the columns below it; `uneven` holds line and number of cells of each record of another length."""
+    """A header and the columns below it, dictionary-encoded.
+
+    `lines[i]` is the physical line of row i; `uneven` holds line and number of cells of each record of another length.
+    """
 
     delimiter: str
     header: tuple[str, ...]
@@ -45,6 +48,9 @@ class Sheet:
     uneven: tuple[tuple[int, int], ...]
     ends_with_newline: bool
     header_lines: tuple[int, ...] = (1,)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", tuple(map(Coded.of, self.columns)))
 
 
 def cut(name: str, text: str, delimiter: str, limit: int | None = None) -> Grid:
@@ -65,7 +71,7 @@ def cut_columns(name: str, text: str, delimiter: str, skip: int = 0, header_rows
     """
     header_lines: tuple[int, ...] = ()
     header, chunks = None, _chunks(name, text, delimiter, may_swallow=False)
-    columns: list[list[str]] = []
+    columns: list[GrowingColumn[str]] = []
     lines: list[int] = []
     uneven: list[tuple[int, int]] = []
     for numbers, records in chunks:
@@ -76,15 +82,24 @@ def cut_columns(name: str, text: str, delimiter: str, skip: int = 0, header_rows
             header = _joined(records[:header_rows])
             header_lines = tuple(numbers[:header_rows])
             numbers, records = numbers[header_rows:], records[header_rows:]
-            columns = [[] for _ in header]
+            columns = [GrowingColumn() for _ in header]
         if set(map(len, records)) != {len(header)}:
             numbers, records = _evened(numbers, records, len(header), uneven)
         for column, cells in zip(columns, zip(*records, strict=True), strict=False):  # no records, no cells
-            column.extend(map(sys.intern, cells))
+            column.extend(cells)
         lines.extend(numbers)
     if header is None:
         raise _without_header(name)
-    return Sheet(delimiter, tuple(header), columns, lines, tuple(uneven), text.endswith("\n"), header_lines)
+    encoded = [column.coded() for column in columns]
+    rows = _as_range(lines)
+    return Sheet(delimiter, tuple(header), encoded, rows, tuple(uneven), text.endswith("\n"), header_lines)
+
+
+def _as_range(lines: Sequence[int]) -> Sequence[int]:
+    """Ascending lines as a range, where none is left out."""
+    if not lines or lines[-1] - lines[0] != len(lines) - 1:
+        return lines
+    return range(lines[0], lines[-1] + 1)
 
 
 def as_sheet(name: str, grid: Grid, skip: int = 0, header_rows: int = 1) -> Sheet:
