@@ -61,7 +61,9 @@ def _merged(columns: Sequence[Coded[str]]) -> list[Coded[str]]:
 
 
 def _field(cell: Cell) -> str:
-    text = "" if cell is None else str(cell)
+    if isinstance(cell, int):
+        return str(cell)
+    text = cell or ""
     return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
 
 

@@ -91,8 +91,8 @@ def _inspection(
     findings: tuple[Finding, ...],
 ) -> Inspection:
     observations, layout = assembled.observations, draft.layout
-    bases = {str(base) for base in observations.columns["base"] if base}
-    concepts = {str(concept) for concept in observations.columns["concept"] if concept}
+    bases = {str(base) for base in observations.column("base").cells if base}
+    concepts = {str(concept) for concept in observations.column("concept").cells if concept}
     return Inspection(
         name=snapshot.name,
         archive=snapshot.archive,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.preparation.draft import FileFormat
 from teilhabe.engine.preparation.evidence.territories import Sum
@@ -109,7 +110,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def summarise_codes(column: Sequence[object], labels: Mapping[str, str]) -> dict[str, str]:
     """The different codes in the order of the file, each with its label ("" where it has none)."""
-    return {str(code): labels.get(str(code), "") for code in dict.fromkeys(column)}
+    return {str(code): labels.get(str(code), "") for code in Coded.of(column).cells}
 
 
 def has_total(codes: Mapping[str, str]) -> bool:

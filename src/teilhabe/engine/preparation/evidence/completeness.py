@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
+import numpy as np
+
+from teilhabe.engine.cube.coded import Coded, groups, zipped
 from teilhabe.engine.cube.observations import Cell, Observations
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.text import Text
@@ -16,23 +18,25 @@ _PARTS = {"": Text("Monaten", "months"), "Q": Text("Quartalen", "quarters"), "S"
 _MOST = 20
 
 
-def key_columns(observations: Observations) -> list[Sequence[Cell]]:
+def key_columns(observations: Observations) -> list[Coded[Cell]]:
     """What tells two observations apart: dimensions, variable, unit, base, concept, vintage."""
     names = [dimension.name for dimension in observations.dimensions]
-    return [observations.columns[name] for name in (*names, "variable", "unit", "base", "concept", "vintage")]
+    return [observations.column(name) for name in (*names, "variable", "unit", "base", "concept", "vintage")]
 
 
 def check_keys(observations: Observations) -> list[Finding]:
     """Two rows with one key: an error where they contradict each other, a warning where they repeat each other."""
-    keys = list(zip(*key_columns(observations), strict=True))
-    if len(set(keys)) == len(keys):
+    columns = key_columns(observations)
+    numbers, firsts = groups(columns)
+    if len(firsts) == len(numbers):
         return []
-    places: dict[tuple[Cell, ...], list[int]] = {}
-    repeated = {key for key, count in Counter(keys).items() if count > 1}
-    for index, key in enumerate(keys):
-        if key in repeated:
-            places.setdefault(key, []).append(index)
-    findings = [_duplicate(observations, key, rows) for key, rows in places.items()]
+    counts = np.bincount(numbers)
+    places: dict[int, list[int]] = {}
+    for row in np.flatnonzero(counts[numbers] > 1).tolist():
+        places.setdefault(numbers[row], []).append(row)
+    findings = [
+        _duplicate(observations, tuple(column[rows[0]] for column in columns), rows) for rows in places.values()
+    ]
     errors = [finding for finding in findings if finding.severity == "error"]
     return [*errors, *(finding for finding in findings if finding.severity != "error")][:_MOST]
 
@@ -63,10 +67,10 @@ def check_years(observations: Observations) -> list[Finding]:
     columns = observations.columns
     if "time_period" not in columns:
         return []
-    has_value = [value is not None for value in columns["obs_value"]]
+    has_value = observations.column("obs_value").map(lambda value: value is not None)
     valued: dict[tuple[str, str], set[str]] = {}
     codes: dict[tuple[str, str], str] = {}
-    for code, is_filled in dict.fromkeys(zip(columns["time_period"], has_value, strict=True)):
+    for code, is_filled in zipped(observations.column("time_period"), has_value).cells:
         match = _PART.fullmatch(str(code))
         if not match:
             continue
@@ -84,7 +88,7 @@ def check_years(observations: Observations) -> list[Finding]:
 
 
 def _first_row(observations: Observations, period: str) -> int:
-    place = list(observations.columns["time_period"]).index(period)
+    place = observations.columns["time_period"].index(period)
     return int(observations.columns["source_row"][place] or 0)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+import numpy as np
+
 from teilhabe.engine.cube.observations import TOTAL, Observations
 from teilhabe.engine.preparation.expected import ANY, Bounds, Expectations, ExpectedTotal
 from teilhabe.engine.preparation.findings import Finding, figure
@@ -62,7 +64,7 @@ def _codes(expected: Expectations, observations: Observations) -> Iterator[Findi
                 Text(f"Es gibt keine Gliederung „{name}“.", f"There is no dimension {name!r}."), key, column=name
             )
             continue
-        found = list(dict.fromkeys(map(str, observations.columns[name])))
+        found = list(dict.fromkeys(map(str, observations.column(name).cells)))
         missing = [code for code in codes if code not in found]
         added = [code for code in found if code not in codes]
         if missing or added:
@@ -85,8 +87,7 @@ def _ranges(expected: Expectations, observations: Observations) -> Iterator[Find
     """One finding for each variable, at its worst figure."""
     if not expected.ranges:
         return
-    columns = observations.columns
-    present = {str(variable or "") for variable in columns["variable"]}
+    present = {str(variable or "") for variable in observations.column("variable").cells}
     for name in expected.ranges:
         if name not in (ANY, *present):
             there = ", ".join(sorted(present))
@@ -96,13 +97,19 @@ def _ranges(expected: Expectations, observations: Observations) -> Iterator[Find
             )
     for variable in sorted(present):
         bounds = expected.ranges.get(variable) or expected.ranges.get(ANY) or Bounds()
-        outside = [
-            index
-            for index, (own, value) in enumerate(zip(columns["variable"], columns["obs_value"], strict=True))
-            if value is not None and str(own or "") == variable and not bounds.hold(Decimal(str(value)))
-        ]
+        outside = _outside(observations, variable, bounds)
         if outside:
             yield _out_of_range(observations, variable, outside, bounds)
+
+
+def _outside(observations: Observations, variable: str, bounds: Bounds) -> list[int]:
+    """The rows of a variable whose figures are not within the bounds."""
+    is_own = observations.column("variable").where(lambda own: str(own or "") == variable)
+    is_outside = observations.column("obs_value").where(
+        lambda value: value is not None and not bounds.hold(Decimal(str(value)))
+    )
+    rows: list[int] = np.flatnonzero(is_own & is_outside).tolist()
+    return rows
 
 
 def _out_of_range(observations: Observations, variable: str, outside: Sequence[int], bounds: Bounds) -> Finding:

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+
 from teilhabe.codes.period import parse_period
+from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.meaning.notation import is_number
 from teilhabe.engine.preparation.reading.grid import Grid, Sheet, column_letter
@@ -132,11 +135,12 @@ def _is_year(text: str) -> bool:
 def _without_separators(sheet: Sheet) -> tuple[Sheet, tuple[Finding, ...]]:
     """Rows between others that hold one text and no figure: a group's heading that the rows below repeat, dots, a year
     without figures. The last row stays: a short one may have been cut off."""
-    if not sheet.columns:
+    if len(sheet.columns) < 2:
         return sheet, ()
     first, others = sheet.columns[0], sheet.columns[1:]
     short = {line for line, cells in sheet.uneven if cells == 1}
-    suspects = [row for row in range(len(sheet.lines) - 1) if not any(column[row].strip() for column in others)]
+    empty = [Coded.of(column).where(lambda cell: not cell.strip()) for column in others]
+    suspects = np.flatnonzero(np.logical_and.reduce(empty)[:-1]).tolist()
     dropped = {
         row
         for row in suspects
@@ -144,15 +148,15 @@ def _without_separators(sheet: Sheet) -> tuple[Sheet, tuple[Finding, ...]]:
         or not any(map(str.isalnum, first[row]))
         or first[row + 1].strip().startswith(f"{first[row].strip()}: ")
     }
-    if not dropped or not others:
+    if not dropped:
         return sheet, ()
-    kept = [row for row in range(len(sheet.lines)) if row not in dropped]
+    kept = np.array([row for row in range(len(sheet.lines)) if row not in dropped])
     lines = {sheet.lines[row] for row in dropped}
     return (
         replace(
             sheet,
-            columns=[[column[row] for row in kept] for column in sheet.columns],
-            lines=[sheet.lines[row] for row in kept],
+            columns=[Coded.of(column).take(kept) for column in sheet.columns],
+            lines=Coded.of(sheet.lines).take(kept),
             uneven=tuple(entry for entry in sheet.uneven if entry[0] not in lines),
         ),
         (_separated(sorted(lines), first[min(dropped)].strip()),),

@@ -84,7 +84,7 @@ def without_parts(labels: Sequence[Label]) -> tuple[list[Label], list[Finding]]:
     findings: list[Finding] = []
     if len(labels) > _MOST_LABELS:
         return kept, findings
-    for whole in sorted(labels, key=lambda label: -len(set(label.raw.codes))):
+    for whole in sorted(labels, key=lambda label: -len(label.raw.different_codes)):
         if whole not in kept or not _is_long_key(whole):
             continue
         parts = [label for label in kept if label is not whole and (_is_part(label, whole) or _is_alias(label, whole))]
@@ -96,7 +96,7 @@ def without_parts(labels: Sequence[Label]) -> tuple[list[Label], list[Finding]]:
 
 def _is_long_key(label: Label) -> bool:
     """Codes of several digits, all of one length."""
-    different = set(label.raw.codes) - {""}
+    different = label.raw.different_codes - {""}
     lengths = {len(code) for code in different}
     return len(lengths) == 1 and lengths.pop() >= 3 and all(code.isdigit() for code in different)
 

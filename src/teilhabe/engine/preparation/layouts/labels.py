@@ -60,7 +60,7 @@ def _name(column: Column) -> str:
 def _fineness(label: Label) -> int:
     """Territories by falling number, then everything else in the order of the file."""
     is_area = by_name(label.raw.source_name, label.raw.title) == "ref_area"
-    return -len(set(label.raw.codes)) if is_area else 0
+    return -len(label.raw.different_codes) if is_area else 0
 
 
 def _joined(column: Column, partner: Column) -> Label:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
-from teilhabe.engine.cube.coded import Coded
+import numpy as np
+
+from teilhabe.engine.cube.coded import Coded, woven, zipped
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES
 from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
 from teilhabe.engine.preparation.findings import Finding
@@ -117,10 +118,10 @@ def _without_dropped_rows(sheet: Sheet, recipe: Recipe) -> Sheet:
                 f"{recipe.where}: drop nennt die Spalte „{header}“, die es in der Datei nicht gibt.",
                 f"{recipe.where}: drop names the column {header!r}, which the file does not have.",
             )
-        cells = sheet.columns[sheet.header.index(header)]
-        kept = [index for index, cell in enumerate(cells) if cell.strip() != text]
-        columns = [[column[index] for index in kept] for column in sheet.columns]
-        sheet = replace(sheet, columns=columns, lines=[sheet.lines[index] for index in kept])
+        cells = Coded.of(sheet.columns[sheet.header.index(header)])
+        kept = np.flatnonzero(cells.where(lambda cell, dropped=text: cell.strip() != dropped))  # type: ignore[misc]
+        columns = [Coded.of(column).take(kept) for column in sheet.columns]
+        sheet = replace(sheet, columns=columns, lines=Coded.of(sheet.lines).take(kept))
     return sheet
 
 
@@ -132,7 +133,7 @@ def _tidy(columns: Sequence[Column], sheet: Sheet) -> Draft:
     given = {
         n: c.cells for n, c in by_contract.items() if n in (*ATTRIBUTES, *OPTIONAL_ATTRIBUTES) and n not in _OWN_ORIGIN
     }
-    variables = given.get("variable", (value.header if value.header != VALUE else "",) * count)
+    variables = given.get("variable", Coded.constant(value.header if value.header != VALUE else "", count))
     others = [c for c in columns if c.name not in (VALUE, *ATTRIBUTES, *OPTIONAL_ATTRIBUTES)]
     dimensions, parts = _dimensions(others) if value.header != VALUE else (_of_contract(others, by_contract), [])
     return Draft(
@@ -140,11 +141,11 @@ def _tidy(columns: Sequence[Column], sheet: Sheet) -> Draft:
         dimensions=dimensions,
         values=_with_signs(value.cells, given.get("source_sign")),
         variables=variables,
-        variable_labels={variable: variable for variable in set(variables)},
-        units=given.get("unit", ("",) * count),
+        variable_labels={variable: variable for variable in variables.cells},
+        units=given.get("unit", Coded.constant("", count)),
         rows=sheet.lines,
-        columns=(value.letter,) * count,
-        attributes={name: cells for name, cells in given.items() if name != "source_sign" and any(cells)},
+        columns=Coded.constant(value.letter, count),
+        attributes={name: cells for name, cells in given.items() if name != "source_sign" and any(cells.cells)},
         findings=parts,
     )
 
@@ -167,11 +168,11 @@ def _dimension(column: Column, columns: Mapping[str, Column]) -> RawDimension:
     return RawDimension(column.name, column.name, column.cells, labels.cells if labels else ())
 
 
-def _with_signs(values: Sequence[str], signs: Sequence[str] | None) -> Sequence[str]:
+def _with_signs(values: Coded[str], signs: Coded[str] | None) -> Coded[str]:
     """Where a sign has a column of its own, it stands in for the empty value."""
     if signs is None:
         return values
-    return [value or sign for value, sign in zip(values, signs, strict=True)]
+    return zipped(values, signs).map(lambda pair: pair[0] or pair[1])
 
 
 def _layout(sheet: Sheet) -> Layout:
@@ -198,22 +199,23 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet, recipe: Recipe)
     values = _without(values, left_out)
     headings = [heading for heading in read if heading is not None]
     variables, repeated = _variables(values, headings)
+    units = [heading.unit or _unit(column) for heading, column in zip(headings, values, strict=True)]
     rows, times = len(sheet.lines), len(values)
     return Draft(
         layout=_layout(sheet),
         dimensions=[
             *(dimension.stretched(times) for dimension in dimensions),
             *(
-                RawDimension(role, role, [heading.codes[role] for heading in headings] * rows)
+                RawDimension(role, role, Coded.of([heading.codes[role] for heading in headings]).repeated(rows))
                 for role in headings[0].codes
             ),
         ],
-        values=list(chain.from_iterable(zip(*(map(_without_unit, column.cells) for column in values), strict=True))),
-        variables=variables * rows,
+        values=woven([column.cells.map(_without_unit) for column in values]),
+        variables=Coded.of(variables).repeated(rows),
         variable_labels={variable: variable for variable in variables},
-        units=[heading.unit or _unit(column) for heading, column in zip(headings, values, strict=True)] * rows,
-        rows=[line for line in sheet.lines for _ in values],
-        columns=[column.letter for column in values] * rows,
+        units=Coded.of(units).repeated(rows),
+        rows=Coded.of(sheet.lines).stretched(times),
+        columns=Coded.of([column.letter for column in values]).repeated(rows),
         attributes={"vintage": vintage[0].cells.map(str.strip).stretched(times)} if vintage else {},
         findings=(*map(unclear, needed), *parts, *repeated, *map(_left_out, left_out)),
     )
@@ -229,7 +231,7 @@ def _holds_dates(column: Column) -> bool:
 
 
 def _role(raw: RawDimension) -> Role | None:
-    return by_name(raw.source_name, raw.title) or by_content(set(raw.texts))
+    return by_name(raw.source_name, raw.title) or by_content(raw.different_texts)
 
 
 def _variables(values: Sequence[Column], headings: Sequence[Heading]) -> tuple[list[str], list[Finding]]:
