@@ -69,13 +69,10 @@ class Coded(Sequence[T_co]):
     @staticmethod
     def encoded(cells: Sequence[U], indices: Indices) -> Coded[U]:
         """As the constructor, for different cells in any order, of which some may not occur."""
-        first = _firsts(indices, len(cells))
-        occurring = np.argsort(first, kind="stable")[: np.count_nonzero(first < len(indices))]
-        if len(occurring) == len(cells) and bool((np.diff(first) > 0).all()):
+        in_order, occurring, _ = _renumbered(indices, len(cells))
+        if in_order is indices:
             return Coded(cells, indices)
-        order = np.empty(len(cells), np.int32)
-        order[occurring] = np.arange(len(occurring), dtype=np.int32)
-        return Coded(tuple(cells[place] for place in occurring.tolist()), order[indices])
+        return Coded(tuple(map(cells.__getitem__, occurring.tolist())), in_order)
 
     def __len__(self) -> int:
         return len(self.indices)
@@ -209,8 +206,8 @@ def groups(columns: Sequence[Coded[Any]]) -> tuple[Indices, Indices]:
     """A number for each different combination, per row and in order of first occurrence; and each one's first row."""
     numbers, size = _combined([(column.indices, len(column.cells)) for column in columns])
     numbers, size = _dense(numbers, size)
-    found = Coded.encoded(range(size), numbers.astype(np.int32))
-    return found.indices, found.firsts()
+    in_order, _, firsts = _renumbered(numbers.astype(np.int32), size)
+    return in_order, firsts
 
 
 def ordered(columns: Sequence[Coded[Any]]) -> npt.NDArray[np.int64]:
@@ -251,6 +248,20 @@ def _dense(numbers: npt.NDArray[np.int64], size: int) -> tuple[npt.NDArray[np.in
     occurs[numbers] = True
     places = np.cumsum(occurs) - 1
     return places[numbers], int(np.count_nonzero(occurs))
+
+
+def _renumbered(indices: Indices, count: int) -> tuple[Indices, npt.NDArray[np.int64], Indices]:
+    """Numbers below `count` in order of first occurrence; the old number of each new one, and its first row.
+
+    Numbers that are in order already come back as the same array.
+    """
+    first = _firsts(indices, count)
+    if first[-1:].sum() < len(indices) and bool((np.diff(first) > 0).all()):
+        return indices, np.arange(count), first
+    occurring = np.argsort(first, kind="stable")[: np.count_nonzero(first < len(indices))]
+    order = np.empty(count, np.int32)
+    order[occurring] = np.arange(len(occurring), dtype=np.int32)
+    return order[indices], occurring, first[occurring]
 
 
 def _firsts(indices: Indices, count: int) -> Indices:

@@ -20,7 +20,7 @@ _MOST_NAMED = 10
 
 def check_absence(observations: Observations) -> list[Finding]:
     """One finding for all districts that a table of districts leaves out; none for an excerpt."""
-    present = {str(code) for code in observations.columns["ref_area"]}
+    present = {str(code) for code in observations.column("ref_area").cells}
     living = living_districts(_day(observations))
     expected = _expected(present & set(living), living)
     missing = sorted(set(expected) - present)

@@ -77,7 +77,7 @@ def has_official_areas(observations: Observations) -> bool:
     dimension = next((d for d in observations.dimensions if d.name == "ref_area"), None)
     if dimension is None:
         return False
-    codes = {str(code) for code in observations.columns["ref_area"]} - {TOTAL}
+    codes = {str(code) for code in observations.column("ref_area").cells} - {TOTAL}
     if not codes or not all(level(code) for code in codes):
         return False
     is_long = any(len(code) >= 5 or code == GERMANY for code in codes)

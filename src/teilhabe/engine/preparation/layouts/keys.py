@@ -116,8 +116,8 @@ def _is_part(label: Label, whole: Label) -> bool:
 
 def _is_alias(label: Label, whole: Label) -> bool:
     """Whether the codes are a machine's own names for the longer codes, one for each."""
-    different = set(label.raw.codes)
-    return len(different) == len(set(whole.raw.codes)) and all(_MACHINE_NAME.fullmatch(code) for code in different)
+    different = label.raw.different_codes
+    return len(different) == len(whole.raw.different_codes) and all(_MACHINE_NAME.fullmatch(code) for code in different)
 
 
 def _dropped(whole: Label, parts: Sequence[Label]) -> Finding:
