@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from teilhabe import __version__
 from teilhabe.errors import TeilhabeError
@@ -21,8 +22,8 @@ EXAMPLES = """examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 the input is at fault, 2 wrong usage, 3 a check failed."""
-    commands = parser()
-    chosen = commands.parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    chosen = parser(next((word for word in arguments if word in _MODULES), "")).parse_args(arguments)
     try:
         return int(chosen.func(chosen))
     except TeilhabeError as error:
@@ -47,10 +48,19 @@ def _denied(error: OSError) -> Text:
     )
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line; its help texts are also the reference page of the commands."""
-    from teilhabe.cli import building, doctor, figures, inspecting, preparing, releases
+_MODULES = {
+    "inspect": "inspecting",
+    "prepare": "preparing",
+    "build": "building",
+    "figure": "figures",
+    "release": "releases",
+    "doctor": "doctor",
+}
+"""Command → the module that runs it; modules are imported for their command only, for start-up time."""
 
+
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The whole command line, or that of one command; its help texts are also the reference page of the commands."""
     root = argparse.ArgumentParser(
         prog="teilhabe",
         description="From a real file to a published figure: the statistics zone of Teilhabe.",
@@ -65,6 +75,6 @@ def parser() -> argparse.ArgumentParser:
         help="language of messages (default: German unless the environment asks for English)",
     )
     commands = root.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (inspecting, preparing, building, figures, releases, doctor):
-        group.register(commands)
+    for name in [_MODULES[command]] if command else _MODULES.values():
+        import_module(f"teilhabe.cli.{name}").register(commands)
     return root
