@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teilhabe.engine.cube.coded import Coded, groups, joined, woven, zipped
+from teilhabe.engine.cube.coded import Coded, GrowingColumn, groups, joined, ordered, woven, zipped
 
 CELLS = st.lists(st.sampled_from(["M", "F", "X", "", None]), max_size=30)
 
@@ -127,3 +127,24 @@ def test_what_does_not_occur_has_no_place() -> None:
 def test_no_rows_are_a_column_too() -> None:
     assert list(Coded.of([])) == list(Coded.constant("a", 0)) == list(joined([])) == []
     assert Coded.of([]).counts() == {}
+
+
+@given(st.lists(st.tuples(st.sampled_from([None, "a", "b"]), st.integers(0, 3)), min_size=1, max_size=30))
+def test_rows_are_ordered_by_one_column_after_the_other_and_stay_where_they_are_equal(
+    rows: list[tuple[str | None, int]],
+) -> None:
+    columns = [Coded.of(column) for column in zip(*rows, strict=True)]
+    expected = sorted(range(len(rows)), key=lambda row: (rows[row][0] is not None, rows[row][0] or "", rows[row][1]))
+    assert ordered(columns).tolist() == expected
+
+
+def test_a_column_grows_portion_by_portion() -> None:
+    column = GrowingColumn[str]()
+    column.extend(["b", "a"])
+    column.extend(["a", "c"])
+    assert column.coded() == ["b", "a", "a", "c"]
+
+
+@pytest.mark.parametrize(("rows", "rises"), [([1, 1, 2], True), ([1, 3, 2], False), ([2, 1], False), (range(3), True)])
+def test_a_column_rises_where_no_row_is_smaller_than_the_one_before(rows: list[int], rises: bool) -> None:
+    assert Coded.of(rows).is_ascending is rises
