@@ -47,8 +47,8 @@ def check_absence(observations: Observations) -> list[Finding]:
 
 
 def _day(observations: Observations) -> date | None:
-    """The last day of the last period, None where the table names none."""
-    periods = (parse_period(str(code)) for code in set(observations.columns.get("time_period", ())))
+    """The last day of the last period, None where none can be read."""
+    periods = (parse_period(str(code)) for code in observations.column("time_period").cells)
     return max((period.end for period in periods if period), default=None)
 
 

@@ -7,14 +7,16 @@ agreement; `proofs.py` decides.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from teilhabe.codes import age, citizenship
 from teilhabe.codes.territory import level
 from teilhabe.engine.cube.observations import TOTAL
-from teilhabe.engine.preparation.evidence.figures import Matrix, agreement
+from teilhabe.engine.preparation.evidence.figures import Matrix, Numbers, agreement
 from teilhabe.engine.preparation.evidence.territories import ancestors
 
 Parts = tuple[int, ...]
@@ -22,6 +24,8 @@ Parts = tuple[int, ...]
 _MOST_CODES = 5_000
 """Longer lists are not searched for runs that add up."""
 _MOST_FOR_PAIRS, _MOST_FOR_TRIPLES = 60, 14
+_FIRST_LOOK = 32
+"""Runs are looked for among so many codes first, and among more where these are too small together."""
 _MOST_TRIED = 4
 """So many runs with a fitting sum are looked at for one code."""
 
@@ -128,48 +132,71 @@ def runs(table: Matrix) -> dict[int, Parts]:
     order = [place for place, code in enumerate(table.codes) if code != TOTAL]
     if len(order) > _MOST_CODES:
         return {}
+    search = _Search.of(table)
     found = []
     for first, then in ((1, -1), (-1, 1)):
-        nested, rest = _nested(table, order[::first])
-        upper, _ = _nested(table, sorted(rest)[::then])
+        nested, rest = _nested(search, order[::first])
+        upper, _ = _nested(search, sorted(rest)[::then])
         found.append({**upper, **nested})
     return max(found, key=len)
 
 
-def _nested(table: Matrix, order: Iterable[int]) -> tuple[dict[int, Parts], list[int]]:
+@dataclass(frozen=True)
+class _Search:
+    """A matrix prepared for looking for runs.
+
+    `values` has 0 where there is no figure; `pilots` holds for each code the two rows in which it is largest: a run has
+    to add up in one of them to be looked at. `only_grows`: no figure is below 0, so longer runs are never smaller.
+    """
+
+    table: Matrix
+    values: Numbers
+    pilots: npt.NDArray[np.int64]
+    only_grows: bool
+
+    @staticmethod
+    def of(table: Matrix) -> _Search:
+        values = np.where(np.isnan(table.numbers), 0.0, table.numbers)
+        pilots = np.argsort(-values, axis=0, kind="stable")[:2].T
+        return _Search(table, values, pilots, bool((values >= 0).all()))
+
+    def lengths(self, before: Sequence[int], code: int) -> Iterator[int]:
+        """The lengths of runs at the end of `before` that add up to this code in one of its pilots."""
+        rows = self.pilots[code]
+        target = self.values[rows, code][:, None]
+        width = self.table.steps[rows][:, None] / 2
+        look = _FIRST_LOOK if self.only_grows else len(before)
+        while True:
+            lying = before[: -look - 1 : -1]
+            sums = self.values[rows[:, None], lying].cumsum(axis=1)
+            if look >= len(before) or (sums[:, -1] > 2 * target[:, 0]).all():
+                break
+            look *= 8
+        near = np.abs(sums - target) <= width * (np.arange(len(lying)) + 2) + 1e-9 * np.abs(target)
+        hits = np.flatnonzero((near & (target > 0)).any(axis=0))
+        yield from (hits[hits >= 1][:_MOST_TRIED] + 1).tolist()
+
+
+def _nested(search: _Search, order: Iterable[int]) -> tuple[dict[int, Parts], list[int]]:
     """Totals in one direction of reading, and the codes that belong to none of them."""
     found: dict[int, Parts] = {}
     open_: list[int] = []
     for code in order:
-        if parts := _run(table, open_, code):
+        parts = _run(search, open_, code) if len(open_) > 1 else ()
+        if parts:
             found[code] = parts
             del open_[-len(parts) :]
         open_.append(code)
     return found, open_
 
 
-def _run(table: Matrix, before: Sequence[int], code: int) -> Parts:
+def _run(search: _Search, before: Sequence[int], code: int) -> Parts:
     """The shortest run at the end of `before` whose sum is this code."""
-    pilots = _pilots(table, code) if len(before) > 1 else []
-    if not pilots:
-        return ()
-    lying = np.asarray(before[::-1])
-    sums = np.nancumsum(table.numbers[pilots][:, lying], axis=1)
-    target = table.numbers[pilots, code][:, None]
-    width = table.steps[pilots][:, None] * (np.arange(len(lying)) + 2) / 2 + 1e-9 * np.abs(target)
-    hits = np.flatnonzero((np.abs(sums - target) <= width).any(axis=0))
-    for length in (hits[hits >= 1][:_MOST_TRIED] + 1).tolist():
+    for length in search.lengths(before, code):
         parts = tuple(before[-length:])
-        if fits(table, code, parts):
+        if fits(search.table, code, parts):
             return parts
     return ()
-
-
-def _pilots(table: Matrix, code: int) -> list[int]:
-    """The two rows in which the code is largest: a run has to add up in one of them to be looked at."""
-    column = np.nan_to_num(table.numbers[:, code])
-    largest: list[int] = np.argsort(-column, kind="stable")[:2].tolist()
-    return [row for row in largest if column[row] > 0]
 
 
 def fits(table: Matrix, total: int, parts: Sequence[int]) -> bool:
