@@ -113,3 +113,23 @@ def test_what_the_file_says_about_totals_is_kept(prepare_text: PrepareText) -> N
     rows = ["A,2010,1,", "B,2010,2,", "AB,2010,3,ref_area"]
     table = prepare_text("ref_area,time_period,obs_value,total_of\n" + "\n".join(rows) + "\n")
     assert marked(table, "ref_area") == {"AB"}
+
+
+def test_boroughs_below_the_list_of_all_quarters_are_proven(prepare_text: PrepareText) -> None:
+    lines = boroughs(years=4).splitlines()
+    totals = [line for line in lines if line.split(";")[0] in (*BOROUGHS, "Musterstadt")]
+    table = prepare_text("\n".join([*(line for line in lines if line not in totals), *totals]) + "\n")
+    assert {code: set(parts) for code, parts in area(table).totals.items()}.items() >= {
+        borough: set(quarters) for borough, quarters in BOROUGHS.items()
+    }.items()
+    assert marked(table, "ref_area") == {*BOROUGHS, "Musterstadt"}
+
+
+def test_a_total_of_many_columns_is_proven_whatever_they_are_called(prepare_text: PrepareText) -> None:
+    heads = ["Total", "Schweiz", "Vereinigte Arabische Emirate", "Übrige", "Mittelmeerländer"]
+    rows = [[100 + 7 * i, 3 * i + 1, 20 + i * i, 11 + 5 * i] for i in range(1, 9)]
+    lines = [";".join(map(str, [f"Ort {i}", sum(row), *row])) for i, row in enumerate(rows)]
+    table = prepare_text(";".join(["Name", *heads]) + "\n" + "\n".join(lines) + "\n")
+    sums = {variable.code: variable.total_of for variable in table.inspection.variables}
+    codes = [code for d in table.inspection.dimensions for code in d.totals]
+    assert len(sums.get("Total", ())) == 4 or "TOTAL" in codes

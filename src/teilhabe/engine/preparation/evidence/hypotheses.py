@@ -23,6 +23,7 @@ Parts = tuple[int, ...]
 
 _MOST_CODES = 5_000
 """Longer lists are not searched for runs that add up."""
+_MOST_FOR_RUNS = 400
 _MOST_FOR_PAIRS, _MOST_FOR_TRIPLES = 60, 14
 _FIRST_LOOK = 32
 """Runs are looked for among so many codes first, and among more where these are too small together."""
@@ -197,6 +198,25 @@ def _run(search: _Search, before: Sequence[int], code: int) -> Parts:
         if fits(search.table, code, parts):
             return parts
     return ()
+
+
+def runs_anywhere(table: Matrix, found: Mapping[int, Parts]) -> Iterator[tuple[int, Parts]]:
+    """Codes that are the sum of a run anywhere else: the boroughs below a list of all quarters."""
+    size = len(table.codes)
+    if size > _MOST_FOR_RUNS or len(table.numbers) < 2:
+        return
+    row = int(np.argmax(table.filled))
+    values = np.where(np.isnan(table.numbers[row]), 0.0, table.numbers[row])
+    sums = np.concatenate([[0.0], values.cumsum()])
+    spans = sums[None, :] - sums[:, None]
+    for total in (place for place in range(size) if place not in found and values[place] > 0):
+        width = table.steps[row] * (size + 1) / 2 + 1e-9 * values[total]
+        starts, ends = np.nonzero(np.abs(spans - values[total]) <= width)
+        longer = (ends - starts > 1) & ((total < starts) | (total >= ends))
+        for start, end in zip(starts[longer].tolist()[:_MOST_TRIED], ends[longer].tolist(), strict=False):
+            if fits(table, total, parts := tuple(range(start, end))):
+                yield total, parts
+                break
 
 
 def fits(table: Matrix, total: int, parts: Sequence[int]) -> bool:

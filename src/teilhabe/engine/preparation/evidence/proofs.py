@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from teilhabe.engine.preparation.evidence.figures import Agreement, Matrix, agreement
-from teilhabe.engine.preparation.evidence.hypotheses import Parts, known, runs, small_sums, whole
+from teilhabe.engine.preparation.evidence.hypotheses import Parts, known, runs, runs_anywhere, small_sums, whole
 
 _MOST_MEASURES = 6
 _MOST_ROWS = 64
@@ -83,6 +83,9 @@ def _drawn(unit: Matrix, given: Mapping[int, Parts]) -> Iterator[tuple[tuple[int
     found = {total: parts for total, parts in runs(unit).items() if total not in given}
     for pair in found.items():
         yield pair, len(unit.codes)
+    for pair in runs_anywhere(unit, {**given, **found}):
+        found.setdefault(*pair)
+        yield pair, len(unit.codes) ** 2
     for pair in whole(unit, {*found, *given}):
         if pair[0] not in given:
             yield pair, 1

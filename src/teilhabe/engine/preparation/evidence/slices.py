@@ -44,12 +44,13 @@ class Slice:
 
 
 _RATE_UNIT = re.compile(
-    r"%|‰|prozent|percent|promille|per mille|\bje\b|\bpro\b|\bper\b|/|index|quote|anteil|\bshare|rate\b|punkte|points",
+    r"%|‰|prozent|percent|promille|per mille|\bje\b|\bpro\b|\bper\b|/|index|quote|anteil|\bshare|(?<!emi)rate\b"
+    r"|punkte|points",
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"%|‰|prozent|percent|promille|\bje\b (?!nach\b)|\bpro\b|\bper\b|index\b|quote|anteil|\bshares?\b|_share\b|rate\b"
-    r"|dichte|density|durchschnitt|mittelwert|\bmittel\b|\bmittlere|\baverage|\bmean\b|median|quotient|\bratio\b|gini\b",
+    r"%|‰|prozent|percent|promille|\bje\b (?!nach\b)|\bpro\b|\bper\b|index\b|quote|anteil|\bshares?\b|_share\b"
+    r"|(?<!emi)rate\b|dichte|density|durchschnitt|mittelwert|\bmittel\b|\bmittlere|\baverage|\bmean\b|median|quotient|\bratio\b|gini\b",
     re.IGNORECASE,
 )
 
