@@ -133,3 +133,19 @@ def test_a_total_of_many_columns_is_proven_whatever_they_are_called(prepare_text
     sums = {variable.code: variable.total_of for variable in table.inspection.variables}
     codes = [code for d in table.inspection.dimensions for code in d.totals]
     assert len(sums.get("Total", ())) == 4 or "TOTAL" in codes
+
+
+def test_means_beside_counts_do_not_hide_the_sub_totals(prepare_text: PrepareText) -> None:
+    lines = [line.split(";") for line in boroughs(years=6).splitlines()]
+    heads = ["Stadtteil", "Haushalte", "Kinder", "Wohnungen", "Schulen", "Autos", "Betten", "Mieten in EUR"]
+    rows = [[*row, str(400 + 13 * i % 97)] for i, row in enumerate(lines[1:])]
+    table = prepare_text("\n".join(";".join(row) for row in [heads, *rows]) + "\n")
+    assert marked(table, "ref_area") == {*BOROUGHS, "Musterstadt"}
+
+
+def test_smooth_series_of_rounded_rates_are_no_sums(prepare_text: PrepareText) -> None:
+    rows = [(3.1 + i / 10, 4.0 + i / 10, 7.1 + 0.19 * i, 50.0 + i, 32.0 - i) for i in range(12)]
+    lines = [f"{2010 + i};" + ";".join(f"{v:.1f}".replace(".", ",") for v in row) for i, row in enumerate(rows)]
+    table = prepare_text("Jahr;Rot;Grün;Blau;Grau;Weiß\n" + "\n".join(lines) + "\n")
+    assert not any(variable.total_of for variable in table.inspection.variables)
+    assert not any(dimension.totals for dimension in table.inspection.dimensions)

@@ -207,5 +207,9 @@ class Agreement:
 
     def proves(self, tries: int = 1) -> bool:
         """Two different telling cells or more, no chance hit among so many tries, and hardly a cell against it."""
-        enough = 4 + np.log10(max(tries, 1))
-        return self.cells >= 2 and self.digits >= enough and self.against <= max(self.cells >= 3, self.cells // 10)
+        return self.is_no_chance(tries) and self.against <= max(self.cells >= 3, self.cells // 10)
+
+    def is_no_chance(self, tries: int) -> bool:
+        """Whether the cells that agree are more than luck explains, whatever others say; most of all must agree."""
+        enough = 4 + float(np.log10(max(tries, 1)))
+        return self.cells >= 2 and self.digits >= enough and self.against * 3 <= self.cells

@@ -220,9 +220,9 @@ def runs_anywhere(table: Matrix, found: Mapping[int, Parts]) -> Iterator[tuple[i
 
 
 def fits(table: Matrix, total: int, parts: Sequence[int]) -> bool:
-    """Whether these cells speak for the sum and hardly one against it."""
+    """Whether these cells speak for the sum and few against it, which may be means that do not say so."""
     found = agreement(table, total, parts)
-    return found.digits >= 1.5 and found.against <= (found.cells >= 3)
+    return found.digits >= 1.5 and found.against <= max(found.cells >= 3, found.cells // 3)
 
 
 def small_sums(table: Matrix) -> Iterator[tuple[int, Parts]]:

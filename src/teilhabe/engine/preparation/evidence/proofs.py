@@ -14,6 +14,10 @@ _MOST_MEASURES = 6
 _MOST_ROWS = 64
 """Hypotheses are drawn from so many of the fullest rows of a measure; every row then speaks for or against them."""
 
+_COARSE = 1_000
+"""Decimals that are rounded to more than a thousandth of the largest figure: smooth series of such rates meet for many
+years, so that only the sum of everything is looked at."""
+
 
 @dataclass(frozen=True)
 class Proof:
@@ -35,7 +39,7 @@ def prove(name: str, table: Matrix) -> tuple[Proof, ...]:
     for unit in units:
         for pair, tries in _drawn(unit, given):
             drawn.setdefault(pair, tries)
-    counted = _additive(table, units, drawn)
+    counted = _additive(table, drawn, units)
     proofs = [_known(table, *pair) for pair in given.items()]
     for pair, tries in drawn.items():
         found = agreement(counted, *pair)
@@ -52,13 +56,14 @@ def _known(table: Matrix, total: int, parts: Parts) -> Proof:
     return Proof(total, parts, found, table, is_known=True, is_proven=is_proven or found.proves())
 
 
-def _additive(table: Matrix, units: Sequence[Matrix], drawn: Mapping[tuple[int, Parts], int]) -> Matrix:
+def _additive(table: Matrix, drawn: Mapping[tuple[int, Parts], int], units: Sequence[Matrix]) -> Matrix:
     """The rows of those measures in which anything adds up: the others are means or rates that do not say so."""
     additive: set[int] = set()
     for pair, tries in drawn.items():
         for unit in units:
-            if agreement(unit, *pair).proves(tries):
-                additive |= set(np.unique(unit.measure).tolist())
+            found = agreement(unit, *pair)
+            if found.is_no_chance(tries):
+                additive |= set(np.unique(unit.measure[found.telling & ~found.differs]).tolist())
     return table.only(np.isin(table.measure, sorted(additive))) if additive else table
 
 
@@ -80,16 +85,17 @@ def _fullest(table: Matrix) -> Matrix:
 
 def _drawn(unit: Matrix, given: Mapping[int, Parts]) -> Iterator[tuple[tuple[int, Parts], int]]:
     """Hypotheses that a first look does not rule out, and among how many each was found."""
-    found = {total: parts for total, parts in runs(unit).items() if total not in given}
+    is_coarse = bool((unit.steps * _COARSE > np.nanmax(unit.numbers, initial=0)).all())
+    found = {} if is_coarse else {total: parts for total, parts in runs(unit).items() if total not in given}
     for pair in found.items():
         yield pair, len(unit.codes)
-    for pair in runs_anywhere(unit, {**given, **found}):
+    for pair in () if is_coarse else runs_anywhere(unit, {**given, **found}):
         found.setdefault(*pair)
         yield pair, len(unit.codes) ** 2
     for pair in whole(unit, {*found, *given}):
         if pair[0] not in given:
             yield pair, 1
-    for pair in small_sums(unit) if len(unit.numbers) > 1 else ():
+    for pair in () if is_coarse or len(unit.numbers) == 1 else small_sums(unit):
         if pair[0] not in given:
             yield pair, len(unit.codes) ** 3
 
