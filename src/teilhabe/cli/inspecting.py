@@ -42,8 +42,8 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the inspection in the form asked for; 0 where the file can be read at all."""
-    recipe = load_recipe(arguments.recipe)
-    inspection = inspect(take(arguments.file), recipe, load_vintage(arguments.against, recipe))
+    recipe = load_recipe(arguments.recipe, arguments.table)
+    inspection = inspect(take(arguments.file, recipe.table), recipe, load_vintage(arguments.against, recipe))
     if arguments.json:
         print(json.dumps(to_mapping(inspection), ensure_ascii=False, indent=1))
     elif arguments.propose:
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 _DELIMITERS = {"\t": Text("Tabulator", "tab"), " ": Text("Leerzeichen", "blank")}
 _FORMATS = {
     "flat": Text("flache GENESIS-Datei (ffcsv)", "flat GENESIS file (ffcsv)"),
-    "classic": Text("klassischer GENESIS-Export", "classic GENESIS export"),
+    "classic": Text("klassischer GENESIS-Export oder ähnlich gesetzt", "classic GENESIS export or set like one"),
     "plain": Text("einfache Tabelle", "plain table"),
     "json-stat": Text("JSON-stat", "JSON-stat"),
     "px": Text("PC-Axis (PX)", "PC-Axis (PX)"),
@@ -68,6 +68,7 @@ _FORMATS = {
 
 def _lines(inspection: Inspection, lang: Language) -> Iterator[str]:
     yield from _about(inspection, lang)
+    yield from _tables(inspection, lang)
     yield ""
     yield Text("Gliederungen", "Dimensions").in_language(lang)
     yield from (_dimension(dimension, lang) for dimension in inspection.dimensions)
@@ -83,7 +84,6 @@ def _about(inspection: Inspection, lang: Language) -> Iterator[str]:
     facts: tuple[tuple[Text, str], ...] = (
         (Text("Datei", "File"), inspection.name + (f" ({inspection.archive})" if inspection.archive else "")),
         (Text("Format", "Format"), _FORMATS[inspection.format].in_language(lang)),
-        (Text("Tabellen", "Tables"), ", ".join(inspection.tables)),
         (Text("Kodierung", "Encoding"), inspection.encoding),
         (Text("Trennzeichen", "Delimiter"), delimiter.in_language(lang)),
         (Text("Dezimalzeichen", "Decimal mark"), inspection.decimal),
@@ -100,6 +100,15 @@ def _about(inspection: Inspection, lang: Language) -> Iterator[str]:
     for name, value in facts:
         if value:
             yield f"{name.in_language(lang):<15}{value}"
+
+
+def _tables(inspection: Inspection, lang: Language) -> Iterator[str]:
+    """All tables of a file that holds several, each with its rows and columns of figures and its title."""
+    if not inspection.tables:
+        return
+    yield Text("Tabellen", "Tables").in_language(lang)
+    for table in inspection.tables:
+        yield f"  {table.name:<30}{table.rows:>7} × {table.columns:<5} {table.title}".rstrip()
 
 
 def _dimension(dimension: DimensionSummary, lang: Language) -> str:

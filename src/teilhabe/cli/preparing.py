@@ -52,8 +52,8 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write observations and report; of a table with unforced errors only the report, and UnreadableFile."""
     _check_output(arguments)
-    recipe = load_recipe(arguments.recipe)
-    prepared = prepare(take(arguments.file), recipe, load_vintage(arguments.against, recipe))
+    recipe = load_recipe(arguments.recipe, arguments.table)
+    prepared = prepare(take(arguments.file, recipe.table), recipe, load_vintage(arguments.against, recipe))
     is_refused = bool(prepared.errors) and not arguments.force
     try:
         if arguments.report:

@@ -39,7 +39,8 @@ def parquet_of(workspace: Workspace, source: Source) -> Path:
 def prepare_dataset(city: City, workspace: Workspace, source: Source) -> Dataset:
     """Read, check and store one source; InputError where a finding is an error, and nothing is stored then."""
     file = file_of(city, workspace, source)
-    snapshot, recipe = take(file), read_recipe(source.recipe)
+    recipe = read_recipe(source.recipe)
+    snapshot = take(file, recipe.table)
     prepared = prepare(snapshot, recipe)
     _stop_on_errors(source, prepared.findings)
     if not source.generated:
@@ -71,7 +72,7 @@ def _against_earlier(prepared: Prepared, recipe: Recipe, earlier: Path) -> tuple
     """
     if not earlier.is_file():
         return ()
-    before = take(earlier)
+    before = take(earlier, recipe.table)
     if before.sha256 == prepared.inspection.sha256:
         return ()
     try:

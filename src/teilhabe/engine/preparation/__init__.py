@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from teilhabe.engine.cube.coded import zipped
 from teilhabe.engine.cube.observations import Observations
 from teilhabe.engine.preparation.assembling import Assembled, assemble
+from teilhabe.engine.preparation.choosing import choose
 from teilhabe.engine.preparation.deciding import decide
 from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.evidence.checking import Checked, check
@@ -18,7 +19,7 @@ from teilhabe.engine.preparation.evidence.vintages import Vintage, compare
 from teilhabe.engine.preparation.findings import Finding, ordered
 from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, has_total, summarise_codes
 from teilhabe.engine.preparation.recipe import Recipe
-from teilhabe.engine.preparation.tables import Tables, choose, read_tables
+from teilhabe.engine.preparation.tables import Tables, read_tables
 from teilhabe.engine.sources.snapshot import Snapshot, take
 
 __all__ = ["Prepared", "Sum", "Vintage", "compare", "inspect", "prepare", "take"]
@@ -100,7 +101,7 @@ def _inspection(
         format=layout.format,
         encoding=tables.encoding,
         delimiter=tables.delimiter,
-        tables=tables.names if len(tables.names) > 1 else (),
+        tables=tables.summaries,
         chosen=draft.layout.table,
         decimal=assembled.notation.decimal,
         table=_table(draft),

@@ -49,6 +49,17 @@ class Variable:
 
 
 @dataclass(frozen=True)
+class TableSummary:
+    """One of several tables of a file: its name, its rows and columns of figures, its values, its title."""
+
+    name: str
+    rows: int
+    columns: int
+    observations: int
+    title: str
+
+
+@dataclass(frozen=True)
 class Inspection:
     """What a file is and holds.
 
@@ -79,7 +90,7 @@ class Inspection:
     concept: str
     sums: tuple[Sum, ...]
     findings: tuple[Finding, ...]
-    tables: tuple[str, ...] = ()
+    tables: tuple[TableSummary, ...] = ()
     chosen: str = ""
 
     def dimension(self, name: str) -> DimensionSummary:

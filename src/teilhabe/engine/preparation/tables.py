@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from teilhabe.engine.preparation import described
 from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.inspection import TableSummary
 from teilhabe.engine.preparation.layouts import classic, flat, plain
 from teilhabe.engine.preparation.layouts.anatomy import find_anatomy
+from teilhabe.engine.preparation.layouts.blocks import Block, blocks, shifted
 from teilhabe.engine.preparation.layouts.borders import lines_above
 from teilhabe.engine.preparation.layouts.cells import with_read_texts
 from teilhabe.engine.preparation.layouts.frame import Frame, is_announced
@@ -30,7 +32,11 @@ from teilhabe.engine.preparation.reading.grid import (
     without_declaration,
 )
 from teilhabe.engine.preparation.reading.lines import without_lines, without_records
-from teilhabe.engine.preparation.reading.refusals import refuse_control_characters, refuse_other_text
+from teilhabe.engine.preparation.reading.refusals import (
+    refuse_control_characters,
+    refuse_other_text,
+    refuse_wide,
+)
 from teilhabe.engine.preparation.reading.workbook import Worksheet, is_workbook, read_workbook
 from teilhabe.engine.preparation.recipe import Format, Recipe
 from teilhabe.engine.sources.snapshot import Snapshot
@@ -58,6 +64,18 @@ class Tables:
     def names(self) -> tuple[str, ...]:
         return tuple(draft.layout.table for draft in self.drafts)
 
+    @property
+    def summaries(self) -> tuple[TableSummary, ...]:
+        """Name, size and title of each table of a file that holds several."""
+        if len(self.drafts) < 2:
+            return ()
+        return tuple(
+            TableSummary(
+                draft.layout.table, len(set(draft.rows)), len(set(draft.columns)), len(draft.values), draft.layout.title
+            )
+            for draft in self.drafts
+        )
+
 
 def read_tables(snapshot: Snapshot, recipe: Recipe) -> Tables:
     """Every table of a file; UnreadableFile where it holds none, DeclarationError where the recipe is wrong."""
@@ -71,44 +89,6 @@ def read_tables(snapshot: Snapshot, recipe: Recipe) -> Tables:
     return _of_text(snapshot.name, decoded, recipe)
 
 
-def choose(name: str, tables: Tables, recipe: Recipe) -> tuple[Draft, tuple[Finding, ...]]:
-    """The table that the recipe names, else the one with most values, with a finding that there are others."""
-    if recipe.table:
-        draft = next((draft for draft in tables.drafts if draft.layout.table == recipe.table), None)
-        if draft is None:
-            raise DeclarationError(
-                f"{recipe.where or name}: table nennt „{recipe.table}“, aber die Datei hat nur: "
-                f"{', '.join(tables.names)}.",
-                f"{recipe.where or name}: table names {recipe.table!r}, but the file has only: "
-                f"{', '.join(tables.names)}.",
-            )
-        return _fitting(draft, tables), ()
-    draft = _fitting(max(tables.drafts, key=lambda draft: len(draft.values)), tables)
-    return draft, (_several(draft, tables),) if len(tables.drafts) > 1 else ()
-
-
-def _fitting(draft: Draft, tables: Tables) -> Draft:
-    """The draft, unless the recipe does not fit it."""
-    if misfit := tables.misfits.get(draft.layout.table):
-        raise misfit
-    return draft
-
-
-def _several(chosen: Draft, tables: Tables) -> Finding:
-    names = ", ".join(tables.names)
-    return Finding(
-        "several-tables",
-        "warning",
-        Text(
-            f"Die Datei enthält {len(tables.drafts)} Tabellen ({names}); gelesen wurde die größte, "
-            f"„{chosen.layout.table}“. Ein Rezept kann mit table eine andere wählen.",
-            f"The file holds {len(tables.drafts)} tables ({names}); the largest was read, "
-            f"{chosen.layout.table!r}. A recipe may choose another with table.",
-        ),
-        data={"tables": names, "chosen": chosen.layout.table},
-    )
-
-
 def _of_text(name: str, decoded: Decoded, recipe: Recipe) -> Tables:
     """Delimited text holds one table."""
     refuse_other_text(name, decoded.text)
@@ -116,31 +96,45 @@ def _of_text(name: str, decoded: Decoded, recipe: Recipe) -> Tables:
     if not (recipe.delimiter or declared):
         text, declared = normalised(text)
     delimiter = recipe.delimiter or declared or recognise_delimiter(text)
+    refuse_wide(name, text, delimiter)
     draft = _draft(name, without_lines(recipe.where, text, recipe.drop_rows), delimiter, recipe)
     return Tables((draft,), decoded.encoding, delimiter, (*decoded.findings, *_cut(decoded)))
 
 
 def _of_workbook(snapshot: Snapshot, recipe: Recipe) -> Tables:
-    """A workbook holds as many tables as sheets with figures; title sheets, imprints and notes are none."""
+    """A workbook holds as many tables as its sheets have; title sheets, imprints and notes hold none."""
     drafts: list[Draft] = []
     misfits: dict[str, DeclarationError] = {}
     reasons: list[UnreadableFile] = []
     sheets = read_workbook(snapshot.name, snapshot.content)
-    for sheet in sheets:
-        where = f"{snapshot.name}, {sheet.name}"
+    for sheet, block, name in _blocks(sheets, recipe):
+        where = f"{snapshot.name}, {name}"
         try:
             try:
-                draft = _of_sheet(where, sheet, recipe)
+                draft = _of_block(where, sheet, block, recipe)
             except DeclarationError as error:
-                misfits[sheet.name] = error
-                draft = _of_sheet(where, sheet, Recipe())
+                draft = _of_block(where, sheet, block, Recipe())
+                misfits[name] = error
         except UnreadableFile as error:
             reasons.append(error)
         else:
-            drafts.append(draft)
+            drafts.append(replace(draft, layout=replace(draft.layout, table=name)))
     if not drafts:
         raise reasons[0] if len(reasons) == 1 else _without_tables(snapshot.name, len(sheets))
     return Tables(drafts, misfits=misfits)
+
+
+def _blocks(sheets: Sequence[Worksheet], recipe: Recipe) -> Iterator[tuple[Worksheet, Block, str]]:
+    """The tables of all sheets with their names; the second of a sheet is called "Sheet · 2".
+
+    Where a person says how many lines to skip, a sheet is one table.
+    """
+    is_told = recipe.skip_rows is not None or recipe.header_rows is not None
+    for sheet in sheets:
+        grid = without_records(recipe.where, sheet.grid, recipe.drop_rows)
+        found = [Block(grid)] if is_told else blocks(grid)
+        for number, block in enumerate(found, 1):
+            yield sheet, block, sheet.name if number == 1 else f"{sheet.name} · {number}"
 
 
 def _without_tables(name: str, sheets: int) -> UnreadableFile:
@@ -150,12 +144,28 @@ def _without_tables(name: str, sheets: int) -> UnreadableFile:
     )
 
 
-def _of_sheet(where: str, sheet: Worksheet, recipe: Recipe) -> Draft:
-    grid = without_records(recipe.where, sheet.grid, recipe.drop_rows)
-    sheet = replace(sheet, grid=grid)
-    head = Grid("", grid.records[:_HEAD], grid.lines[:_HEAD], grid.ends_with_newline)
+def _of_block(where: str, sheet: Worksheet, block: Block, recipe: Recipe) -> Draft:
+    grid = block.grid
+    head = replace(grid, records=grid.records[:_HEAD], lines=grid.lines[:_HEAD])
     draft = _with_width(_of_grid(where, grid, recipe), head)
-    return with_read_texts(replace(draft, layout=replace(draft.layout, table=sheet.name)), sheet, recipe)
+    draft = replace(draft, findings=(*draft.findings, *_mended(sheet)))
+    return with_read_texts(shifted(draft, block.offset), sheet, recipe)
+
+
+def _mended(sheet: Worksheet) -> list[Finding]:
+    if not sheet.mended:
+        return []
+    return [
+        Finding(
+            "mended-encoding",
+            "note",
+            Text(
+                f"In {sheet.mended} Zellen waren Umlaute falsch gespeichert; sie wurden berichtigt.",
+                f"In {sheet.mended} cells letters were stored wrongly; they were mended.",
+            ),
+            data={"places": sheet.mended},
+        )
+    ]
 
 
 def _of_grid(where: str, grid: Grid, recipe: Recipe) -> Draft:

@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"\(?[+\-−–]?\s*(?:\d[\d\s.,'’]*|[.,]\d+)(?:e[+-]?\d+
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}")
 _RULE = re.compile(r"[_\-=–—]{3,}")
 _MOST_HEADER_ROWS = 8
+_MOST_KEYS = 40
+"""Below more lines with several cells than this no table begins: they are a list of texts."""
 _SAMPLE = 500
 _REMARKS = re.compile(
     r"(bemerkung|anmerkung|hinweis|fu(ß|ss)note|quelle|note|remark|source|comment|kommentar)", re.IGNORECASE
@@ -42,7 +44,7 @@ def find_anatomy(grid: Grid, skip: int | None = None, header_rows: int | None = 
     header = [
         i for i in (_header(records, first, start) if header_rows is None else range(start, first)) if any(records[i])
     ]
-    if not header:
+    if not header or sum(_filled(records[i]) > 2 for i in range(start, header[0])) > _MOST_KEYS:
         return None
     body, below = _body(records, header[-1] + 1)
     stub = _stub([records[i] for i in header], [records[i] for i in body[:_SAMPLE]])
@@ -118,11 +120,13 @@ def _is_above_headings(records: Sequence[Record], index: int) -> bool:
 
 
 def _has_header_above(records: Sequence[Record], index: int, start: int) -> bool:
-    """Whether a row of several texts stands directly above, one blank line aside."""
-    for above in reversed(records[max(start, index - 2) : index]):
-        if any(above):
-            return len(_texts(above[1:])) >= 1 and not _is_preamble(above)
-    return False
+    """Whether headings stand directly above, or several of them above a blank line."""
+    above = records[max(start, index - 2) : index]
+    if not above or not any(map(any, above)):
+        return False
+    if any(above[-1]):
+        return bool(_texts(above[-1][1:])) and not _is_preamble(above[-1])
+    return len(_texts(above[0][1:])) >= 2 and not _is_preamble(above[0])
 
 
 def _header(records: Sequence[Record], first: int, start: int) -> list[int]:
@@ -133,6 +137,8 @@ def _header(records: Sequence[Record], first: int, start: int) -> list[int]:
     found: list[int] = []
     index = bottom
     while index >= start and len(found) < _MOST_HEADER_ROWS and _belongs_to_header(records, index, start):
+        if len(records[index]) < len(records[bottom]) and all(records[bottom]):
+            break  # a title with a comma in it, cut into cells
         found.append(index)
         index -= 1
     while found and not any(records[found[-1]][1:]):

@@ -12,6 +12,7 @@ from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts.anatomy import find_anatomy, is_figure
 from teilhabe.engine.preparation.layouts.frame import Body, Frame, find_frame, is_announced, is_used, without_bands
 from teilhabe.engine.preparation.layouts.headers import Header, HeaderDimension, read_header
+from teilhabe.engine.preparation.layouts.levels import with_levels
 from teilhabe.engine.preparation.layouts.matrix import axes, find_matrix, told
 from teilhabe.engine.preparation.layouts.periods import with_period
 from teilhabe.engine.preparation.layouts.shape import cut_footer, truncated, uneven, without_footer
@@ -27,7 +28,7 @@ from teilhabe.engine.preparation.layouts.titles import (
 from teilhabe.engine.preparation.meaning.roles import by_content, by_name, slug
 from teilhabe.engine.preparation.reading.grid import Grid, column_letter
 from teilhabe.engine.preparation.recipe import Recipe
-from teilhabe.errors import UnreadableFile
+from teilhabe.errors import DeclarationError, UnreadableFile
 from teilhabe.text import Text
 
 
@@ -46,6 +47,11 @@ def is_set(frame: Frame) -> bool:
 
 def read(name: str, grid: Grid, recipe: Recipe) -> Draft:
     """The observations of a classic file; UnreadableFile where it holds no values."""
+    if recipe.header_rows == 0:
+        raise DeclarationError(
+            f"{recipe.where or name}: header_rows = 0 gibt es nur für einfache Tabellen, nicht für gesetzte.",
+            f"{recipe.where or name}: header_rows = 0 exists for plain tables only, not for set ones.",
+        )
     found = None if is_announced(grid) else find_anatomy(grid, recipe.skip_rows, recipe.header_rows)
     return read_frame(name, found or find_frame(name, grid, recipe), recipe)
 
@@ -63,7 +69,8 @@ def read_frame(name: str, frame: Frame, recipe: Recipe) -> Draft:
         raise UnreadableFile(
             f"{name}: Unter der Kopfzeile stehen keine Werte.", f"{name}: there are no values below the header."
         )
-    heading = _with_constants(heading, frame)
+    if not frame.is_announced:
+        heading = _with_constants(heading, frame)
     labels = filled_down([[row[index].strip() for _, row in body.rows] for index in range(frame.stub)])
     matrix = None if frame.is_announced else find_matrix(frame)
     if matrix is None:
@@ -100,10 +107,11 @@ _MEASURE_NAMES = re.compile(
 
 
 def _with_constants(heading: Heading, frame: Frame) -> Heading:
-    """Unit and measure may stand above the table as key and value."""
+    """Unit and measure may stand above the table as key and value; one word behind a colon is no list of dimensions."""
     unit = next((text for key, text in frame.constants if _UNIT_NAMES.fullmatch(key)), heading.unit)
     variable = next((text for key, text in frame.constants if _MEASURE_NAMES.fullmatch(key)), heading.variable)
-    return replace(heading, unit=unit, variable=variable)
+    dimensions = heading.dimensions if len(heading.dimensions) > 1 else ()
+    return replace(heading, unit=unit, variable=variable, dimensions=dimensions)
 
 
 def _dimension_constants(frame: Frame, recipe: Recipe) -> list[tuple[str, str]]:
@@ -206,6 +214,8 @@ def _dimensions(
     heads = _row_heads(frame)
     used = [index for index in range(frame.stub) if frame.is_announced or heads[index] or any(labels[index])]
     stub = read_stub([labels[index] for index in used], [heads[index] for index in used if heads])
+    if stub and not frame.is_announced:
+        stub[-1] = with_levels(stub[-1], frame, [row for _, row in body.rows])
     if any(body.bands):
         stub.append(RawDimension("", "", body.bands))
     return [

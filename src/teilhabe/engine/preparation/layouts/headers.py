@@ -75,11 +75,15 @@ def _by_content(different: Collection[str]) -> Role | None:
 
 
 def _are_units(different: Collection[str], is_last: bool) -> bool:
-    """Units that are listed; in the last row, beside one of these, a few short texts are units as well."""
-    known = sum(map(is_unit, different))
-    return known == len(different) or (
-        is_last and known > 0 and len(different) <= 6 and all(len(t) <= 14 for t in different)
-    )
+    """Units that are listed; in the last row, beside as many of these, a few short texts are units as well."""
+    others = {text for text in different if not is_unit(text)}
+    if not others:
+        return True
+    may_be = all(len(text) <= _SHORT and not is_total(text) and not by_content({text}) for text in others)
+    return is_last and may_be and len(others) * 2 <= len(different)
+
+
+_SHORT = 14
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
@@ -124,11 +128,11 @@ def _is_name(row: Sequence[str], below: Sequence[Sequence[str]], heading: Headin
 def _with_measures(found: _Found, heading: Heading, width: int) -> Header:
     """Rows that are no known dimension name measures, unless the title already names the one measure."""
     dimensions, open_rows, units = found.dimensions, without_descriptions(found.open_rows), found.units
-    has_units = bool(units) or any(measure(text) for row in open_rows for text in row)
+    names = [_joined(column) for column in zip(*open_rows, strict=True)]
+    has_units = bool(units) or any(measure(text) for row in (*open_rows, names) for text in row)
     if len(open_rows) == 2 and not has_units and are_codes_with_labels(*open_rows):
         dimensions, open_rows = [*dimensions, HeaderDimension("", open_rows[0], open_rows[1])], []
     if open_rows and (has_units or not heading.unit):
-        names = [_joined(column) for column in zip(*open_rows, strict=True)]
         parts = [measure(name) or (name, "") for name in names]
         return Header(
             tuple(dimensions),

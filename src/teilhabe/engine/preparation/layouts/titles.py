@@ -13,7 +13,9 @@ _TABLE = re.compile(r"(?:GENESIS-)?(?:Tabelle|Table):\s*(\S+)", re.IGNORECASE)
 _TABLE_CODE = re.compile(r"(?=\S*\d)[0-9A-Z]{5}-[0-9A-Za-z-]+\b")
 _STAND = re.compile(r"^\s*(?:Stand|Datenstand|created|Erstellt|Erstellt am|Abgerufen am|Abruf)\s*:.*$", re.MULTILINE)
 _UNTITLED = re.compile(r"(data extracted|last updated|letzte aktualisierung|abgerufen|zurück|inhalt)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:Tabelle|Tab\.|Table|T)\s*\d[\d.]*[a-z]?\s*[:.–-]?\s+(?=\S)")
 _MEASURE = re.compile(r"(?P<name>[^:]+?)\s*\((?P<unit>[^()]{1,25})\)")
+_IN_UNIT = re.compile(r"(?P<name>.+?),?\s+(?:in|\[)\s*(?P<unit>[^()\[\]\s]{1,12}|1[ .]?000 \S{1,12})\]?")
 _UNIT = re.compile(r"(?:je|pro|per) \S.*|.*(?:eur|euro|€|%|prozent|qkm|km²|m²)", re.IGNORECASE)
 _UNITS = """
 anzahl number prozent percent % in_% promille personen persons fälle einwohner_je_qkm je_1000 je_1.000_einwohner
@@ -48,8 +50,12 @@ def is_unit(text: str) -> bool:
 
 
 def measure(text: str) -> tuple[str, str] | None:
-    """Name and unit of "Bevölkerungsstand (Anzahl)"; None where the parentheses hold no unit."""
-    match = _MEASURE.fullmatch(text.strip())
+    """Name and unit of "Bevölkerungsstand (Anzahl)" or "Anteil in %"; None where it names no unit."""
+    return _matched(_MEASURE, text) or _matched(_IN_UNIT, text)
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> tuple[str, str] | None:
+    match = pattern.fullmatch(text.strip())
     if not match or not is_unit(match["unit"]):
         return None
     return match["name"].strip(), match["unit"].strip()
@@ -59,8 +65,9 @@ def read_heading(lines: Sequence[str]) -> Heading:
     """The meaning of the title lines; whatever they do not say stays empty."""
     texts = [" ".join(line.split()) for line in lines if line.strip()]
     code, below = _table_code([text for text in texts if not _STAND.match(text) and not _UNTITLED.match(text)])
-    title = _joined_title(below)
-    variable, unit = next((found for text in reversed(below) if (found := measure(text))), ("", ""))
+    title = _NUMBERED.sub("", _joined_title(below))
+    variable, unit = next((found for text in reversed(below) if (found := _matched(_MEASURE, text))), ("", ""))
+    unit = unit or next((found[1] for text in below if (found := _matched(_IN_UNIT, text))), "")
     return Heading(
         tuple(texts),
         table_code=code,

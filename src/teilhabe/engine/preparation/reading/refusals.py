@@ -88,10 +88,26 @@ def _json(name: str, text: str) -> UnreadableFile:
 def _said(text: str) -> str:
     try:
         answer = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     status = answer.get("Status") if isinstance(answer, dict) else None
     if isinstance(status, dict):
         return " ".join(str(status.get(key, "")) for key in ("Code", "Content")).strip()
     message = next((answer[key] for key in ("error", "message", "detail") if key in answer), "") if answer else ""
     return str(message)[:300]
+
+
+def refuse_wide(name: str, text: str, delimiter: str) -> None:
+    """UnreadableFile where one of the first lines has more cells than any spreadsheet has columns."""
+    cells = max(line.count(delimiter) for line in text.split("\n", _LINES)[:_LINES]) + 1
+    if cells > MOST_COLUMNS:
+        raise UnreadableFile(
+            f"{name}: Die Tabelle hat {cells} Spalten; mehr als {MOST_COLUMNS} werden nicht gelesen.",
+            f"{name}: the table has {cells} columns; more than {MOST_COLUMNS} are not read.",
+        )
+
+
+MOST_COLUMNS = 16_384
+"""A spreadsheet has no more."""
+
+_LINES = 100

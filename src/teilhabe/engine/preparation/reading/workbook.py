@@ -19,13 +19,15 @@ class Worksheet:
     """One sheet. Records and lines of `grid` are the rows of the sheet; numbers are printed with a decimal point.
 
     `texts` holds the places (row from 1, column from 0) of cells that are texts although they look like numbers: what
-    their marks mean is not known. `merged` holds the merged ranges as (first row, first column, last row, last column).
+    their marks mean is not known. `merged` holds the merged ranges as (first row, first column, last row, last column),
+    `mended` counts cells whose letters an old program had stored with a wrong sign ("M￤rz") and that were put right.
     """
 
     name: str
     grid: Grid
     texts: frozenset[tuple[int, int]]
     merged: Sequence[tuple[int, int, int, int]] = ()
+    mended: int = 0
 
 
 def is_workbook(content: bytes) -> bool:
@@ -55,15 +57,27 @@ def _sheets(lines: Iterator[bytes]) -> Iterator[Worksheet]:
 
 
 def _sheet(about: Mapping[str, Any], rows: list[list[Any]]) -> Worksheet:
-    texts = set()
+    texts, mended = set(), 0
     for line, row in enumerate(rows, 1):
         for index, cell in enumerate(row):
             if type(cell) is list:
                 row[index] = cell[0]
-            elif cell and any(map(str.isdigit, cell)):
+                continue
+            if not cell.isascii() and (text := _signed(cell)) != cell:
+                row[index], mended = text, mended + 1
+            if any(map(str.isdigit, cell)):
                 texts.add((line, index))
     while rows and not any(rows[-1]):
         rows.pop()
     merged = [(r1 + 1, c1, r2 + 1, c2) for (r1, c1), (r2, c2) in about["merged"]]
     lines = range(1, len(rows) + 1)
-    return Worksheet(about["name"].strip(), Grid("", rows, lines, True), frozenset(texts), merged)
+    return Worksheet(about["name"].strip(), Grid("", rows, lines, True), frozenset(texts), merged, mended)
+
+
+_SIGNED = {0xFF00 + code: code for code in range(0xA0, 0x100)}
+
+
+def _signed(text: str) -> str:
+    """The text with letters put right whose byte was taken for a negative number: U+FFE4 for U+00E4."""
+    is_latin = all(ord(letter) < 0x2100 or ord(letter) in _SIGNED for letter in text)
+    return text.translate(_SIGNED) if is_latin else text
