@@ -59,7 +59,6 @@ CODES: Mapping[str, Text] = {
     "share-holds-counts": Text("Anteil enthält Anzahlen", "share holds counts"),
     "shifted-values": Text("verschobene Werte", "shifted values"),
     "sign-for-number": Text("Zeichen statt Zahl", "sign in place of a number"),
-    "several-names": Text("mehrere Namen", "several names"),
     "stacked-tables": Text("Tabelle aus mehreren Blättern", "table on several sheets"),
     "sum-differs": Text("Summe weicht ab", "sum differs"),
     "truncated": Text("abgebrochene Datei", "truncated file"),
