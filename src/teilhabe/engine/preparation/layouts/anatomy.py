@@ -48,7 +48,7 @@ def find_anatomy(grid: Grid, skip: int | None = None, header_rows: int | None = 
         return None
     body, below = _body(records, header[-1] + 1)
     stub = _stub([records[i] for i in header], [records[i] for i in body[:_SAMPLE]])
-    last = max((i for i in body if any(map(is_figure, records[i][stub:]))), default=first)
+    last = next((i for i in reversed(body) if any(map(is_figure, records[i][stub:]))), first)
     body, below = [i for i in body if i <= last], [*(i for i in body if i > last), *below]
     return _frame(grid, records, start, header, body, sorted(below), stub)
 
@@ -263,14 +263,22 @@ def _cleaner(footers: Sequence[str]) -> Callable[[str], str]:
     """Labels and headings without line breaks, hyphens of line breaks, and marks that a note below explains."""
     explained = {match[1] for text in footers for match in _NOTE.finditer(text)}
 
+    known: dict[str, str] = {}
+
     def clean(cell: str) -> str:
-        text = " ".join(_HYPHEN.sub("", cell).split())
-        text = " ".join(_INNER_HYPHEN.sub("", word) if len(word) > _LONG else word for word in text.split(" "))
-        if (explained and text.count("(") != text.count(")")) or not text.isascii() or "*" in text:
-            text = _MARK.sub(lambda match: "" if match[1] in explained else match[0], text)
-        return text.strip()
+        if cell not in known:
+            known[cell] = _clean(cell, explained)
+        return known[cell]
 
     return clean
+
+
+def _clean(cell: str, explained: Collection[str]) -> str:
+    text = " ".join(_HYPHEN.sub("", cell).split())
+    text = " ".join(_INNER_HYPHEN.sub("", word) if len(word) > _LONG else word for word in text.split(" "))
+    if (explained and text.count("(") != text.count(")")) or not text.isascii() or "*" in text:
+        text = _MARK.sub(lambda match: "" if match[1] in explained else match[0], text)
+    return text.strip()
 
 
 _NOTE = re.compile(r"(?:^|[\s;.\-–])(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]\)?|\*{1,3}\)?)(?=\s|[A-ZÄÖÜ])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.layouts.anatomy import find_anatomy, is_figure
@@ -28,7 +29,7 @@ def blocks(grid: Grid) -> list[Block]:
 
 def _below_each_other(grid: Grid) -> Iterator[Grid]:
     """A table ends where, below a blank line, titles and headings begin and figures follow them."""
-    start, frame = 0, find_anatomy(grid)
+    start, frame = 0, find_anatomy(grid) if not all(map(any, grid.records)) else None
     while frame is not None:
         cut = next((i for i in _restarts(grid, frame) if _begins(grid, i)), None)
         if cut is None:
@@ -64,7 +65,7 @@ def _begins(grid: Grid, index: int) -> bool:
 
 def _side_by_side(grid: Grid) -> list[Block]:
     """Tables that an empty column separates, each with labels of its own on its left."""
-    frame = find_anatomy(grid)
+    frame = find_anatomy(grid) if _has_empty_column(grid) else None
     if frame is None:
         return [Block(grid)]
     rows = [record for _, record in (*frame.header, *frame.body)]
@@ -76,6 +77,13 @@ def _side_by_side(grid: Grid) -> list[Block]:
         Block(replace(grid, records=[record[a:b] for record in grid.records]), a)
         for a, b in zip(starts, ends, strict=True)
     ]
+
+
+def _has_empty_column(grid: Grid) -> bool:
+    """Whether a column inside is empty, some lines of titles and notes aside."""
+    most = max(_MOST_TITLES, len(grid.records) // 2)
+    columns = list(zip_longest(*grid.records, fillvalue=""))
+    return any(sum(map(bool, column)) <= most for column in columns[1:-2])
 
 
 def _separates(frame: Frame, rows: Sequence[Sequence[str]], index: int) -> bool:
