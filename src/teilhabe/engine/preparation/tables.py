@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from teilhabe.engine.preparation import described
+from teilhabe.engine.preparation.described.encodings import declared_encoding
 from teilhabe.engine.preparation.draft import Draft
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.inspection import TableSummary
@@ -81,11 +82,13 @@ def read_tables(snapshot: Snapshot, recipe: Recipe) -> Tables:
     """Every table of a file; UnreadableFile where it holds none, DeclarationError where the recipe is wrong."""
     if is_workbook(snapshot.content):
         return _of_workbook(snapshot, recipe)
-    decoded = decode(snapshot, recipe.encoding)
+    decoded = decode(snapshot, recipe.encoding or declared_encoding(snapshot.content))
     refuse_control_characters(snapshot.name, decoded.text)
     drafts = described.read(snapshot.name, decoded.text) if recipe.format is None else None
     if drafts is not None:
-        return Tables(drafts, decoded.encoding, findings=decoded.findings)
+        return Tables(
+            drafts, decoded.encoding, findings=(*decoded.findings, *(_cut(decoded) if decoded.is_cut else ()))
+        )
     return _of_text(snapshot.name, decoded, recipe)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from typing import Any
 
 import pytest
 
+from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.preparation import Prepared, prepare
-from teilhabe.engine.preparation.recipe import Recipe
+from teilhabe.engine.preparation.proposing import propose
+from teilhabe.engine.preparation.recipe import Recipe, read_recipe
 from teilhabe.engine.sources.snapshot import Snapshot
 from teilhabe.errors import UnreadableFile
 
@@ -177,3 +180,20 @@ def test_a_huge_cube_of_few_values_takes_no_room() -> None:
         status="p",
     )
     assert len(_prepare(content | {"role": {}}).observations) == 1
+
+
+def test_a_cube_with_more_cells_than_machines_count_is_read() -> None:
+    codes = [str(number) for number in range(1000)]
+    names = [f"d{number}" for number in range(10)]
+    dimension = {name: {"category": {"index": codes}} for name in names}
+    content = _dataset(
+        id=names, size=[1000] * 10, dimension=dimension, role={}, value={str(10**30 - 1): 7}, status=None
+    )
+    columns = _prepare(content).observations.columns
+    assert [list(columns[name]) for name in ("d0", "d9")] == [["999"], ["999"]]
+
+
+def test_the_proposed_recipe_can_be_used() -> None:
+    inspection = _prepare(_dataset()).inspection
+    recipe = read_recipe(Declaration(tomllib.loads(propose(inspection)), "r.toml"))
+    assert len(_prepare(_dataset(), recipe).observations) == 4

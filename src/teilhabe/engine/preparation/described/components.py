@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.preparation.described.statuses import read_statuses
 from teilhabe.engine.preparation.described.units import numeral, scaled
 from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
@@ -116,7 +117,7 @@ def dimensions(components: Sequence[Component]) -> list[Component]:
     rest = [component for component in open_ones if component not in chosen and _is_coded(component)]
     if not rest or _keys(chosen) == _count(components):
         return chosen
-    joined = chosen + [component for component in rest if len(set(component.codes)) > 1]
+    joined = chosen + [component for component in rest if len(Coded.of(component.codes).cells) > 1]
     return joined if _keys(joined) == _count(components) else chosen
 
 
@@ -126,7 +127,7 @@ def _looks_identifying(component: Component) -> bool:
 
 def _is_coded(component: Component) -> bool:
     """Whether all observations have a code: free text and gaps make an attribute."""
-    return all(_CODE.fullmatch(code) for code in set(component.codes)) and component.name.upper() != "KEY"
+    return all(_CODE.fullmatch(code) for code in Coded.of(component.codes).cells) and component.name.upper() != "KEY"
 
 
 def _count(components: Sequence[Component]) -> int:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import prod
 
+import numpy as np
+
+from teilhabe.engine.cube.coded import Coded, Indices
 from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
+
+_MOST = 2**62
+"""Cubes with more cells than a machine number counts are reckoned with slowly; few of their cells can have values."""
 
 _UNIT_IDS = {"unit", "unit_measure", "unit_of_measure"}
 
@@ -62,8 +68,10 @@ def to_draft(cube: Cube, layout: Layout) -> Draft:
     variable = next((axis for axis in cube.axes if axis.role == "variable"), None)
     unit = next((axis for axis in cube.axes if axis is not variable and _is_unit(axis)), None)
     count = len(cube.values)
-    variables = _spread(variable.codes, places[variable.name]) if variable else [cube.variable] * count
-    units = _spread(unit.texts, places[unit.name]) if unit else [cube.units.get(code, cube.unit) for code in variables]
+    variables = spread(variable.codes, places[variable.name]) if variable else Coded.constant(cube.variable, count)
+    units = (
+        spread(unit.texts, places[unit.name]) if unit else variables.map(lambda code: cube.units.get(code, cube.unit))
+    )
     labels = (
         dict(zip(variable.codes, variable.texts, strict=True)) if variable else {cube.variable: cube.variable_label}
     )
@@ -85,21 +93,25 @@ def _is_unit(axis: Axis) -> bool:
     return axis.name.strip().lower() in _UNIT_IDS
 
 
-def _places(cube: Cube) -> list[Sequence[int]]:
+def _places(cube: Cube) -> list[Indices]:
     """For each axis the place of every position on it."""
-    result: list[Sequence[int]] = []
+    positions = np.asarray(cube.positions, np.int64 if cube.size < _MOST else object)
+    result: list[Indices] = []
     stride = cube.size
     for axis in cube.axes:
         length = len(axis.codes)
-        stride //= length or 1
-        result.append([position // stride % length for position in cube.positions])
+        stride //= length
+        result.append((positions // stride % length).astype(np.int32))
     return result
 
 
-def _spread(texts: Sequence[str], places: Sequence[int]) -> list[str]:
-    return [texts[place] for place in places]
+def spread(texts: Sequence[str], places: Indices) -> Coded[str]:
+    """The text at each of the places; texts that stand twice are one."""
+    numbers = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+    order = np.array([numbers[text] for text in texts], np.int32)
+    return Coded.encoded(tuple(numbers), order[places])
 
 
-def _dimension(axis: Axis, places: Sequence[int]) -> RawDimension:
-    raw = RawDimension(axis.name, axis.title, _spread(axis.codes, places), role=axis.role)
-    return replace(raw, labels=_spread(axis.labels, places)) if axis.labels else raw
+def _dimension(axis: Axis, places: Indices) -> RawDimension:
+    labels = spread(axis.labels, places) if axis.labels else ()
+    return RawDimension(axis.name, axis.title, spread(axis.codes, places), labels, role=axis.role)

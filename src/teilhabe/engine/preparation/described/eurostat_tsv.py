@@ -12,6 +12,8 @@ from dataclasses import replace
 from itertools import chain
 
 from teilhabe.codes.flags import Flagged, parse_cell
+from teilhabe.codes.signs import FREE, NORMAL
+from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.preparation.described.components import Component, to_draft
 from teilhabe.engine.preparation.draft import Draft, Layout
 from teilhabe.engine.preparation.layouts.shape import check_sheet, without_newline
@@ -37,11 +39,11 @@ def read(name: str, text: str) -> Sequence[Draft]:
         )
     packed = [part.strip() for part in match[1].split(",")]
     columns = [*_unpacked(name, sheet, packed, len(periods)), Component(match[2], match[2], periods * len(sheet.lines))]
-    cells = list(chain.from_iterable(zip(*sheet.columns[1:], strict=True)))
+    cells = Coded.of(list(chain.from_iterable(zip(*sheet.columns[1:], strict=True)))).map(_read)
     draft = to_draft(
         Layout("eurostat-tsv", header_rows=sheet.header_lines, columns=len(sheet.header)),
         columns,
-        [found.value for found in map(_read, cells)],
+        cells.map(lambda cell: cell.value),
         [line for line in sheet.lines for _ in periods],
         [column_letter(place) for place in range(1, len(periods) + 1)] * len(sheet.lines),
         [""] * len(cells),
@@ -70,13 +72,15 @@ def _unpacked(name: str, sheet: Sheet, packed: Sequence[str], width: int) -> lis
 
 def _read(cell: str) -> Flagged:
     """A cell that is neither number nor sign stays as it is, to be reported."""
-    return parse_cell(cell) or Flagged(cell.strip(), "", "", "")
+    text = cell.strip()
+    if text.isascii() and text.isdigit():
+        return Flagged(text, "", NORMAL, FREE)
+    return parse_cell(cell) or Flagged(text, "", "", "")
 
 
-def _statuses(cells: Sequence[str]) -> dict[str, list[str]]:
-    found = [_read(cell) for cell in cells]
+def _statuses(cells: Coded[Flagged]) -> dict[str, Sequence[str]]:
     return {
-        "obs_status": [cell.obs_status for cell in found],
-        "conf_status": [cell.conf_status for cell in found],
-        "source_sign": [cell.sign for cell in found],
+        "obs_status": cells.map(lambda cell: cell.obs_status),
+        "conf_status": cells.map(lambda cell: cell.conf_status),
+        "source_sign": cells.map(lambda cell: cell.sign),
     }

@@ -203,11 +203,11 @@ class _Reader:
         return result
 
     def _end(self, _: str) -> None:
-        local, text = self.path[-1], "".join(self.text).strip()
+        local = self.path[-1]
         if self.data is None:
-            self._end_outside(local, text)
+            self._end_outside(local, "".join(self.text).strip())
         elif self.own is not None:
-            self._end_inside(self.data, self.own, local, text)
+            self._end_inside(self.data, self.own, local)
         elif local == "DataSet":
             self.data, self.around = None, {}
         elif local == "Series":
@@ -219,12 +219,12 @@ class _Reader:
         self.path.pop()
         self.text.clear()
 
-    def _end_inside(self, data: DataSet, own: dict[str, str], local: str, text: str) -> None:
+    def _end_inside(self, data: DataSet, own: dict[str, str], local: str) -> None:
         if local == "Obs":
             data.observations.append(Observation(own, self.series, self.line, self.variable))
             self.own = None
         elif local == "Time":
-            own[TIME] = text
+            own[TIME] = "".join(self.text).strip()
             data.keys.add(TIME)
 
     def _end_outside(self, local: str, text: str) -> None:

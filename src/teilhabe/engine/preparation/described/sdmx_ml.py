@@ -9,7 +9,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
+from teilhabe.engine.cube.coded import Coded, Indices
 from teilhabe.engine.preparation.described.components import TIME, VALUE, Component, to_draft
+from teilhabe.engine.preparation.described.cube import spread
 from teilhabe.engine.preparation.described.sdmx_messages import DataSet, Message, Observation, read_message
 from teilhabe.engine.preparation.draft import Draft, Layout
 from teilhabe.engine.preparation.reading.grid import column_letter
@@ -73,27 +77,44 @@ def _draft(message: Message, data: DataSet) -> Draft:
 def _components(message: Message, data: DataSet) -> list[Component]:
     """A column for each component; the message tells which are dimensions only where it is generic."""
     found = data.observations
-    series = _different(found)
+    series, places = _different(found)
     outer = _names(series)
     _spread_groups(data, series, outer)
     is_flat = message.at == "AllDimensions" or not outer
     sure = data.keys or ({message.at, TIME} if not is_flat else set())
     result = []
-    for name in dict.fromkeys((*outer, *(name for observation in found for name in observation.own), *_names(series))):
+    inner = _names(observation.own for observation in found)
+    for name in dict.fromkeys((*outer, *inner, *_names(series))):
         if name == VALUE:
             continue
-        codes = [observation.own.get(name) or observation.series.get(name, "") for observation in found]
-        is_open = not data.keys and (is_flat or name in outer) and all(codes)
+        around = spread([attributes.get(name, "") for attributes in series], places)
+        codes = _column(found, name, around) if name in inner else around
+        is_open = not data.keys and (is_flat or name in outer) and "" not in codes
         identifies = None if is_open and name not in sure else name in sure
-        labels = message.names.labels(name)
-        texts = [labels.get(code, code) for code in codes] if labels else ()
+        texts = _labelled(codes, message.names.labels(name))
         result.append(Component(name, message.names.title(name) or name, codes, texts, identifies))
     return result
 
 
-def _different(found: Iterable[Observation]) -> list[dict[str, str]]:
-    """The attributes of each series once; the observations of one series share them."""
-    return list({id(observation.series): observation.series for observation in found}.values())
+def _labelled(codes: Coded[str], labels: Mapping[str, str]) -> Sequence[str]:
+    return codes.map(lambda code: labels.get(code, code)) if labels else ()
+
+
+def _column(found: Sequence[Observation], name: str, around: Sequence[str]) -> Coded[str]:
+    """What the observations say, and their series where they say nothing."""
+    return Coded.of([observation.own.get(name) or text for observation, text in zip(found, around, strict=True)])
+
+
+def _different(found: Iterable[Observation]) -> tuple[list[dict[str, str]], Indices]:
+    """The attributes of each series once, and for each observation the place of its series."""
+    series: dict[int, dict[str, str]] = {}
+    numbers: dict[int, int] = {}
+    places = []
+    for observation in found:
+        key = id(observation.series)
+        series.setdefault(key, observation.series)
+        places.append(numbers.setdefault(key, len(numbers)))
+    return list(series.values()), np.array(places, np.int32)
 
 
 def _names(series: Iterable[Mapping[str, str]]) -> dict[str, None]:

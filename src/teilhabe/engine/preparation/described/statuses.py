@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from teilhabe.codes.flags import parse_cell, status_of, without_number
 from teilhabe.codes.signs import FREE, MISSING, NORMAL, SIGNS, UNRELIABLE
+from teilhabe.engine.cube.coded import Coded, zipped
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.text import Text
 
@@ -73,20 +75,24 @@ def read_statuses(
 
     `confidentialities` are codes of CL_CONF_STATUS, none where the file has no such column.
     """
-    second = confidentialities or [""] * len(values)
-    keys = list(zip(marks, second, map(is_number, values), strict=True))
-    read = {key: read_status(key[0].strip(), key[1].strip(), key[2]) for key in set(keys)}
+    second = confidentialities or Coded.constant("", len(values))
+    keys = zipped(Coded.of(marks), Coded.of(second), Coded.of(values).map(is_number))
+    read = {key: read_status(str(key[0]).strip(), str(key[1]).strip(), bool(key[2])) for key in keys.cells}
     if all(found == _NOTHING for found in read.values()):
         return Statuses()
-    found = [read[key] for key in keys]
+    found = keys.map(read.__getitem__)
     return Statuses(
         {
-            "obs_status": [status.obs_status for status in found],
-            "conf_status": [status.conf_status for status in found],
-            "source_sign": [status.sign for status in found],
+            "obs_status": found.map(lambda status: status.obs_status),
+            "conf_status": found.map(lambda status: status.conf_status),
+            "source_sign": found.map(lambda status: status.sign),
         },
-        _unknown([key[0].strip() for key in keys if not read[key].is_known], marks, rows),
+        _unknown([status.sign for status in found if not status.is_known] if _any_unknown(read) else [], marks, rows),
     )
+
+
+def _any_unknown(read: Mapping[Any, Status]) -> bool:
+    return any(not status.is_known for status in read.values())
 
 
 _NOTHING = Status(NORMAL, FREE, "")
