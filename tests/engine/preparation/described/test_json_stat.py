@@ -123,6 +123,21 @@ def test_foreign_area_numbers_are_not_taken_for_german_keys() -> None:
     assert set(_prepare(content).observations.columns["ref_area"]) == {"5001", "7312"}
 
 
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        (["2020K1", "2020K2"], ["2020-Q1", "2020-Q2"]),
+        (["2020T1", "2020T4"], ["2020-Q1", "2020-Q4"]),
+        (["2020U05", "2020U53"], ["2020-W05", "2020-W53"]),
+        (["2020M1", "2020M12"], ["2020-01", "2020-12"]),
+    ],
+)
+def test_periods_of_other_countries_are_read(codes: list[str], expected: list[str]) -> None:
+    year = {"category": {"index": codes, "label": dict.fromkeys(codes, "?")}}
+    prepared = _prepare(_dataset(dimension=_dataset()["dimension"] | {"year": year}))
+    assert list(dict.fromkeys(prepared.observations.columns["time_period"])) == expected
+
+
 def test_a_dimension_may_be_called_like_an_attribute() -> None:
     kinds = {"label": "Variable", "category": {"index": ["a", "b"]}}
     content = _dataset(dimension=_dataset()["dimension"] | {"kind": kinds}, id=["year", "kind"], role={})

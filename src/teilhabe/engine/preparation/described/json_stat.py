@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from teilhabe.engine.preparation.described.cube import Axis, Cube, size, to_draft
+from teilhabe.engine.preparation.described.local_periods import periods
 from teilhabe.engine.preparation.described.statuses import read_statuses
 from teilhabe.engine.preparation.described.units import numeral, scaled
 from teilhabe.engine.preparation.draft import Draft, Layout
@@ -174,7 +175,10 @@ class _Dataset:
                 f"The categories of the dimension {key!r} cannot be read.",
             )
         texts = [labels.get(code) or code for code in codes]
-        return Axis(key, _text(described.get("label")), codes, texts if labels else (), role)
+        title = _text(described.get("label"))
+        if role == "time_period" and (written := periods(codes, "")) != codes:
+            return Axis(key, title, written, role=role)
+        return Axis(key, title, codes, texts if labels else (), role)
 
     def _units(self, axes: Sequence[Axis]) -> dict[str, str]:
         """The unit of each category of the variable."""

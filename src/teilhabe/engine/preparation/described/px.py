@@ -12,9 +12,9 @@ from dataclasses import replace
 from teilhabe.codes.signs import CONFIDENTIAL, FREE, MISSING, SUPPRESSED
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.preparation.described.cube import Axis, Cube, to_draft
+from teilhabe.engine.preparation.described.local_periods import periods
 from teilhabe.engine.preparation.described.px_figures import Figures, read_figures
 from teilhabe.engine.preparation.described.px_keywords import Keywords, read_keywords
-from teilhabe.engine.preparation.described.px_times import periods
 from teilhabe.engine.preparation.described.units import numeral
 from teilhabe.engine.preparation.draft import Draft, Layout
 from teilhabe.engine.preparation.reading.grid import column_letter

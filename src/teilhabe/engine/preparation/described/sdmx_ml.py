@@ -6,8 +6,10 @@ Source: SDMX technical standards 2.0, 2.1 and 3.0, section 3A.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count, islice, product
+from string import ascii_uppercase
 
 import numpy as np
 
@@ -16,7 +18,6 @@ from teilhabe.engine.preparation.described.components import TIME, VALUE, Compon
 from teilhabe.engine.preparation.described.cube import spread
 from teilhabe.engine.preparation.described.sdmx_messages import DataSet, Message, Observation, read_message
 from teilhabe.engine.preparation.draft import Draft, Layout
-from teilhabe.engine.preparation.reading.grid import column_letter
 from teilhabe.errors import UnreadableFile
 
 _BEGINNING = re.compile(r"\s*<(?:\?xml|[\w:.-]+[\s>/]|!--|!DOCTYPE)", re.IGNORECASE)
@@ -135,13 +136,17 @@ def _spread_groups(data: DataSet, series: Sequence[dict[str, str]], known: Mappi
 
 def _letters(lines: Sequence[int]) -> list[str]:
     """The place of each value in its line, as a spreadsheet letter: messages are often a single line."""
-    letters: list[str] = []
-    result = []
+    places = []
     before, place = -1, 0
     for line in lines:
         place = place + 1 if line == before else 0
         before = line
-        if place == len(letters):
-            letters.append(column_letter(place))
-        result.append(letters[place])
-    return result
+        places.append(place)
+    letters = list(islice(_all_letters(), max(places) + 1))
+    return [letters[place] for place in places]
+
+
+def _all_letters() -> Iterator[str]:
+    """A, B … Z, AA, AB …"""
+    for length in count(1):
+        yield from map("".join, product(ascii_uppercase, repeat=length))
