@@ -48,7 +48,6 @@ def test_pending_asylum_applications_of_eurostat(folder: Path) -> None:
         ("14001.px", ["ref_area", "edad_de_los_conyuges", "sexo", "estado_civil_anterior_de_los_conyuges"], 8064),
         ("27067.px", ["ref_area", "time_period", "divisiones", "indice_y_tasas"], 812),
         ("cso_ie-CIA01.json", ["time_period", "county_and_region"], 8325),
-        ("galicia.json", ["time_period", "sex", "age", "place_of_birth", "province_of_residence"], 3960),
         ("eurostat-name_gpd_c.json", ["ref_area", "time_period", "indic_na"], 3036),
         ("demography-xs.xml", ["time_period", "sex", "freq", "country"], 60),
     ],
@@ -57,6 +56,15 @@ def test_each_file_is_read_without_an_error(folder: Path, name: str, dimensions:
     prepared = prepare(take(folder / name))
     assert [dimension.name for dimension in prepared.observations.dimensions] == dimensions
     assert len(prepared.observations) == count
+    assert not prepared.errors
+
+
+def test_two_kinds_of_places_stay_apart(folder: Path) -> None:
+    prepared = prepare(take(folder / "galicia.json"))
+    names = {dimension.name for dimension in prepared.observations.dimensions}
+    assert len(prepared.observations) == 3960
+    assert len(names) == 5
+    assert names > {"time_period", "sex", "age", "place_of_birth"}
     assert not prepared.errors
 
 
