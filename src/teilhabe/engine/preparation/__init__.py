@@ -18,6 +18,7 @@ from teilhabe.engine.preparation.evidence.totals import Totals
 from teilhabe.engine.preparation.evidence.vintages import Vintage, compare
 from teilhabe.engine.preparation.findings import Finding, ordered
 from teilhabe.engine.preparation.inspection import DimensionSummary, Inspection, Variable, has_total, summarise_codes
+from teilhabe.engine.preparation.meaning.dating import with_proposals
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.engine.preparation.tables import Tables, read_tables
 from teilhabe.engine.sources.snapshot import Snapshot, take
@@ -68,6 +69,7 @@ def prepare(snapshot: Snapshot, recipe: Recipe | None = None, before: Vintage | 
     found = [*tables.findings, *chosen, *draft.findings, *assembled.findings, *checked.findings]
     found += check_expectations(recipe.expect, checked.observations, draft.layout.headings)
     found += compare(Vintage(checked.observations, _table(draft)), before) if before else []
+    found = with_proposals(found, [*draft.layout.titles, snapshot.name])
     findings = ordered([_accepted(finding, recipe) for finding in found])
     inspection = _inspection(snapshot, tables, draft, assembled, checked, findings)
     return Prepared(checked.observations, findings, inspection, checked.sums)
