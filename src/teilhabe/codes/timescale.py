@@ -13,11 +13,17 @@ from datetime import date
 from functools import partial
 
 from teilhabe.codes.period import parse_period
-from teilhabe.codes.spans import Period, day_of, lasting, month_of, school_year_of
+from teilhabe.codes.spans import Period, day_of, half_year_of, lasting, month_of, quarter_of, school_year_of
 
 _SLASHED = re.compile(r"(\d\d?)[/-](\d\d?)[/-](\d{4}|\d\d)")
 _TWO_PARTS = re.compile(r"(1[5-9]\d\d|20\d\d)/(0[1-9]|1[0-2])")
 _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d|21\d\d) ?(?:bis|to|-|–|—) ?(1[5-9]\d\d|20\d\d|21\d\d|\d\d)")
+_PARTS = {
+    kind: re.compile(rf"(?P<number>[1-{last}]) ?[/.-] ?(?P<year>\d{{4}})|(?P<first>\d{{4}}) ?[/.-] ?(?P<last>[1-{last}])")
+    for kind, last in (("Q", 4), ("S", 2))
+}
+"""Below "Quartal" or "Halbjahr" these are no months."""
+
 _ENOUGH = 3
 """So many days that are all the first or the last of their month in one reading only decide for that reading."""
 
@@ -28,6 +34,17 @@ class Timescale:
 
     periods: Mapping[str, Period | None]
     ambiguous: tuple[str, ...] = ()
+
+
+def read_parts(texts: Collection[str], kind: str) -> Mapping[str, Period]:
+    """Quarters ("Q") or half-years ("S") such as "1/2021" or "2021-4"; empty where one text can be none."""
+    found = {text: _PARTS[kind].fullmatch(" ".join(text.split())) for text in texts}
+    build = quarter_of if kind == "Q" else half_year_of
+    return {
+        text: build(int(match["year"] or match["first"]), int(match["number"] or match["last"]))
+        for text, match in found.items()
+        if match and all(found.values())
+    }
 
 
 def read_periods(texts: Collection[str]) -> Timescale:

@@ -19,6 +19,7 @@ from teilhabe.engine.preparation.layouts.cells import with_read_texts
 from teilhabe.engine.preparation.layouts.frame import Frame, is_announced
 from teilhabe.engine.preparation.layouts.periods import with_period
 from teilhabe.engine.preparation.layouts.shape import broken_off
+from teilhabe.engine.preparation.layouts.title_units import with_title_unit
 from teilhabe.engine.preparation.layouts.titles import read_heading
 from teilhabe.engine.preparation.reading.decoding import Decoded, decode
 from teilhabe.engine.preparation.reading.dialects import normalised
@@ -184,7 +185,7 @@ def _of_grid(where: str, grid: Grid, recipe: Recipe) -> Draft:
     layout = replace(draft.layout, titles=heading.lines, footers=frame.footers, title=heading.title)
     dimensions, dated = list(draft.dimensions), list[Finding]()
     if "time_period" not in recipe.constants:
-        dimensions, dated = with_period(dimensions, heading)
+        dimensions, dated = with_period(dimensions, heading, draft.variables)
     return replace(draft, layout=layout, dimensions=dimensions, findings=(*draft.findings, *dated))
 
 
@@ -214,7 +215,7 @@ def _read(name: str, found: Format, grid: Grid, sheet: Sheet | None, recipe: Rec
         raise UnreadableFile(
             f"{name}: Unter der Kopfzeile stehen keine Werte.", f"{name}: there are no values below the header."
         )
-    return draft
+    return draft if found == "flat" or "unit" in recipe.constants else with_title_unit(draft, draft.layout.titles)
 
 
 def _with_titles(draft: Draft, head: Grid) -> Draft:

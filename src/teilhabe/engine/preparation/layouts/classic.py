@@ -84,7 +84,7 @@ def read_frame(name: str, frame: Frame, recipe: Recipe) -> Draft:
     dimensions += [RawDimension(key, key, [text] * count) for key, text in _dimension_constants(frame, recipe)]
     dated: list[Finding] = []
     if not frame.is_announced and "time_period" not in recipe.constants:
-        dimensions, dated = with_period(dimensions, heading)
+        dimensions, dated = with_period(dimensions, heading, header.variables)
     draft = Draft(
         layout=_layout(frame, heading),
         dimensions=dimensions,

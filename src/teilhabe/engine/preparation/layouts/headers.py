@@ -11,6 +11,7 @@ from teilhabe.engine.preparation.layouts.titles import Heading, is_listed, is_un
 from teilhabe.engine.preparation.meaning.roles import Role, by_content, by_name, is_total
 
 _SPLITS = {"davon", "darunter", "dav", "dar", "und zwar"}
+_ENOUGH_NUMBERS = 3
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Header:
 
 def read_header(rows: Sequence[Sequence[str]], names: Sequence[str], heading: Heading) -> Header:
     """The meaning of the header rows; each row holds one text per value column, `names` its row head."""
-    filled = _filled(rows)
+    filled = _filled(_without_column_numbers(rows))
     width = len(filled[0]) if filled else 0
     found = _Found()
     name = ""
@@ -84,6 +85,18 @@ def _are_units(different: Collection[str], is_last: bool) -> bool:
 
 
 _SHORT = 14
+
+
+def _without_column_numbers(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """A last row that only counts the columns, which the rows above tell apart already, says nothing."""
+    *above, last = rows or [()]
+    cells = [cell.strip() for cell in last if cell.strip()]
+    if len(cells) < _ENOUGH_NUMBERS or len(cells) < len(last) or not above or not all(map(str.isdecimal, cells)):
+        return rows
+    numbers = list(map(int, cells))
+    counts = numbers[0] in (1, 2) and all(b - a == 1 for a, b in pairwise(numbers))
+    columns = set(zip(*_filled(above), strict=True))
+    return above if counts and len(columns) == len(cells) else rows
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts.titles import Heading
-from teilhabe.engine.preparation.meaning.roles import by_content, by_name
+from teilhabe.engine.preparation.meaning.roles import by_content, by_name, names_period
 from teilhabe.text import Text
 
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -24,12 +24,17 @@ _OTHER = re.compile(
 """Behind these words a year says something else than what the figures are about."""
 
 
-def with_period(dimensions: Sequence[RawDimension], heading: Heading) -> tuple[list[RawDimension], list[Finding]]:
-    """The dimensions, with the one period of the title where none of them is a period."""
+def with_period(
+    dimensions: Sequence[RawDimension], heading: Heading, variables: Collection[str]
+) -> tuple[list[RawDimension], list[Finding]]:
+    """The dimensions, with the one period of the title where none of them is a period.
+
+    `variables` are the names of the measures: where some of them say periods, the title speaks for none of them.
+    """
     if any(_is_time(dimension) for dimension in dimensions) or not dimensions:
         return list(dimensions), []
     found = title_period(heading.lines)
-    if not found:
+    if not found or any(_tells_another(name, found) for name in set(variables)):
         return list(dimensions), []
     period = RawDimension("", "time_period", [found] * len(dimensions[0].codes))
     return [*dimensions, period], [_told(found)]
@@ -38,6 +43,12 @@ def with_period(dimensions: Sequence[RawDimension], heading: Heading) -> tuple[l
 def _is_time(dimension: RawDimension) -> bool:
     roles = (by_name(dimension.source_name, dimension.title), by_content(set(dimension.texts)))
     return "time_period" in roles or "part_of_year" in roles
+
+
+def _tells_another(variable: str, period: str) -> bool:
+    """Whether a measure is called like a period that is not the one of the title."""
+    parts = [part for part in map(str.strip, variable.split(",")) if names_period(part)]
+    return any((read := parse_period(part)) is None or read.code != period for part in parts)
 
 
 def title_period(lines: Sequence[str]) -> str:

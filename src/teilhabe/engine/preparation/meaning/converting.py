@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -12,16 +13,23 @@ from teilhabe.codes.period import split_mark
 from teilhabe.codes.residence import parse_residence
 from teilhabe.codes.residence_status import parse_residence_status
 from teilhabe.codes.sex import parse_sex
-from teilhabe.codes.timescale import read_periods
+from teilhabe.codes.timescale import read_parts, read_periods
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.preparation.meaning.areas import areas
 from teilhabe.engine.preparation.meaning.pairs import Converter, HarmonisedCode, Heading, Pair, other
+from teilhabe.engine.preparation.meaning.roles import slug
 
 
-def times(pairs: Sequence[Pair]) -> Converter:
-    """The canonical periods of a column; their label is the code itself."""
+_PART_NAMES = re.compile(r".*(?:(?P<Q>quartale?|vierteljahre?|quarters?)|(?P<S>halbjahre?|half_years?))")
+
+
+def times(pairs: Sequence[Pair], heading: str = "") -> Converter:
+    """The canonical periods of a column; their label is the code itself. A heading "Quartal" makes "1/2021" one."""
     split = {text: split_mark(text) for pair in pairs for text in pair}
-    scale = read_periods({plain for plain, _ in split.values()})
+    texts = {plain for plain, _ in split.values()}
+    scale = read_periods(texts)
+    if (named := _PART_NAMES.fullmatch(slug(heading))) and named.lastgroup:
+        scale = replace(scale, periods={**scale.periods, **read_parts(texts - {""}, named.lastgroup)})
 
     def convert(code: str, label: str) -> HarmonisedCode:
         for text in (code, label):
@@ -88,7 +96,7 @@ def _converter(role: str, pairs: Sequence[Pair], heading: Heading) -> Converter:
     if role == "ref_area":
         return areas(pairs, heading)
     if role == "time_period":
-        return times(pairs)
+        return times(pairs, heading.title)
     if role == "age":
         return ages(pairs, heading.title)
     return _BY_ROLE.get(role, other)

@@ -143,7 +143,7 @@ def _merge_parts(entries: list[_Named]) -> list[_Named]:
 
 def _joined(year: str, part: str, name: str) -> str:
     period = parse_period(year)
-    named = part_of_year(part) or (_KINDS.get(name[:4], ""), int(part) if part.isdigit() else 0)
+    named = part_of_year(part) or (_KINDS.get(name[:4], ""), int(part) if part.isdecimal() else 0)
     if period is None or is_total(part) or not part:
         return year
     try:
