@@ -19,7 +19,9 @@ _SLASHED = re.compile(r"(\d\d?)[/-](\d\d?)[/-](\d{4}|\d\d)")
 _TWO_PARTS = re.compile(r"(1[5-9]\d\d|20\d\d)/(0[1-9]|1[0-2])")
 _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d|21\d\d) ?(?:bis|to|-|–|—) ?(1[5-9]\d\d|20\d\d|21\d\d|\d\d)")
 _PARTS = {
-    kind: re.compile(rf"(?P<number>[1-{last}]) ?[/.-] ?(?P<year>\d{{4}})|(?P<first>\d{{4}}) ?[/.-] ?(?P<last>[1-{last}])")
+    kind: re.compile(
+        rf"(?P<number>[1-{last}]) ?[/.-] ?(?P<year>\d{{4}})|(?P<first>\d{{4}}) ?[/.-] ?(?P<last>[1-{last}])"
+    )
     for kind, last in (("Q", 4), ("S", 2))
 }
 """Below "Quartal" or "Halbjahr" these are no months."""

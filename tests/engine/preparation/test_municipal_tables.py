@@ -74,3 +74,57 @@ def test_the_unit_of_a_title_holds_for_a_table_that_names_none(
 def test_numbers_above_a_hundred_are_no_shares_whatever_the_title_says(prepare_text: PrepareText) -> None:
     table = prepare_text("Ausländeranteil in %\nKreis;2019;2020\nAhausen;56,7;49,3\nBedorf;280,7;31,1\n")
     assert set(table.observations.columns["unit"]) == {None}
+
+
+def test_groups_that_are_named_once_hold_for_their_rows(prepare_text: PrepareText) -> None:
+    table = prepare_text(
+        "Bezirk;Geschlecht;Alter;Personen\nNord;männlich;0-17;91\n;;18-64;312\n;;65+;77\n;weiblich;0-17;85\n;;18-64;298\n"
+        ";;65+;104\nSüd;männlich;0-17;57\n;;18-64;201\n;;65+;49\n;weiblich;0-17;52\n;;18-64;199\n;;65+;66\n"
+    )
+    assert cells(table, "ref_area", "sex", "obs_value")[4:8] == [
+        ("Nord", "F", "298"),
+        ("Nord", "F", "104"),
+        ("Süd", "M", "57"),
+        ("Süd", "M", "201"),
+    ]
+    assert not table.errors
+
+
+def test_years_that_are_printed_once_join_their_months(prepare_text: PrepareText) -> None:
+    rows = "".join(f"{2021 + i // 3 if i % 3 == 0 else ''};{m};{100 + i}\n" for i, m in enumerate(MONTH_NAMES * 2))
+    table = prepare_text(f"Jahr;Monat;Zuzüge\n{rows}")
+    assert table.observations.columns["time_period"] == [
+        "2021-01", "2021-02", "2021-03", "2022-01", "2022-02", "2022-03",
+    ]  # fmt: skip
+
+
+MONTH_NAMES = ["Januar", "Februar", "März"]
+
+
+def test_a_total_below_the_last_group_is_not_put_into_it(prepare_text: PrepareText) -> None:
+    table = prepare_text("Bezirk;Alter;Personen\nNord;0-17;91\n;18+;389\nSüd;0-17;57\n;18+;250\n;Insgesamt;787\n")
+    assert cells(table, "ref_area", "obs_value")[-1] == ("", "787")
+    assert [finding.code for finding in table.errors] == ["missing-code"]
+
+
+def test_a_code_that_a_row_lacks_is_not_the_code_above_it(prepare_text: PrepareText) -> None:
+    table = prepare_text("Nr.;Stadtteil;Einwohner\n11;Altstadt;4512\n12;Neustadt;3377\n;ohne Zuordnung;41\n")
+    assert "12" not in cells(table, *(d.name for d in table.observations.dimensions))[-1]
+
+
+@pytest.mark.parametrize(
+    ("heading", "texts", "name"),
+    [
+        ("Aufenthaltsdauer von ... bis unter ... Jahren", ("unter 1", "1 - 4", "20 und mehr"), "aufenthaltsdauer"),
+        ("Geburtsjahr", ("1990", "1991", "1992"), "geburtsjahr"),
+        ("Einreisejahr", ("2014", "2015", "2016"), "einreisejahr"),
+    ],
+)
+def test_years_and_spans_of_something_else_are_no_periods_and_ages(
+    prepare_text: PrepareText, heading: str, texts: tuple[str, ...], name: str
+) -> None:
+    table = prepare_text(
+        f"{heading};männlich;weiblich\n" + "".join(f"{text};5{i};6{i}\n" for i, text in enumerate(texts))
+    )
+    assert [d.name.startswith(name) for d in table.observations.dimensions] == [False, True]
+    assert "no-period" in [finding.code for finding in table.findings]

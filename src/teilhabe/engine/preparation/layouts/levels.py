@@ -39,7 +39,7 @@ def _counts(frame: Frame, rows: Sequence[Sequence[str]]) -> list[list[int]]:
     for index in range(frame.stub, frame.width):
         cells = [row[index].strip() for row in rows]
         if sum(map(str.isdigit, cells)) * 10 >= len(cells) * 9:
-            result.append([int(cell) if cell.isdigit() else 0 for cell in cells])
+            result.append([int(cell) if cell.isdecimal() else 0 for cell in cells])
     return result
 
 

@@ -19,7 +19,6 @@ from teilhabe.engine.preparation.meaning.areas import areas
 from teilhabe.engine.preparation.meaning.pairs import Converter, HarmonisedCode, Heading, Pair, other
 from teilhabe.engine.preparation.meaning.roles import slug
 
-
 _PART_NAMES = re.compile(r".*(?:(?P<Q>quartale?|vierteljahre?|quarters?)|(?P<S>halbjahre?|half_years?))")
 
 

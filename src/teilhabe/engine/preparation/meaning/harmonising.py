@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -101,11 +102,20 @@ def _role(raw: RawDimension) -> Role | None:
         return raw.role  # type: ignore[return-value]  # the order lists roles
     announced = by_name(raw.source_name, raw.title)
     shown = by_content(raw.different_texts) or by_content(raw.different_codes)
+    if shown in ("age", "time_period") and not announced and _OF_OTHERS.search(slug(raw.title or raw.source_name)):
+        return None
     if announced in ("time_period", "part_of_year"):
         return shown if shown in ("time_period", "part_of_year") else announced
     if announced == "ref_area" and slug(raw.title) in ("land", "laender"):
         return shown  # the word means a Land as well as a country of origin
     return announced or shown
+
+
+_OF_OTHERS = re.compile(
+    r"dauer|duration|wohnzeit|(geburts|einreise|zuzugs|ankunfts|einwanderungs|bau|gruendungs)jahr|jahrgang"
+    r"|year_of_(birth|arrival|entry|construction)|(birth|arrival|construction)_year"
+)
+"""Below these names, years say when somebody was born or came, and spans how long something lasts."""
 
 
 def _unique(entries: Iterable[_Named]) -> list[_Named]:

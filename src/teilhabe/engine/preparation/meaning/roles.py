@@ -24,7 +24,7 @@ STANDARD_ORDER = ("ref_area", "time_period", "sex", "age", "citizenship", "resid
 """Dimensions stand in this order, others after them in the order of the file."""
 
 TOTAL_CODES = frozenset({"", "INSGESAMT", "LB-INS", "TOTAL", "_T", "GESAMT"})
-TOTAL_WORDS = frozenset({"insgesamt", "insg.", "gesamt", "total", "zusammen", "zus.", "summe"})
+TOTAL_WORDS = frozenset({"insgesamt", "insg.", "gesamt", "total", "zusammen", "zus.", "summe", "gesamtergebnis"})
 
 _PUBLISHER_CODES: tuple[tuple[Role, str], ...] = (
     ("ref_area", r"DINSG|DLAND|DG|REGBEZ\d?|KREISE?\w?|GEMEIN\w*|GEO[A-Z]{2}\d+"),

@@ -1,0 +1,63 @@
+"""Outlines: label columns that name a group once, in the first of its rows, and leave the cells below empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from teilhabe.engine.cube.coded import Coded
+from teilhabe.engine.preparation.layouts.columns import Column, holds_figures
+from teilhabe.engine.preparation.meaning.roles import by_name, is_total
+
+
+def with_groups(columns: Sequence[Column]) -> list[Column]:
+    """The columns with the cells of an outline filled, from the left as far as the outline goes.
+
+    An outline begins in the first column, names a group in its first row and has two rows a group or more; the next
+    column says what each row is. Elsewhere an empty cell stays what it is: nobody knows what it stands for.
+    """
+    result = list(columns)
+    free = [True] * (len(columns[0].cells) if columns else 0)
+    for place, (column, following) in enumerate(pairwise(columns)):
+        if "" not in map(str.strip, column.cells.cells) or not _tells_rows(following):
+            break
+        cells = [cell.strip() for cell in column.cells]
+        empty = [is_free and not cell for is_free, cell in zip(free, cells, strict=True)]
+        below = [cell.strip() for cell in following.cells]
+        if not _is_outline(cells, empty):
+            break
+        totals = _lonely_totals(cells, below, empty)
+        filled = _filled(cells, [is_empty and not total for is_empty, total in zip(empty, totals, strict=True)])
+        result[place] = replace(column, cells=Coded.of(filled))
+        free = empty
+    return result
+
+
+def _is_outline(cells: Sequence[str], empty: Sequence[bool]) -> bool:
+    named = [cell for cell in cells if cell]
+    return (
+        bool(cells and cells[0])
+        and any(empty)
+        and len(named) * 2 <= len(cells)
+        and not any(first and first == second for first, second in pairwise(cells))
+    )
+
+
+def _tells_rows(column: Column) -> bool:
+    """Whether a column tells the rows of a group apart: labels, or numbers that are called months, ages and so on."""
+    return not holds_figures(column) or by_name(column.name, column.name) is not None
+
+
+def _lonely_totals(cells: Sequence[str], below: Sequence[str], empty: Sequence[bool]) -> list[bool]:
+    """Totals that do not stand in every group may be totals over all of them."""
+    found = [is_empty and is_total(text) for is_empty, text in zip(empty, below, strict=True)]
+    groups = sum(map(bool, cells))
+    return found if sum(found) < groups else [False] * len(found)
+
+
+def _filled(cells: Sequence[str], fills: Sequence[bool]) -> list[str]:
+    result: list[str] = []
+    for cell, fill in zip(cells, fills, strict=True):
+        result.append(result[-1] if fill and result else cell)
+    return result
