@@ -113,8 +113,12 @@ class Matrix:
     measure: Indices
     steps: Numbers
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {code: place for place, code in enumerate(self.codes)}
+
     def place(self, code: str) -> int:
-        return self.codes.index(code)
+        return self._places[code]
 
     def only(self, rows: Mask | Indices) -> Matrix:
         return Matrix(self.codes, self.numbers[rows], self.rows[rows], self.measure[rows], self.steps[rows])
