@@ -6,6 +6,7 @@ Statuses follow the SDMX code lists CL_OBS_STATUS and CL_CONF_STATUS. A sign nev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -58,6 +59,16 @@ SIGNS: Mapping[str, Sign] = {
     )
 }
 """Signs in place of a number."""
+
+_BELOW = re.compile(r"(?:<|≤|<=)\s?\d{1,2}")
+
+
+def is_below(text: str) -> bool:
+    """Whether a cell only says that the number is small, as "<3": the number itself is hidden."""
+    return _BELOW.fullmatch(text) is not None
+
+
+BELOW = Sign("<", Text("kleine Zahl, geheim zu halten", "small number, confidential"), SUPPRESSED, CONFIDENTIAL)
 
 NOT_EXISTING = frozenset({"-", "–", "—"})
 

@@ -128,3 +128,45 @@ def test_years_and_spans_of_something_else_are_no_periods_and_ages(
     )
     assert [d.name.startswith(name) for d in table.observations.dimensions] == [False, True]
     assert "no-period" in [finding.code for finding in table.findings]
+
+
+def test_a_small_number_that_is_hidden_stays_a_figure_among_figures(prepare_text: PrepareText) -> None:
+    table = prepare_text(
+        "Jahr;Bezirk;Kinder;darunter Mädchen\n2021;Nord;12;7\n2021;Süd;4;<3\n2022;Nord;15;8\n2022;Süd;5;< 3\n"
+    )
+    assert cells(table, "variable", "obs_value", "obs_status", "conf_status", "source_sign")[3] == (
+        "darunter Mädchen", None, "Q", "C", "<3",
+    )  # fmt: skip
+    assert not table.errors
+
+
+def test_ages_below_three_stay_ages(prepare_text: PrepareText) -> None:
+    table = prepare_text("Alter;Kinder\n<3;212\n3;75\n4;81\n5;79\n")
+    assert table.observations.columns["age"] == ["Y_LT3", "Y3", "Y4", "Y5"]
+
+
+def test_a_label_column_full_of_numbers_is_named(prepare_text: PrepareText) -> None:
+    table = prepare_text("Bezirk;Kinder;Plätze\nNord;12;180\nSüd;4;fehlt noch\nOst;15;201\nWest;5;155\n")
+    assert [(f.code, f.column) for f in table.findings if f.code == "unclear-column"] == [("unclear-column", "C")]
+
+
+def test_flags_beside_values_say_what_the_values_are(prepare_text: PrepareText) -> None:
+    table = prepare_text("Jahr;Zuzüge;Zuzüge_Flag;Fortzüge;Fortzüge_Flag\n2021;512;;498;p\n2022;530;p;477;\n")
+    assert [d.name for d in table.observations.dimensions] == ["time_period"]
+    assert cells(table, "variable", "obs_value", "obs_status") == [
+        ("Zuzüge", "512", "A"), ("Fortzüge", "498", "P"), ("Zuzüge", "530", "P"), ("Fortzüge", "477", "A"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["Arbeitslose 2022 nach Monaten\n", ""])
+def test_months_side_by_side_are_periods_where_the_table_names_the_year(prepare_text: PrepareText, title: str) -> None:
+    year = ("", "") if title else ("Jahr;", "2022;")
+    table = prepare_text(f"{title}Bezirk;{year[0]}Januar;Februar;März\nNord;{year[1]}91;93;88\nSüd;{year[1]}57;58;61\n")
+    assert table.observations.columns["time_period"] == ["2022-01", "2022-02", "2022-03"] * 2
+    assert table.observations.columns["obs_value"] == ["91", "93", "88", "57", "58", "61"]
+
+
+def test_months_without_a_year_are_no_periods(prepare_text: PrepareText) -> None:
+    table = prepare_text("Bezirk;Januar;Februar;März\nNord;91;93;88\nSüd;57;58;61\n")
+    assert [d.name for d in table.observations.dimensions] == ["ref_area", "monat"]
+    assert "no-period" in [finding.code for finding in table.findings]

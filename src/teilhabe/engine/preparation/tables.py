@@ -183,10 +183,7 @@ def _of_grid(where: str, grid: Grid, recipe: Recipe) -> Draft:
     draft = _read(where, "plain", grid, as_sheet(where, _core(grid, frame), 0, len(frame.header)), recipe)
     heading = read_heading(frame.titles)
     layout = replace(draft.layout, titles=heading.lines, footers=frame.footers, title=heading.title)
-    dimensions, dated = list(draft.dimensions), list[Finding]()
-    if "time_period" not in recipe.constants:
-        dimensions, dated = with_period(dimensions, heading, draft.variables)
-    return replace(draft, layout=layout, dimensions=dimensions, findings=(*draft.findings, *dated))
+    return replace(draft, layout=layout)
 
 
 def _core(grid: Grid, frame: Frame) -> Grid:
@@ -215,7 +212,16 @@ def _read(name: str, found: Format, grid: Grid, sheet: Sheet | None, recipe: Rec
         raise UnreadableFile(
             f"{name}: Unter der Kopfzeile stehen keine Werte.", f"{name}: there are no values below the header."
         )
-    return draft if found == "flat" or "unit" in recipe.constants else with_title_unit(draft, draft.layout.titles)
+    return draft if found == "flat" else _told_by_titles(draft, recipe)
+
+
+def _told_by_titles(draft: Draft, recipe: Recipe) -> Draft:
+    """The draft with the period and the unit that only the titles name; a classic table knows its period already."""
+    titles = draft.layout.titles
+    if draft.layout.format == "plain" and "time_period" not in recipe.constants:
+        dimensions, dated = with_period(draft.dimensions, read_heading(titles), draft.variables)
+        draft = replace(draft, dimensions=dimensions, findings=(*draft.findings, *dated))
+    return draft if "unit" in recipe.constants else with_title_unit(draft, titles)
 
 
 def _with_titles(draft: Draft, head: Grid) -> Draft:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from teilhabe.codes.citizenship import parse_citizenship
-from teilhabe.codes.signs import SIGNS
+from teilhabe.codes.signs import SIGNS, is_below
 from teilhabe.codes.territory import code_of_name
 from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.preparation.meaning.notation import is_number
@@ -102,6 +102,8 @@ def holds_figures(column: Column) -> bool:
     """Numbers and signs, with few other texts at most: those are signs that nobody has explained yet."""
     texts = column.different
     odd = texts - column.numbers - SIGNS.keys() - _LEFT_EMPTY
+    if by_name(column.name, column.name) is None:
+        odd = frozenset(text for text in odd if not is_below(text))
     if not column.numbers:
         return bool(texts & _FIGURE_SIGNS) and not odd
     return len(odd) * _MOST_ODD <= len(column.numbers) and _are_signs(odd)

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from teilhabe.codes.age import parse_age
 from teilhabe.codes.citizenship import FOREIGN, GERMAN, parse_citizenship
+from teilhabe.codes.period import part_of_year
 from teilhabe.codes.sex import DIVERS, FEMALE, MALE, parse_sex
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.preparation.layouts.titles import is_unit, measure
@@ -61,7 +62,21 @@ def read_headings(names: Sequence[str], taken: Collection[Role | None]) -> list[
         parsed = _parsed(units, roles)
         if parsed and (found := _agreed(parsed, roles)) is not None:
             return list(_apart(found))
+    if "part_of_year" not in taken and (found_parts := _parts(units)):
+        return found_parts
     return _beside_years(names, units) if "time_period" in free else list(_measures(names, units))
+
+
+def _parts(units: Sequence[tuple[str, str]]) -> list[Heading | None]:
+    """Nearly all headings are months, quarters or half-years without a year; none at all where they are not."""
+    kinds = [part_of_year(name) for name, _ in units]
+    known = {kind for kind in kinds if kind}
+    if len({kind for kind, _ in known}) != 1 or len(known) < max(_ENOUGH_PERIODS, 2 * len(kinds) / 3):
+        return []
+    return [
+        Heading("", unit, {"part_of_year": name}) if kind or is_total(name) else None
+        for (name, unit), kind in zip(units, kinds, strict=True)
+    ]
 
 
 def _beside_years(names: Sequence[str], units: Sequence[tuple[str, str]]) -> list[Heading | None]:
@@ -74,6 +89,15 @@ def _beside_years(names: Sequence[str], units: Sequence[tuple[str, str]]) -> lis
         Heading("", unit, {"time_period": name}) if is_period else None
         for (name, unit), is_period in zip(units, of_time, strict=True)
     ]
+
+
+def name_of(role: Role, texts: Sequence[str]) -> str:
+    """What a dimension in the headings is called: months without a year go by their own name."""
+    kind = next((part[0] for text in texts if (part := part_of_year(text))), "")
+    return _PART_NAMES.get(kind, role) if role == "part_of_year" else role
+
+
+_PART_NAMES = {"M": "Monat", "Q": "Quartal", "S": "Halbjahr"}
 
 
 def _choices(roles: Sequence[Role]) -> Iterator[tuple[Role, ...]]:

@@ -9,7 +9,7 @@ from teilhabe.codes.period import parse_period
 from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts.titles import Heading
-from teilhabe.engine.preparation.meaning.roles import by_content, by_name, names_period
+from teilhabe.engine.preparation.meaning.roles import Role, by_content, by_name, names_period
 from teilhabe.text import Text
 
 _MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -31,18 +31,20 @@ def with_period(
 
     `variables` are the names of the measures: where some of them say periods, the title speaks for none of them.
     """
-    if any(_is_time(dimension) for dimension in dimensions) or not dimensions:
+    roles = {role for dimension in dimensions for role in _roles(dimension)}
+    if "time_period" in roles or not dimensions:
         return list(dimensions), []
     found = title_period(heading.lines)
+    if "part_of_year" in roles and not found.isdigit():
+        return list(dimensions), []
     if not found or any(_tells_another(name, found) for name in set(variables)):
         return list(dimensions), []
     period = RawDimension("", "time_period", [found] * len(dimensions[0].codes))
     return [*dimensions, period], [_told(found)]
 
 
-def _is_time(dimension: RawDimension) -> bool:
-    roles = (by_name(dimension.source_name, dimension.title), by_content(set(dimension.texts)))
-    return "time_period" in roles or "part_of_year" in roles
+def _roles(dimension: RawDimension) -> tuple[Role | None, Role | None]:
+    return by_name(dimension.source_name, dimension.title), by_content(set(dimension.texts))
 
 
 def _tells_another(variable: str, period: str) -> bool:

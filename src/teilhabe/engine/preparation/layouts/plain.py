@@ -15,9 +15,10 @@ from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts.borders import bordered
 from teilhabe.engine.preparation.layouts.columns import Column, holds_figures, says_nothing, value_columns
-from teilhabe.engine.preparation.layouts.headings import Heading, read_headings
+from teilhabe.engine.preparation.layouts.headings import Heading, name_of, read_headings
 from teilhabe.engine.preparation.layouts.keys import apart, completed, unclear, without_parts
 from teilhabe.engine.preparation.layouts.labels import label_dimensions
+from teilhabe.engine.preparation.layouts.marks import doubtful, mark_columns, marks_beside
 from teilhabe.engine.preparation.layouts.outlines import with_groups
 from teilhabe.engine.preparation.layouts.shape import check_sheet
 from teilhabe.engine.preparation.meaning.roles import Role, by_content, by_name, slug
@@ -135,7 +136,8 @@ def _tidy(columns: Sequence[Column], sheet: Sheet) -> Draft:
         n: c.cells for n, c in by_contract.items() if n in (*ATTRIBUTES, *OPTIONAL_ATTRIBUTES) and n not in _OWN_ORIGIN
     }
     variables = given.get("variable", Coded.constant(value.header if value.header != VALUE else "", count))
-    others = [c for c in columns if c.name not in (VALUE, *ATTRIBUTES, *OPTIONAL_ATTRIBUTES)]
+    marks = mark_columns(columns)
+    others = _without([c for c in columns if c.name not in (VALUE, *ATTRIBUTES, *OPTIONAL_ATTRIBUTES)], marks)
     dimensions, parts = _dimensions(others) if value.header != VALUE else (_of_contract(others, by_contract), [])
     return Draft(
         layout=_layout(sheet),
@@ -146,6 +148,7 @@ def _tidy(columns: Sequence[Column], sheet: Sheet) -> Draft:
         units=given.get("unit", Coded.constant("", count)),
         rows=sheet.lines,
         columns=Coded.constant(value.letter, count),
+        qualities=marks_beside([value], marks),
         attributes={name: cells for name, cells in given.items() if name != "source_sign" and any(cells.cells)},
         findings=parts,
     )
@@ -191,7 +194,8 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet, recipe: Recipe)
             "[columns].",
         )
     vintage = [column for column in columns if _VINTAGE.fullmatch(slug(column.name)) and _holds_dates(column)]
-    labels = _without(columns, [*values, *vintage])
+    marks = mark_columns(columns)
+    labels = _without(columns, [*values, *vintage, *marks])
     needed = completed(labels, values, len(sheet.lines))
     values = _without(values, needed)
     dimensions, parts = _dimensions([*labels, *needed])
@@ -207,8 +211,9 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet, recipe: Recipe)
         dimensions=[
             *(dimension.stretched(times) for dimension in dimensions),
             *(
-                RawDimension(role, role, Coded.of([heading.codes[role] for heading in headings]).repeated(rows))
+                RawDimension(name_of(role, texts), name_of(role, texts), Coded.of(texts).repeated(rows))
                 for role in headings[0].codes
+                for texts in [[heading.codes[role] for heading in headings]]
             ),
         ],
         values=woven([column.cells.map(_without_unit) for column in values]),
@@ -218,7 +223,8 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet, recipe: Recipe)
         rows=Coded.of(sheet.lines).stretched(times),
         columns=Coded.of([column.letter for column in values]).repeated(rows),
         attributes={"vintage": vintage[0].cells.map(str.strip).stretched(times)} if vintage else {},
-        findings=(*map(unclear, needed), *parts, *repeated, *map(_left_out, left_out)),
+        qualities=marks_beside(values, marks),
+        findings=(*map(unclear, needed), *parts, *repeated, *map(_left_out, left_out), *doubtful(labels)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from teilhabe.codes.signs import MISSING, NORMAL, QUALITY, SIGNS, UNRELIABLE, Sign
+from teilhabe.codes.signs import BELOW, MISSING, NORMAL, QUALITY, SIGNS, UNRELIABLE, Sign, is_below
 from teilhabe.engine.preparation.meaning.notation import Notation, parts_of_number
 from teilhabe.engine.preparation.recipe import SignMeaning
 from teilhabe.text import Text
@@ -35,8 +35,8 @@ def _read(text: str, notation: Notation, signs: Mapping[str, SignMeaning]) -> Re
         return Reading("0" if signs[text] == "zero" else None, text, known.obs_status, known.conf_status)
     if text.isascii() and text.isdigit():
         return Reading(text.lstrip("0") or "0", None, NORMAL, "F")
-    if text in SIGNS:
-        sign = SIGNS[text]
+    if text in SIGNS or is_below(text):
+        sign = SIGNS.get(text, BELOW)
         return Reading(None, text or None, sign.obs_status, sign.conf_status)
     match = parts_of_number(text)
     number = _canonical(match, notation) if match else None
