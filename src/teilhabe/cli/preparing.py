@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from teilhabe.cli.inspecting import finding_lines
 from teilhabe.cli.recipes import add_table_arguments, load_recipe, load_vintage
+from teilhabe.cli.showing import finding_lines
 from teilhabe.engine.cube.store import atomic_path, write_csv, write_parquet
 from teilhabe.engine.preparation import Prepared, prepare, take
 from teilhabe.engine.preparation.findings import Finding, place

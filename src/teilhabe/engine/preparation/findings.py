@@ -12,6 +12,7 @@ from teilhabe.wording.numbers import format_number
 
 Severity = Literal["note", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+_DECIMALS = 9
 
 CODES: Mapping[str, Text] = {
     "abolished-territory": Text("aufgelöstes Gebiet", "abolished territory"),
@@ -100,9 +101,18 @@ def place(finding: Finding) -> Text:
 
 
 def figure(value: Decimal) -> Text:
-    """A number as people read it in a finding, with all its decimals."""
+    """A number as people read it in a finding: its decimals without those that binary arithmetic left at the end."""
+    if -int(value.as_tuple().exponent) > _DECIMALS:
+        value = Decimal(format(round(value, _DECIMALS).normalize(), "f"))
     decimals = max(-int(value.as_tuple().exponent), 0)
     return Text(format_number(value, decimals, "de"), format_number(value, decimals, "en"))
+
+
+def counted(count: int, one: Text, many: Text) -> Text:
+    """The sentence for one thing or for several; `{n}` stands for their number."""
+    chosen = one if count == 1 else many
+    shown = figure(Decimal(count))
+    return Text(chosen.de.replace("{n}", shown.de), chosen.en.replace("{n}", shown.en))
 
 
 def ordered(findings: list[Finding]) -> tuple[Finding, ...]:

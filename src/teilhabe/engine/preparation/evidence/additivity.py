@@ -160,9 +160,11 @@ def _report(name: str, different: Sequence[Comparison], compared: int) -> list[F
             "sum-differs",
             "warning",
             Text(
-                f"{name}: {len(different)} von {compared} gedruckten Summen weichen von ihren Teilen ab, "
+                f"{name}: {len(different)} von {compared} gedruckten Summen "
+                f"{'weicht' if len(different) == 1 else 'weichen'} von ihren Teilen ab, "
                 f"am stärksten {place}: gedruckt {printed.de}, Summe der {worst.parts} Teile {summed.de}.",
-                f"{name}: {len(different)} of {compared} printed totals differ from the sum of their parts, "
+                f"{name}: {len(different)} of {compared} printed totals "
+                f"{'differs' if len(different) == 1 else 'differ'} from the sum of the parts, "
                 f"most of all {place}: printed {printed.en}, sum of the {worst.parts} parts {summed.en}.",
             ),
             row=worst.row,

@@ -116,11 +116,13 @@ def _out_of_range(observations: Observations, variable: str, outside: Sequence[i
     columns = observations.columns
     worst = max(outside, key=lambda index: abs(Decimal(str(columns["obs_value"][index]))))
     shown = figure(Decimal(str(columns["obs_value"][worst])))
-    named = same(f"{variable}: " if variable else "")
+    named, is_one = same(f"{variable}: " if variable else ""), len(outside) == 1
     return _failed(
         Text(
-            f"{named.de}{len(outside)} Zahlen liegen nicht in {bounds}, etwa {shown.de}.",
-            f"{named.en}{len(outside)} figures are not within {bounds}, such as {shown.en}.",
+            f"{named.de}{len(outside)} {'Zahl liegt' if is_one else 'Zahlen liegen'} nicht in {bounds}, "
+            f"etwa {shown.de}.",
+            f"{named.en}{len(outside)} {'figure is' if is_one else 'figures are'} not within {bounds}, "
+            f"such as {shown.en}.",
         ),
         f"range.{variable}",
         int(columns["source_row"][worst] or 0),

@@ -54,9 +54,9 @@ def _bases(observations: Observations) -> list[Finding]:
     severity: Severity = "note" if named <= _UPDATES else "error"
     text = Text(
         f"In einer Reihe wechselt die Grundlage ({names.de}); über den Wechsel hinweg lässt sich nicht vergleichen, "
-        "und breaks.toml muss ihn nennen.",
+        "und ein Zeitreihenbruch ist zu nennen (breaks.toml der Stadt).",
         f"Within one series the base changes ({names.en}); figures cannot be compared across the change, and "
-        "breaks.toml has to name it.",
+        "it has to be named as a break (breaks.toml of the city).",
     )
     return [_finding("mixed-bases", severity, text, "base", named)]
 

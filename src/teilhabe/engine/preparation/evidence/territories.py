@@ -13,7 +13,7 @@ from teilhabe.codes.period import Period, parse_period
 from teilhabe.codes.signs import NOT_EXISTING
 from teilhabe.codes.territory import GERMANY, LEVEL_NAMES, Level, level
 from teilhabe.engine.preparation.evidence.slices import Slice, SliceCell, is_rate
-from teilhabe.engine.preparation.findings import Finding, figure
+from teilhabe.engine.preparation.findings import Finding, counted, figure
 from teilhabe.text import Text, same
 from teilhabe.wording.periods import format_period
 
@@ -246,9 +246,16 @@ def report_abolished(table: Slice, names: Names) -> list[Finding]:
         Finding(
             "abolished-territory",
             "note",
-            Text(
-                f"{len(codes)} Gebiete wurden aufgelöst und haben danach keine Zahlen mehr: {_few(codes)}.",
-                f"{len(codes)} territories were abolished and have no figures afterwards: {_few(codes)}.",
+            counted(
+                len(codes),
+                Text(
+                    f"Ein Gebiet wurde aufgelöst und hat danach keine Zahlen mehr: {_few(codes)}.",
+                    f"One territory was abolished and has no figures afterwards: {_few(codes)}.",
+                ),
+                Text(
+                    f"{{n}} Gebiete wurden aufgelöst und haben danach keine Zahlen mehr: {_few(codes)}.",
+                    f"{{n}} territories were abolished and have no figures afterwards: {_few(codes)}.",
+                ),
             ),
             row=min(ended.values()),
             column="ref_area",

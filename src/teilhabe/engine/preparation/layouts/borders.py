@@ -12,7 +12,7 @@ import numpy as np
 
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.coded import Coded
-from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.findings import Finding, counted
 from teilhabe.engine.preparation.meaning.notation import is_number
 from teilhabe.engine.preparation.reading.grid import Grid, Sheet, column_letter
 from teilhabe.text import Text
@@ -167,9 +167,16 @@ def _separated(lines: Sequence[int], text: str) -> Finding:
     return Finding(
         "row-without-figures",
         "note",
-        Text(
-            f"{len(lines)} Zeilen enthalten nur einen Text und keine Zahl (zuerst „{text}“); sie wurden ausgelassen.",
-            f"{len(lines)} rows hold one text and no number (first {text!r}); they were left out.",
+        counted(
+            len(lines),
+            Text(
+                f"Eine Zeile enthält nur einen Text und keine Zahl („{text}“); sie wurde ausgelassen.",
+                f"One row holds one text and no number ({text!r}); it was left out.",
+            ),
+            Text(
+                f"{{n}} Zeilen enthalten nur einen Text und keine Zahl (zuerst „{text}“); sie wurden ausgelassen.",
+                f"{{n}} rows hold one text and no number (first {text!r}); they were left out.",
+            ),
         ),
         row=lines[0],
         data={"count": len(lines), "first": text},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from teilhabe.engine.preparation.draft import RawDimension
-from teilhabe.engine.preparation.findings import Finding, Severity
+from teilhabe.engine.preparation.findings import Finding, Severity, counted
 from teilhabe.engine.preparation.meaning.pairs import HarmonisedCode, Pair
 from teilhabe.text import Text
 
@@ -14,17 +14,35 @@ _TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {
         f"{name}: Das Feld ist leer; wofür die Zahl steht, ist nicht zu erkennen.",
         f"{name}: the cell is empty; what the figure stands for cannot be told.",
     ),
-    "lost-leading-zero": lambda name, count, first: Text(
-        f"{count} Gebietsschlüssel hatten ihre führende Null verloren (etwa „{first}“); sie wurde ergänzt.",
-        f"{count} territory codes had lost their leading zero (such as {first!r}); it was put back.",
+    "lost-leading-zero": lambda name, count, first: counted(
+        count,
+        Text(
+            f"Ein Gebietsschlüssel hatte seine führende Null verloren („{first}“); sie wurde ergänzt.",
+            f"One territory code had lost its leading zero ({first!r}); it was put back.",
+        ),
+        Text(
+            f"{{n}} Gebietsschlüssel hatten ihre führende Null verloren (etwa „{first}“); sie wurde ergänzt.",
+            f"{{n}} territory codes had lost their leading zero (such as {first!r}); it was put back.",
+        ),
     ),
-    "unknown-period": lambda name, count, first: Text(
-        f"{count} Zeitangaben sind nicht lesbar (etwa „{first}“).",
-        f"{count} periods cannot be read (such as {first!r}).",
+    "unknown-period": lambda name, count, first: counted(
+        count,
+        Text(f"Eine Zeitangabe ist nicht lesbar („{first}“).", f"One period cannot be read ({first!r})."),
+        Text(
+            f"{{n}} Zeitangaben sind nicht lesbar (etwa „{first}“).",
+            f"{{n}} periods cannot be read (such as {first!r}).",
+        ),
     ),
-    "unknown-code": lambda name, count, first: Text(
-        f"{name}: {count} Ausprägungen stehen in keiner Schlüsselliste (etwa „{first}“); sie bleiben, wie sie sind.",
-        f"{name}: {count} codes are in no code list (such as {first!r}); they stay as they are.",
+    "unknown-code": lambda name, count, first: counted(
+        count,
+        Text(
+            f"{name}: Eine Ausprägung steht in keiner Schlüsselliste („{first}“); sie bleibt, wie sie ist.",
+            f"{name}: one code is in no code list ({first!r}); it stays as it is.",
+        ),
+        Text(
+            f"{name}: {{n}} Ausprägungen stehen in keiner Schlüsselliste (etwa „{first}“); sie bleiben, wie sie sind.",
+            f"{name}: {{n}} codes are in no code list (such as {first!r}); they stay as they are.",
+        ),
     ),
     "missing-key": lambda name, count, first: Text(
         f"{name}: {count} Kreise oder Städte stehen nur mit Namen da (etwa „{first}“); ohne Schlüssel lassen sie sich "

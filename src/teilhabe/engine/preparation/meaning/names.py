@@ -8,7 +8,7 @@ from teilhabe.codes.districts import core_name
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.coded import Coded, zipped
 from teilhabe.engine.preparation.draft import RawDimension
-from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.findings import Finding, counted
 from teilhabe.engine.preparation.meaning.pairs import HarmonisedCode, Pair
 from teilhabe.text import Text
 
@@ -57,11 +57,18 @@ def _note(newest: Mapping[str, str], several: Mapping[str, Mapping[str, bool]]) 
     return Finding(
         "several-names",
         "note",
-        Text(
-            f"{len(newest)} Gebiete tragen in der Datei mehrere Namen (etwa {code}: {name}, auch {others}); "
-            "es gilt der neueste.",
-            f"{len(newest)} territories bear several names in the file (such as {code}: {name}, also {others}); "
-            "the newest is used.",
+        counted(
+            len(newest),
+            Text(
+                f"Ein Gebiet trägt in der Datei mehrere Namen ({code}: {name}, auch {others}); es gilt der neueste.",
+                f"One territory bears several names in the file ({code}: {name}, also {others}); the newest is used.",
+            ),
+            Text(
+                f"{{n}} Gebiete tragen in der Datei mehrere Namen (etwa {code}: {name}, auch {others}); "
+                "es gilt der neueste.",
+                f"{{n}} territories bear several names in the file (such as {code}: {name}, also {others}); "
+                "the newest is used.",
+            ),
         ),
         column="ref_area",
         data={"count": len(newest), "first": code},

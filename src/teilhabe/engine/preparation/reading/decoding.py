@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.findings import Finding, counted
 from teilhabe.engine.preparation.reading.mending import LOST, mend_double, restore_lost
 from teilhabe.engine.preparation.reading.refusals import refuse_binary
 from teilhabe.engine.sources.snapshot import Snapshot
@@ -131,17 +131,28 @@ def _mend(text: str) -> tuple[str, tuple[Finding, ...]]:
     return text, tuple(findings)
 
 
+def _lost_text(restored: int, remaining: int) -> Text:
+    mended = counted(
+        restored,
+        Text("einer wurde aus dem Wortschatz ergänzt", "one was restored from the vocabulary"),
+        Text("{n} wurden aus dem Wortschatz ergänzt", "{n} were restored from the vocabulary"),
+    )
+    missing = counted(
+        remaining, Text("einer fehlt weiterhin", "one is still missing"), Text("{n} fehlen", "{n} are still missing")
+    )
+    said = [text for count, text in ((restored, mended), (remaining, missing)) if count]
+    return Text(
+        f"Beim Speichern gingen Buchstaben verloren: {', '.join(text.de for text in said)}.",
+        f"Letters were lost when the file was saved: {', '.join(text.en for text in said)}.",
+    )
+
+
 def _lost(text: str, restored: int, remaining: int) -> Finding:
     row = text.count("\n", 0, text.index(LOST)) + 1 if remaining else None
     return Finding(
         "lost-characters",
         "warning" if remaining else "note",
-        Text(
-            f"Beim Speichern gingen Buchstaben verloren: {restored} wurden aus dem Wortschatz ergänzt, "
-            f"{remaining} fehlen weiterhin.",
-            f"Letters were lost when the file was saved: {restored} were restored from the vocabulary, "
-            f"{remaining} are still missing.",
-        ),
+        _lost_text(restored, remaining),
         row=row,
         data={"restored": restored, "remaining": remaining},
     )

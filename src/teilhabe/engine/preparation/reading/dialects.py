@@ -52,7 +52,7 @@ def _agree(lines: Sequence[str], cuts: Callable[[str], Sequence[str]]) -> bool:
 
     Only a text without tabs, semicolons and bars is looked at: those are delimiters wherever they stand.
     """
-    if len(lines) < _FEWEST_LINES or any(mark in line for line in lines for mark in "\t;|"):
+    if len(lines) < _FEWEST_LINES or any(mark in line for line in lines for mark in "\t;|") or _commas_cut(lines):
         return False
     cells = [cuts(line) for line in lines]
     width, count = Counter(map(len, cells)).most_common(1)[0]
@@ -62,3 +62,14 @@ def _agree(lines: Sequence[str], cuts: Callable[[str], Sequence[str]]) -> bool:
     if any(text.endswith(",") for text in texts):
         return False
     return sum(_NUMBER.fullmatch(text) is not None for text in texts) * 2 >= len(texts)
+
+
+def _commas_cut(lines: Sequence[str]) -> bool:
+    """Whether the heading has as many commas as nearly all lines, and not in numbers: then no comma is a decimal one.
+
+    "Ort,Jahr,Anzahl" stands above "Bezirk 1,2020,113", which blanks cut evenly as well.
+    """
+    heading = _QUOTED.sub("", lines[0])
+    commas = heading.count(",")
+    are_words = any("," in text and not _NUMBER.fullmatch(text) for text in _BLANK.split(heading.strip()))
+    return are_words and sum(_QUOTED.sub("", line).count(",") == commas for line in lines) >= 0.9 * len(lines)
