@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
 import pytest
+import xlsxwriter
 
-from teilhabe.engine.preparation import Prepared
+from teilhabe.engine.preparation import Prepared, prepare
+from teilhabe.engine.sources.snapshot import Snapshot
 
 PrepareText = Callable[..., Prepared]
 
@@ -170,3 +173,54 @@ def test_months_without_a_year_are_no_periods(prepare_text: PrepareText) -> None
     table = prepare_text("Bezirk;Januar;Februar;März\nNord;91;93;88\nSüd;57;58;61\n")
     assert [d.name for d in table.observations.dimensions] == ["ref_area", "monat"]
     assert "no-period" in [finding.code for finding in table.findings]
+
+
+def test_how_many_is_not_how_old(prepare_text: PrepareText) -> None:
+    table = prepare_text("Bezirk;1-3 Personen;4-6 Personen\nNord;91;93\nSüd;57;58\n")
+    assert [variable.code for variable in table.inspection.variables] == ["1-3 Personen", "4-6 Personen"]
+
+
+def test_the_number_of_a_footnote_stuck_to_a_figure_is_an_error_and_no_dimension(prepare_text: PrepareText) -> None:
+    table = prepare_text("Jahr;Zuzüge;Fortzüge\n2018;677;642\n2019;6511);655\n2020;189;201\n")
+    assert [d.name for d in table.observations.dimensions] == ["time_period"]
+    assert [(f.code, f.row, f.column) for f in table.errors] == [("unknown-sign", 3, "B")]
+
+
+def test_parts_are_named_after_their_whole_where_their_names_repeat(prepare_text: PrepareText) -> None:
+    table = prepare_text(
+        "Schulart;2021;2022\nGrundschulen;91;93\ndarunter Ausländer;27;28\nGymnasien;57;58\ndarunter Ausländer;9;8\n"
+    )
+    assert table.observations.columns["schulart"][::2] == [
+        "Grundschulen", "Grundschulen, darunter Ausländer", "Gymnasien", "Gymnasien, darunter Ausländer",
+    ]  # fmt: skip
+    assert not table.errors
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Ausländer nach Staatsangehörigkeit, Stand 31.12.2022", "2022-12-31"),
+        ("Stand: 01.03.2023", "2023-03-01"),
+        ("Stand: 14.02.2023", None),
+        ("Stand: 31.12.2022 / 10:15:00", None),
+        ("Einbürgerungen 2021, Stand 31.12.2022", "2021"),
+    ],
+)
+def test_a_state_on_the_edge_of_a_month_is_a_reference_date(
+    prepare_text: PrepareText, title: str, period: str | None
+) -> None:
+    table = prepare_text(f"{title}\nStaatsangehörigkeit;männlich;weiblich\nPolen;91;93\nSyrien;57;58\nTürkei;40;41\n")
+    assert set(table.observations.columns.get("time_period", [None])) == {period}
+
+
+def test_sheets_named_after_years_are_one_table(snapshot_of: Callable[..., Snapshot]) -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        for year in ("2021", "2022"):
+            sheet = book.add_worksheet(year)
+            for row, record in enumerate((("Stadtteil", "Einwohner"), ("Nord", int(year)), ("Süd", 512), ("Ost", 388))):
+                sheet.write_row(row, 0, record)
+    table = prepare(snapshot_of(stream.getvalue(), name="book.xlsx"))
+    assert cells(table, "ref_area", "time_period", "obs_value")[::3] == [
+        ("Nord", "2021", "2021"), ("Nord", "2022", "2022"),
+    ]  # fmt: skip

@@ -17,7 +17,7 @@ from teilhabe.engine.preparation.layouts.blocks import Block, blocks, shifted
 from teilhabe.engine.preparation.layouts.borders import lines_above
 from teilhabe.engine.preparation.layouts.cells import with_read_texts
 from teilhabe.engine.preparation.layouts.frame import Frame, is_announced
-from teilhabe.engine.preparation.layouts.periods import with_period
+from teilhabe.engine.preparation.layouts.periods import with_period, with_period_of_sheet
 from teilhabe.engine.preparation.layouts.shape import broken_off
 from teilhabe.engine.preparation.layouts.title_units import with_title_unit
 from teilhabe.engine.preparation.layouts.titles import read_heading
@@ -122,6 +122,7 @@ def _of_workbook(snapshot: Snapshot, recipe: Recipe) -> Tables:
         except UnreadableFile as error:
             reasons.append(error)
         else:
+            draft = draft if "time_period" in recipe.constants else with_period_of_sheet(draft, sheet.name)
             drafts.append(replace(draft, layout=replace(draft.layout, table=name)))
     if not drafts:
         raise reasons[0] if len(reasons) == 1 else _without_tables(snapshot.name, len(sheets))

@@ -34,6 +34,9 @@ _WHOLE = re.compile(r"\d+|\d+\.0+|-1")
 
 _LEFT_EMPTY = frozenset({"", "NA", "N/A", "n/a", "na", "NULL", "null", "None", "nan", "NaN", "#N/A", "#NV", "<NA>"})
 _FIGURE_SIGNS = frozenset({"-", "–", "—", ".", "...", "…", "/", "•", "*", ":"})
+_FOOTNOTED = re.compile(r"[+\-−–]?\d[\d.,\s]*(?:\d\)|\*{1,3}\)?|[a-z]\)|[¹²³⁴-⁹]\)?)")
+"""A figure with the number of a footnote; where "6511)" ends the figure, nobody can tell."""
+
 _ENOUGH_CODES = 5
 _MOST_ODD = 20
 
@@ -103,7 +106,7 @@ def holds_figures(column: Column) -> bool:
     texts = column.different
     odd = texts - column.numbers - SIGNS.keys() - _LEFT_EMPTY
     if by_name(column.name, column.name) is None:
-        odd = frozenset(text for text in odd if not is_below(text))
+        odd = frozenset(text for text in odd if not is_below(text) and not _FOOTNOTED.fullmatch(text))
     if not column.numbers:
         return bool(texts & _FIGURE_SIGNS) and not odd
     return len(odd) * _MOST_ODD <= len(column.numbers) and _are_signs(odd)

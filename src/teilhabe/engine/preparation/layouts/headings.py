@@ -27,6 +27,13 @@ _ON = re.compile(r"\s+(?:am|zum|im|stand|stichtag|per|vom|on|in)$", re.IGNORECAS
 _RELATIVE = re.compile(r".*\b(seit|ab|bis|vor|nach|since|until|before|after|gegenüber|zu|vs\.?)", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:davon|darunter|dav\.|dar\.|of which)\b[: ]*", re.IGNORECASE)
 _TOKENS = re.compile(r"[\s_]+")
+_COUNTED = re.compile(
+    r"(personen|kindern?|zimmern?|räumen?|wohnungen|beschäftigten?|mitgliedern?|haushalten?|monaten?|wochen|tagen?|stunden"
+    r"|persons|people|children|rooms|employees|members|months|weeks|days|hours)\b.*",
+    re.IGNORECASE,
+)
+"""Behind "1-3" these say how many, not how old."""
+
 _ENOUGH_PERIODS = 3
 _LONGEST_CODE = 8  # words
 _PUNCTUATION = " ,;:()[]–-/|"
@@ -167,7 +174,7 @@ def _cut(text: str, roles: Collection[Role]) -> tuple[str, Role | None, str] | N
             if is_total(code):
                 return left, None, code
             role = next((role for role in roles if _names(role, code, left)), None)
-            if role:
+            if role and not (role == "age" and part == tokens[:size] and _COUNTED.fullmatch(left)):
                 return left, role, code
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -32,6 +34,33 @@ def with_groups(columns: Sequence[Column]) -> list[Column]:
         result[place] = replace(column, cells=Coded.of(filled))
         free = empty
     return result
+
+
+def with_parents(columns: Sequence[Column]) -> list[Column]:
+    """The columns, with parts in the only label column named after the whole they belong to."""
+    if len(columns) < 2 or not any(_PART.match(label.strip()) for label in columns[0].cells.cells):
+        return list(columns)
+    first, *others = columns
+    return [
+        replace(first, cells=Coded.of(of_parents(first.cells))) if all(map(holds_figures, others)) else first,
+        *others,
+    ]
+
+
+def of_parents(labels: Sequence[str]) -> Sequence[str]:
+    """Labels such as "darunter Ausländer" with the last whole in front, where only so all rows differ."""
+    counted = Counter(label.strip() for label in labels)
+    if max((counted[label] for label in counted if _PART.match(label)), default=0) < 2:
+        return labels
+    result: list[str] = []
+    whole = ""
+    for label in map(str.strip, labels):
+        whole = whole if _PART.match(label) else label
+        result.append(f"{whole}, {label}" if _PART.match(label) and whole else label)
+    return result if len(set(result)) == len(result) else labels
+
+
+_PART = re.compile(r"(?:darunter|davon|dar\.|dav\.|und zwar|of which|including)(?=[\s:]|$)", re.IGNORECASE)
 
 
 def _is_outline(cells: Sequence[str], empty: Sequence[bool]) -> bool:

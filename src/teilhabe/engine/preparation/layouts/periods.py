@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from teilhabe.codes.period import parse_period
-from teilhabe.engine.preparation.draft import RawDimension
+from teilhabe.engine.cube.coded import Coded
+from teilhabe.engine.preparation.draft import Draft, RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts.titles import Heading
 from teilhabe.engine.preparation.meaning.roles import Role, by_content, by_name, names_period
@@ -22,6 +25,8 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 """Behind these words a year says something else than what the figures are about."""
+_STAND = re.compile(r"\bStand:?\s+(?:vom |am |zum )?(\d\d?\. ?\d\d?\. ?(?:19|20)\d\d)(?![\d ]*[:/])", re.IGNORECASE)
+_TITLE = Text("im Titel", "in the title")
 
 
 def with_period(
@@ -60,16 +65,36 @@ def title_period(lines: Sequence[str]) -> str:
         codes = {period.code for text in found if (period := parse_period(text))}
         if codes:
             return codes.pop() if len(codes) == 1 else ""
-    return ""
+    return _reference_date(lines)
 
 
-def _told(period: str) -> Finding:
+def _reference_date(lines: Sequence[str]) -> str:
+    """The one "Stand" that is the first or the last day of a month: other days are those of a retrieval."""
+    found = [period for line in lines for match in _STAND.finditer(line) if (period := parse_period(match[1]))]
+    days = {period.code for period in found if period.start.day == 1 or (period.start + timedelta(1)).day == 1}
+    return days.pop() if len(days) == 1 and len({period.code for period in found}) == 1 else ""
+
+
+def with_period_of_sheet(draft: Draft, sheet: str) -> Draft:
+    """The draft with the period after which its sheet is named, where nothing else says one."""
+    period = parse_period(sheet)
+    found = {role for dimension in draft.dimensions for role in _roles(dimension)}
+    if period is None or {"time_period", "part_of_year"} & found or not draft.dimensions:
+        return draft
+    if any(_tells_another(name, period.code) for name in set(draft.variables)):
+        return draft
+    raw = RawDimension("", "time_period", Coded.constant(period.code, len(draft.values)))
+    place = Text("im Namen des Blattes", "in the name of the sheet")
+    return replace(draft, dimensions=[*draft.dimensions, raw], findings=(*draft.findings, _told(period.code, place)))
+
+
+def _told(period: str, place: Text = _TITLE) -> Finding:
     return Finding(
         "period-from-title",
         "note",
         Text(
-            f"Die Tabelle nennt ihren Zeitraum nur im Titel: {period}. Ein Rezept kann einen anderen angeben.",
-            f"The table names its period in the title only: {period}. A recipe may state another.",
+            f"Die Tabelle nennt ihren Zeitraum nur {place.de}: {period}. Ein Rezept kann einen anderen angeben.",
+            f"The table names its period {place.en} only: {period}. A recipe may state another.",
         ),
         data={"period": period},
     )

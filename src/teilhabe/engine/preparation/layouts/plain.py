@@ -19,7 +19,7 @@ from teilhabe.engine.preparation.layouts.headings import Heading, name_of, read_
 from teilhabe.engine.preparation.layouts.keys import apart, completed, unclear, without_parts
 from teilhabe.engine.preparation.layouts.labels import label_dimensions
 from teilhabe.engine.preparation.layouts.marks import doubtful, mark_columns, marks_beside
-from teilhabe.engine.preparation.layouts.outlines import with_groups
+from teilhabe.engine.preparation.layouts.outlines import with_groups, with_parents
 from teilhabe.engine.preparation.layouts.shape import check_sheet
 from teilhabe.engine.preparation.meaning.roles import Role, by_content, by_name, slug
 from teilhabe.engine.preparation.reading.grid import Sheet, column_letter
@@ -42,7 +42,7 @@ def read(name: str, sheet: Sheet, recipe: Recipe) -> Draft:
     table = bordered(_without_quotes(sheet), has_header=None if recipe.header_rows is None else recipe.header_rows > 0)
     sheet = _without_dropped_rows(table.sheet, recipe)
     found, unnamed = _columns(sheet, recipe)
-    columns = _with_value(with_groups(found))
+    columns = _with_value(with_parents(with_groups(found)))
     is_tidy = any(column.name == VALUE for column in columns)
     draft = _tidy(columns, sheet) if is_tidy else _crossed(name, columns, sheet, recipe)
     return replace(
