@@ -70,8 +70,9 @@ class Name:
     since: date | None = None
 
 
-_WRITTEN = re.compile(r"'?(\d+)(?:\.0)?|(\d\d(?: \d+)+)")
-"""A key, also as spreadsheets leave it behind ("'07312", "7312.0"), or with blanks between its parts ("07 3 12")."""
+_WRITTEN = re.compile(r"'?(\d+)(?:\.0)?|'?(\d{2,3}(?: \d+)+|\d\d(?:\.\d{3}|\.\d\.\d\d)(?:[. ]\d{3,4})*)")
+"""A key, also as spreadsheets leave it behind ("'07312", "7312.0"), or with blanks or points between its parts
+("07 3 12", "073 12 000", "07.312")."""
 
 
 @lru_cache(maxsize=65536)
@@ -86,7 +87,7 @@ def parse_territory(text: str) -> Territory | None:
     if plain.upper() in _COUNTRY_CODES:
         return Territory(GERMANY)
     match = _WRITTEN.fullmatch(plain) if plain.isascii() else None
-    return _of_digits(match[1] or match[2].replace(" ", "")) if match else None
+    return _of_digits(match[1] or re.sub(r"[ .]", "", match[2])) if match else None
 
 
 def _of_digits(digits: str) -> Territory | None:

@@ -18,6 +18,7 @@ from teilhabe.engine.preparation.layouts.borders import lines_above
 from teilhabe.engine.preparation.layouts.cells import with_read_texts
 from teilhabe.engine.preparation.layouts.frame import Frame, is_announced
 from teilhabe.engine.preparation.layouts.periods import with_period, with_period_of_sheet
+from teilhabe.engine.preparation.layouts.sentences import with_whole_titles
 from teilhabe.engine.preparation.layouts.shape import broken_off
 from teilhabe.engine.preparation.layouts.title_units import with_title_unit
 from teilhabe.engine.preparation.layouts.titles import read_heading
@@ -193,10 +194,10 @@ def _core(grid: Grid, frame: Frame) -> Grid:
 
 
 def _draft(name: str, text: str, delimiter: str, recipe: Recipe) -> Draft:
-    head = cut(name, text, delimiter, _HEAD)
+    head = with_whole_titles(cut(name, text, delimiter, _HEAD))
     found = recipe.format or _recognise(head)
     if found == "classic":
-        draft = _read(name, found, cut(name, text, delimiter), None, recipe)
+        draft = _read(name, found, with_whole_titles(cut(name, text, delimiter)), None, recipe)
     else:
         skip = lines_above(head) if recipe.skip_rows is None else recipe.skip_rows
         draft = _read(name, found, head, cut_columns(name, text, delimiter, skip, recipe.header_rows or 1), recipe)

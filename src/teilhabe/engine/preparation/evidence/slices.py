@@ -10,6 +10,7 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
+from teilhabe.codes.districts import is_official
 from teilhabe.codes.territory import GERMANY, code_of_name, level
 from teilhabe.engine.cube.coded import Coded, Mask
 from teilhabe.engine.cube.observations import TOTAL, Observations
@@ -74,12 +75,18 @@ def presence(observations: Observations) -> Slice:
 
 
 def has_official_areas(observations: Observations) -> bool:
-    """Whether all territories carry official keys; two digits alone may also be the districts of a city."""
+    """Whether all territories carry official keys; two digits alone may also be the districts of a city.
+
+    A city's planning areas carry eight digits as well ("01100101"): most keys have to be those of real districts.
+    """
     dimension = next((d for d in observations.dimensions if d.name == "ref_area"), None)
     if dimension is None:
         return False
     codes = {str(code) for code in observations.column("ref_area").cells} - {TOTAL}
     if not codes or not all(level(code) for code in codes):
+        return False
+    of_municipalities = [code for code in codes if len(code) > 5]
+    if sum(map(is_official, of_municipalities)) * 2 < len(of_municipalities):
         return False
     is_long = any(len(code) >= 5 or code == GERMANY for code in codes)
     return is_long or any(code_of_name(dimension.labels.get(code, "")) == code for code in codes)

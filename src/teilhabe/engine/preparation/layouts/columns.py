@@ -9,11 +9,12 @@ from functools import cached_property
 from itertools import pairwise
 
 from teilhabe.codes.citizenship import parse_citizenship
+from teilhabe.codes.countries import country_of_name
 from teilhabe.codes.signs import SIGNS, is_below
 from teilhabe.codes.territory import code_of_name
 from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.preparation.meaning.notation import is_number
-from teilhabe.engine.preparation.meaning.roles import are_mostly_keys, by_content, by_name, names_period, slug
+from teilhabe.engine.preparation.meaning.roles import are_keys, are_mostly_keys, by_content, by_name, names_period, slug
 
 _IDENTIFIER = re.compile(
     r"(.*_)?(id|uuid|nr|no(?!_of_)|num|nummer|(ag|area|reg)?code|schluessel|key|kennziffer|kennzahl|kuerzel|plz"
@@ -31,6 +32,8 @@ _NAMES_DIMENSION = re.compile(r"[^_]+(_in)?(_(jahren?|years?|groups?))?")
 
 _WHOLE = re.compile(r"\d+|\d+\.0+|-1")
 """Codes are whole; a spreadsheet may have made "7312.0" of them, and -1 stands for none."""
+
+_SPACED_KEY = re.compile(r"\d{2,3}(?:[ .]\d+)+")
 
 _LEFT_EMPTY = frozenset({"", "NA", "N/A", "n/a", "na", "NULL", "null", "None", "nan", "NaN", "#N/A", "#NV", "<NA>"})
 _FIGURE_SIGNS = frozenset({"-", "–", "—", ".", "...", "…", "/", "•", "*", ":"})
@@ -122,7 +125,7 @@ def _is_label(column: Column, columns: Sequence[Column], neighbours: Sequence[Co
         return True
     if _is_code_itself(column.name):
         return False
-    if _has_leading_zeros(column) or _counts_up(column, neighbours):
+    if _has_leading_zeros(column) or _holds_spaced_keys(column) or _counts_up(column, neighbours):
         return True
     if column.header == column.letter and all(map(_is_year, column.different)):
         return True
@@ -141,7 +144,8 @@ def _is_label(column: Column, columns: Sequence[Column], neighbours: Sequence[Co
 def _is_code_itself(name: str) -> bool:
     """A heading "2014", "0 - 9" or "Deutschland" stands over values of that year, age or country."""
     named = by_content({name}) in ("time_period", "age") and not is_identifier(name)
-    return named or code_of_name(name) is not None or parse_citizenship(name) is not None
+    is_country = country_of_name(name) is not None or parse_citizenship(name) is not None
+    return named or code_of_name(name) is not None or is_country
 
 
 def _is_year(text: str) -> bool:
@@ -152,6 +156,16 @@ def _has_leading_zeros(column: Column) -> bool:
     """Figures are never filled up with zeros; some codes of several digits begin with one, and all are whole."""
     filled = [text for text in column.different if len(text) > 1 and text[0] == "0" and text.isdigit()]
     return bool(filled) and column.is_whole
+
+
+def _holds_spaced_keys(column: Column) -> bool:
+    """Official keys with blanks or points between their parts: "07 312" begins with a zero, as no figure does; others
+    look like thousands and need a heading that promises keys."""
+    texts = column.different - _LEFT_EMPTY
+    if not texts or not all(map(_SPACED_KEY.fullmatch, texts)) or not are_keys(texts):
+        return False
+    is_promised = is_identifier(column.name) or by_name(column.name, column.name) == "ref_area"
+    return is_promised or any(text[0] == "0" for text in texts)
 
 
 def _is_upper_id(column: Column) -> bool:

@@ -13,10 +13,14 @@ from teilhabe.codes.citizenship import FOREIGN, GERMAN, parse_citizenship
 from teilhabe.codes.period import part_of_year
 from teilhabe.codes.sex import DIVERS, FEMALE, MALE, parse_sex
 from teilhabe.engine.cube.observations import TOTAL
+from teilhabe.engine.preparation.layouts.origins import read_origins
 from teilhabe.engine.preparation.layouts.titles import is_unit, measure
 from teilhabe.engine.preparation.meaning.roles import Role, are_periods, is_total, names_period
 
 SPLIT_ROLES: tuple[Role, ...] = ("time_period", "age", "sex", "citizenship")
+
+_PARTED: tuple[Role, ...] = ("age", "sex", "citizenship")
+"""Roles whose codes divide up a whole."""
 
 _BRACKETS = re.compile(r"(?P<name>.+?)\s*\[(?:in )?(?P<unit>[^\[\]]{1,25})\]")
 _IN_UNIT = re.compile(r"(?P<name>.+?),?\s+(?P<unit>in (?:\S+ )?\S+)")
@@ -35,6 +39,7 @@ _COUNTED = re.compile(
 """Behind "1-3" these say how many, not how old."""
 
 _ENOUGH_PERIODS = 3
+_ENOUGH_PARTS = 3
 _LONGEST_CODE = 8  # words
 _PUNCTUATION = " ,;:()[]–-/|"
 
@@ -71,6 +76,8 @@ def read_headings(names: Sequence[str], taken: Collection[Role | None]) -> list[
             return list(_apart(found))
     if "part_of_year" not in taken and (found_parts := _parts(units)):
         return found_parts
+    if "citizenship" in free and (origins := _by_origin(units)):
+        return list(origins)
     return _beside_years(names, units) if "time_period" in free else list(_measures(names, units))
 
 
@@ -84,6 +91,31 @@ def _parts(units: Sequence[tuple[str, str]]) -> list[Heading | None]:
         Heading("", unit, {"part_of_year": name}) if kind or is_total(name) else None
         for (name, unit), kind in zip(units, kinds, strict=True)
     ]
+
+
+def rest_of(names: Sequence[str]) -> int | None:
+    """The place of the only heading that names neither a code nor a total, where all others name codes of one kind.
+
+    It may be the total of the others ("Einwohner" beside "männlich", "weiblich"); their figures have to prove it.
+    """
+    parsed = [_parse(name, _PARTED) for name in names]
+    bare = [place for place, heading in enumerate(parsed) if not heading.codes]
+    if len(bare) != 1 or len(names) < _ENOUGH_PARTS or parsed[bare[0]].total:
+        return None
+    (place,) = bare
+    others = [heading for heading in parsed if heading.codes]
+    is_one = len({tuple(heading.codes) for heading in others}) == 1 and len(others[0].codes) == 1
+    measures = {heading.measure for heading in others}
+    return place if is_one and not any(h.total for h in others) and measures <= {"", parsed[place].measure} else None
+
+
+def _by_origin(units: Sequence[tuple[str, str]]) -> list[Heading] | None:
+    """Headings that name countries and groups of them are citizenships."""
+    origins = read_origins([name for name, _ in units])
+    if origins is None:
+        return None
+    found = zip(origins, units, strict=True)
+    return [Heading(origin.measure, unit, {"citizenship": origin.citizenship}) for origin, (_, unit) in found]
 
 
 def _beside_years(names: Sequence[str], units: Sequence[tuple[str, str]]) -> list[Heading | None]:

@@ -15,12 +15,14 @@ from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
 from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts.borders import bordered
 from teilhabe.engine.preparation.layouts.columns import Column, holds_figures, says_nothing, value_columns
-from teilhabe.engine.preparation.layouts.headings import Heading, name_of, read_headings
+from teilhabe.engine.preparation.layouts.headings import Heading, name_of, read_headings, rest_of
 from teilhabe.engine.preparation.layouts.keys import apart, completed, unclear, without_parts
 from teilhabe.engine.preparation.layouts.labels import label_dimensions
 from teilhabe.engine.preparation.layouts.marks import doubtful, mark_columns, marks_beside
 from teilhabe.engine.preparation.layouts.outlines import with_groups, with_parents
 from teilhabe.engine.preparation.layouts.shape import check_sheet
+from teilhabe.engine.preparation.layouts.wholes import is_whole
+from teilhabe.engine.preparation.layouts.written import with_numbers, with_one_notation
 from teilhabe.engine.preparation.meaning.roles import Role, by_content, by_name, slug
 from teilhabe.engine.preparation.reading.grid import Sheet, column_letter
 from teilhabe.engine.preparation.recipe import Recipe, refuse_unknown
@@ -34,13 +36,14 @@ _VALUE_NAMES = {"value", "wert", "werte"}
 _VINTAGE = re.compile(
     r"(daten_?stand|stand_der_daten|stand_daten|aktualisiert(_am)?|last_updated?|updated(_at)?|abruf(datum)?)"
 )
+_IS_YEAR = re.compile(r"(?:19|20)\d\d")
 _WITH_UNIT = re.compile(r"(?P<number>.*[\d)])\s*(?P<unit>%|‰|€|EUR|Euro|km²|m²|ha)")
 
 
 def read(name: str, sheet: Sheet, recipe: Recipe) -> Draft:
     """The observations of a plain file; UnreadableFile where no column holds values."""
     table = bordered(_without_quotes(sheet), has_header=None if recipe.header_rows is None else recipe.header_rows > 0)
-    sheet = _without_dropped_rows(table.sheet, recipe)
+    sheet, mended = with_numbers(_without_dropped_rows(table.sheet, recipe))
     found, unnamed = _columns(sheet, recipe)
     columns = _with_value(with_parents(with_groups(found)))
     is_tidy = any(column.name == VALUE for column in columns)
@@ -48,7 +51,7 @@ def read(name: str, sheet: Sheet, recipe: Recipe) -> Draft:
     return replace(
         draft,
         layout=replace(draft.layout, footers=table.footers),
-        findings=(*table.findings, *unnamed, *draft.findings, *check_sheet(sheet)),
+        findings=(*table.findings, *mended, *unnamed, *draft.findings, *check_sheet(sheet)),
     )
 
 
@@ -199,7 +202,8 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet, recipe: Recipe)
     needed = completed(labels, values, len(sheet.lines))
     values = _without(values, needed)
     dimensions, parts = _dimensions([*labels, *needed])
-    read = read_headings([column.name for column in values], [_role(dimension) for dimension in dimensions])
+    values, mixed = with_one_notation(values, sheet.delimiter)
+    read = read_headings(_names(values), _taken(dimensions))
     left_out = [column for column, heading in zip(values, read, strict=True) if heading is None]
     values = _without(values, left_out)
     headings = [heading for heading in read if heading is not None]
@@ -224,8 +228,24 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet, recipe: Recipe)
         columns=Coded.of([column.letter for column in values]).repeated(rows),
         attributes={"vintage": vintage[0].cells.map(str.strip).stretched(times)} if vintage else {},
         qualities=marks_beside(values, marks),
-        findings=(*map(unclear, needed), *parts, *repeated, *map(_left_out, left_out), *doubtful(labels)),
+        findings=(*map(unclear, needed), *parts, *mixed, *repeated, *map(_left_out, left_out), *doubtful(labels)),
     )
+
+
+def _names(values: Sequence[Column]) -> list[str]:
+    """The headings; the one that is proven to be the total of the others says so."""
+    names = [column.name for column in values]
+    place = rest_of(names)
+    if place is not None and is_whole(values[place], [column for at, column in enumerate(values) if at != place]):
+        names[place] = f"{names[place]} insgesamt"
+    return names
+
+
+def _taken(dimensions: Sequence[RawDimension]) -> list[Role | None]:
+    """The roles that the rows have already; months as headings need rows of whole years or none."""
+    roles = [_role(dimension) for dimension in dimensions]
+    dated = (raw.different_texts for raw, role in zip(dimensions, roles, strict=True) if role == "time_period")
+    return roles if all(_IS_YEAR.fullmatch(text) for texts in dated for text in texts) else [*roles, "part_of_year"]
 
 
 def _without(columns: Sequence[Column], others: Sequence[Column]) -> list[Column]:

@@ -57,12 +57,19 @@ def _convert(code: str, label: str, *, is_trusted: bool, is_local: bool) -> Harm
     name = split_name(label)
     found = parse_territory(code) if is_trusted else None
     if found and (not found.mended or is_official(found.code)):
-        return HarmonisedCode(found.code, name.name, "lost-leading-zero" if found.mended else "", name.until)
+        return HarmonisedCode(found.code, name.name, _mended(code, found), name.until)
     may_be_named = not is_local and (code in ("", label) or code in TOTAL_CODES)
     named = code_of_name(name.name) if may_be_named else None
     if named:
         return HarmonisedCode(named, name.name)
     return replace(other(code, label), until=name.until)
+
+
+def _mended(code: str, found: Territory) -> str:
+    """What had to be done to a key before it could be read."""
+    if found.mended:
+        return "lost-leading-zero"
+    return "spaced-key" if re.search(r"\d[ .]+\d|'", code) and not code.endswith(".0") else ""
 
 
 def _are_districts(pairs: Collection[Pair]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from teilhabe.codes.period import parse_period, part_of_year, within_year
+from teilhabe.codes.residence import parse_residence
 from teilhabe.engine.cube.coded import Coded, zipped
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES, Dimension
 from teilhabe.engine.preparation.draft import RawDimension
@@ -108,6 +109,8 @@ def _role(raw: RawDimension) -> Role | None:
         return shown if shown in ("time_period", "part_of_year") else announced
     if announced == "ref_area" and slug(raw.title) in ("land", "laender"):
         return shown  # the word means a Land as well as a country of origin
+    if announced == "residence" and not any(map(parse_residence, raw.different_texts)):
+        return shown  # in other countries' tables the word is the place where people live
     return announced or shown
 
 

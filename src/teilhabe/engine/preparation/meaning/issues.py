@@ -25,6 +25,20 @@ _TEXTS: Mapping[str, Callable[[str, int, str], Text]] = {
             f"{{n}} territory codes had lost their leading zero (such as {first!r}); it was put back.",
         ),
     ),
+    "spaced-key": lambda name, count, first: counted(
+        count,
+        Text(
+            f"Ein Gebietsschlüssel war mit Leerzeichen, Punkten oder Apostroph geschrieben („{first}“); gelesen werden "
+            "seine Ziffern.",
+            f"One territory code was written with blanks, points or an apostrophe ({first!r}); its digits are read.",
+        ),
+        Text(
+            f"{{n}} Gebietsschlüssel waren mit Leerzeichen, Punkten oder Apostroph geschrieben (etwa „{first}“); "
+            "gelesen werden ihre Ziffern.",
+            f"{{n}} territory codes were written with blanks, points or an apostrophe (such as {first!r}); their "
+            "digits are read.",
+        ),
+    ),
     "unknown-period": lambda name, count, first: counted(
         count,
         Text(f"Eine Zeitangabe ist nicht lesbar („{first}“).", f"One period cannot be read ({first!r})."),
@@ -72,6 +86,7 @@ _SEVERITIES: Mapping[str, Severity] = {
     "unknown-period": "error",
     "unknown-code": "warning",
     "lost-leading-zero": "note",
+    "spaced-key": "note",
     "ambiguous-date": "error",
     "ambiguous-age": "warning",
     "marked-period": "note",
