@@ -224,3 +224,21 @@ def test_sheets_named_after_years_are_one_table(snapshot_of: Callable[..., Snaps
     assert cells(table, "ref_area", "time_period", "obs_value")[::3] == [
         ("Nord", "2021", "2021"), ("Nord", "2022", "2022"),
     ]  # fmt: skip
+
+
+def test_a_column_that_nothing_breaks_down_holds_the_total(prepare_text: PrepareText) -> None:
+    table = prepare_text(
+        "Bevölkerung nach Migrationshintergrund (in 1.000)\nMerkmal;Insgesamt;ohne MH;mit MH;;\n"
+        ";;;zusammen;Deutsche;Ausländer\n2021;9,1;5,9;3,2;1,5;1,7\n2022;9,4;6,1;3,3;1,5;1,8\n"
+    )
+    assert table.observations.columns["citizenship"][:5] == ["TOTAL", "TOTAL", "TOTAL", "DE", "FOREIGN"]
+    assert not table.errors
+
+
+def test_a_total_below_merged_groups_is_not_put_into_the_last_one(prepare_text: PrepareText) -> None:
+    table = prepare_text(
+        "Bezirk;Alter;Deutsche;;Ausländer;\n;;M;W;M;W\nNord;0-17;41;42;11;12\n;18+;91;92;31;32\n"
+        "Süd;0-17;43;44;13;14\n;18+;93;94;33;34\n;Insgesamt;268;272;88;92\n"
+    )
+    assert [area for area, age, *_ in cells(table, "ref_area", "age") if age == "TOTAL"] == [""] * 4
+    assert [finding.code for finding in table.errors] == ["missing-code"]

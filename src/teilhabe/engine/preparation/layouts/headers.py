@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from teilhabe.engine.preparation.layouts.frame import TOTAL_LABEL
 from teilhabe.engine.preparation.layouts.stubs import are_codes_with_labels
 from teilhabe.engine.preparation.layouts.titles import Heading, is_listed, is_unit, measure, without_parentheses
 from teilhabe.engine.preparation.meaning.roles import Role, by_content, by_name, is_total
@@ -51,7 +52,8 @@ def read_header(rows: Sequence[Sequence[str]], names: Sequence[str], heading: He
         elif _is_name(row, filled[index + 1 :], heading):
             name = row[0]
         elif name or _by_content(different):
-            found.dimensions.append(HeaderDimension(name, row if by_content(different) else _told(row)))
+            complete = _with_totals(row, filled[:index])
+            found.dimensions.append(HeaderDimension(name, complete if by_content(different) else _told(complete)))
             name = ""
         else:
             found.open_rows.append(row)
@@ -111,6 +113,13 @@ def _filled(rows: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
             texts.append(text or (texts[-1] if goes_on else _total_above(result, place)))
         result.append(tuple(texts))
     return result
+
+
+def _with_totals(row: tuple[str, ...], above: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """A column that the rows above set apart alone and that nothing breaks down holds the total."""
+    columns = list(zip(*above, strict=True)) or [()] * len(row)
+    alone = [any(column) and columns.count(column) == 1 for column in columns]
+    return tuple(text or (TOTAL_LABEL if is_alone else "") for text, is_alone in zip(row, alone, strict=True))
 
 
 def _is_total_or_split(text: str) -> bool:

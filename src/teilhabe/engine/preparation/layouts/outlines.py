@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.preparation.layouts.columns import Column, holds_figures
-from teilhabe.engine.preparation.meaning.roles import by_name, is_total
+from teilhabe.engine.preparation.layouts.stubs import lonely_totals
+from teilhabe.engine.preparation.meaning.roles import by_name
 
 
 def with_groups(columns: Sequence[Column]) -> list[Column]:
@@ -29,7 +30,7 @@ def with_groups(columns: Sequence[Column]) -> list[Column]:
         below = [cell.strip() for cell in following.cells]
         if not _is_outline(cells, empty):
             break
-        totals = _lonely_totals(cells, below, empty)
+        totals = lonely_totals(cells, below, empty)
         filled = _filled(cells, [is_empty and not total for is_empty, total in zip(empty, totals, strict=True)])
         result[place] = replace(column, cells=Coded.of(filled))
         free = empty
@@ -76,13 +77,6 @@ def _is_outline(cells: Sequence[str], empty: Sequence[bool]) -> bool:
 def _tells_rows(column: Column) -> bool:
     """Whether a column tells the rows of a group apart: labels, or numbers that are called months, ages and so on."""
     return not holds_figures(column) or by_name(column.name, column.name) is not None
-
-
-def _lonely_totals(cells: Sequence[str], below: Sequence[str], empty: Sequence[bool]) -> list[bool]:
-    """Totals that do not stand in every group may be totals over all of them."""
-    found = [is_empty and is_total(text) for is_empty, text in zip(empty, below, strict=True)]
-    groups = sum(map(bool, cells))
-    return found if sum(found) < groups else [False] * len(found)
 
 
 def _filled(cells: Sequence[str], fills: Sequence[bool]) -> list[str]:

@@ -41,11 +41,22 @@ def filled_down(columns: Sequence[Sequence[str]]) -> list[list[str]]:
     for index, cells in enumerate(columns):
         labels = columns[index + 1] if index + 1 < len(columns) and _is_code_column(columns, index) else None
         left = [is_empty and not cell for is_empty, cell in zip(leading, cells, strict=True)]
+        if index + 1 < len(columns):
+            lonely = lonely_totals(cells, columns[-1], left)
+            leading = [a and not b for a, b in zip(leading, lonely, strict=True)]
+            left = [a and not b for a, b in zip(left, lonely, strict=True)]
         may_fill = [not (labels and labels[row]) for row in range(len(cells))]
         is_outline = index > 0 or not _repeats(cells)
         result.append(_filled_down(cells, [is_outline and a and b for a, b in zip(left, may_fill, strict=True)]))
         leading = left
     return result
+
+
+def lonely_totals(cells: Sequence[str], labels: Sequence[str], empty: Sequence[bool]) -> list[bool]:
+    """The rows of totals that not every group has: they may be totals over all groups, nobody knows."""
+    found = [is_empty and is_total(text) for is_empty, text in zip(empty, labels, strict=True)]
+    groups = sum(map(bool, cells))
+    return found if sum(found) < groups else [False] * len(found)
 
 
 def _is_code_column(columns: Sequence[Sequence[str]], index: int) -> bool:
