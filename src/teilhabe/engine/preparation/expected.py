@@ -14,6 +14,7 @@ from teilhabe.text import Text
 ANY = "*"
 """In place of a variable: the bounds hold for each of them."""
 _TOTAL = re.compile(r"(.+)=\s*(\S+)\s*(?:(?:±|\+/-|\+-)\s*(\S+)\s*)?")
+_NUMBER = Text("eine Zahl", "a number")
 _AMOUNT = Text("eine Zahl oder eine Tabelle mit min und max", "a number or a table with min and max")
 
 
@@ -55,6 +56,7 @@ class Expectations:
     columns: tuple[str, ...] = ()
 
 
+_MOST_DIGITS = 40
 _KEYS = ("range", "total", "rows", "periods", "territories", "codes", "columns")
 
 
@@ -81,9 +83,10 @@ def _table(declared: Declaration, key: str) -> Declaration:
 def _bounds(declared: Declaration, key: str) -> Bounds:
     """`{min = 0, max = 100}`, or one number for both."""
     value = declared.values[key]
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Bounds(Decimal(str(value)), Decimal(str(value)))
-    if not isinstance(value, dict) or not value:
+    if not isinstance(value, dict):
+        number = _number(declared, key, _AMOUNT)
+        return Bounds(number, number)
+    if not value:
         raise declared.wrong(key, _AMOUNT)
     table = declared.table(key)
     table.allow(("min", "max"))
@@ -93,11 +96,16 @@ def _bounds(declared: Declaration, key: str) -> Bounds:
     return Bounds(least, most)
 
 
-def _number(declared: Declaration, key: str) -> Decimal:
+def _number(declared: Declaration, key: str, wanted: Text = _NUMBER) -> Decimal:
     value = declared.values[key]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise declared.wrong(key, Text("eine Zahl", "a number"))
-    return Decimal(str(value))
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _is_figure(number := Decimal(str(value))):
+        raise declared.wrong(key, wanted)
+    return number
+
+
+def _is_figure(number: Decimal) -> bool:
+    """Whether a number is finite and of a size that tables hold."""
+    return number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS
 
 
 def _total(declared: Declaration, text: str) -> ExpectedTotal:
@@ -108,7 +116,10 @@ def _total(declared: Declaration, text: str) -> ExpectedTotal:
             raise InvalidOperation
         named = match[1].strip()
         codes = [part.strip() for part in (named.split(" · ") if " · " in named else named.split())]
-        return ExpectedTotal(tuple(codes), Decimal(match[2]), Decimal(match[3] or 0))
+        value, tolerance = Decimal(match[2]), Decimal(match[3] or 0)
+        if not (_is_figure(value) and _is_figure(tolerance)):
+            raise InvalidOperation
+        return ExpectedTotal(tuple(codes), value, tolerance)
     except InvalidOperation:
         raise DeclarationError(
             f"{declared.where}: „total“ muss wie „DE 2018-12-31 = 83019213 ± 5“ aussehen, nicht {text!r}.",

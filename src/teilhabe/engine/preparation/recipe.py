@@ -84,7 +84,7 @@ def read_recipe(declared: Declaration) -> Recipe:
 
 def refuse_unknown(recipe: Recipe, key: str, names: Iterable[str], known: Collection[str]) -> None:
     """DeclarationError for a name under `key` that the file does not have."""
-    for name in names:
+    for name in sorted(names):  # of several always the same one is named
         if name not in known:
             there = ", ".join(dict.fromkeys(filter(None, known)))
             raise DeclarationError(
@@ -97,7 +97,7 @@ def _encoding(declared: Declaration, key: str) -> str:
     name = declared.get(key, str)
     try:
         "".encode(name)
-    except LookupError:
+    except (LookupError, ValueError):
         raise declared.wrong(key, Text("eine Kodierung wie utf-8 oder cp1252", "an encoding such as utf-8")) from None
     return name
 

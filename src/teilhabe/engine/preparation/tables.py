@@ -39,6 +39,7 @@ from teilhabe.engine.preparation.reading.refusals import (
     refuse_control_characters,
     refuse_other_text,
     refuse_wide,
+    without_values,
 )
 from teilhabe.engine.preparation.reading.workbook import Worksheet, is_workbook, read_workbook
 from teilhabe.engine.preparation.recipe import Format, Recipe
@@ -211,9 +212,7 @@ def _read(name: str, found: Format, grid: Grid, sheet: Sheet | None, recipe: Rec
     else:
         draft = flat.read(name, sheet) if found == "flat" else _with_titles(plain.read(name, sheet, recipe), grid)
     if not draft.values:
-        raise UnreadableFile(
-            f"{name}: Unter der Kopfzeile stehen keine Werte.", f"{name}: there are no values below the header."
-        )
+        raise without_values(name)
     return draft if found == "flat" else _told_by_titles(draft, recipe)
 
 

@@ -70,7 +70,7 @@ def test_two_kinds_of_places_stay_apart(folder: Path) -> None:
 
 def test_both_datasets_of_a_collection_can_be_chosen(folder: Path) -> None:
     snapshot = take(folder / "oecd-canada-col.json")
-    tables = prepare(snapshot).inspection.tables
+    tables = [table.name for table in prepare(snapshot).inspection.tables]
     assert [len(prepare(snapshot, Recipe(table=table)).observations) for table in tables] == [432, 120]
 
 

@@ -98,7 +98,7 @@ def test_each_dataset_of_a_bundle_or_collection_is_a_table() -> None:
         },
     ):
         prepared = _prepare(content)
-        assert prepared.inspection.tables == ("large", "small")
+        assert [table.name for table in prepared.inspection.tables] == ["large", "small"]
         assert len(prepared.observations) == 4
         assert len(_prepare(content, Recipe(table="small")).observations) == 1
 

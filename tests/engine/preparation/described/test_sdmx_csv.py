@@ -98,7 +98,7 @@ def test_a_duplicate_stays_a_duplicate() -> None:
 def test_each_dataflow_is_a_table_and_deleted_rows_are_left_out() -> None:
     text = LABELLED.replace("DF_MIG(1.0): Migration,I,DEU: Germany,B12", "DF_OUT(1.0): Emigration,I,DEU: Germany,B12")
     prepared = _prepare(text)
-    assert prepared.inspection.tables == ("DSD_MIG@DF_MIG", "DSD_MIG@DF_OUT")
+    assert [table.name for table in prepared.inspection.tables] == ["DSD_MIG@DF_MIG", "DSD_MIG@DF_OUT"]
     assert (
         len(_prepare(LABELLED.replace("Migration,I,DEU: Germany,B12", "Migration,D,DEU: Germany,B12")).observations)
         == 1

@@ -91,7 +91,7 @@ def test_labels_come_from_structures_in_the_same_message() -> None:
 def test_each_data_set_is_a_table() -> None:
     second = COMPACT[COMPACT.index("<m:DataSet>") : COMPACT.index("</m:StructureSpecificData>")]
     text = COMPACT.replace("</m:StructureSpecificData>", second.replace("2021", "2019") + "</m:StructureSpecificData>")
-    assert _prepare(text).inspection.tables == ("1", "2")
+    assert [table.name for table in _prepare(text).inspection.tables] == ["1", "2"]
     assert "2019" in _prepare(text, Recipe(table="2")).observations.columns["time_period"]
 
 

@@ -23,6 +23,7 @@ from teilhabe.errors import UnreadableFile
 from teilhabe.text import Text
 
 _KEYS = re.compile(r'"(?:dimension|value|size|class|dataset|category)"\s*:')
+_POSITION = re.compile(r"[0-9]{1,40}")
 _ROLES = {"time": "time_period", "geo": "ref_area", "metric": "variable"}
 _Json = Mapping[str, Any]
 
@@ -202,7 +203,7 @@ class _Dataset:
         return {place: _printed(value) for place, value in self._sparse(given, length).items()}, []
 
     def _sparse(self, given: object, length: int) -> dict[int, Any]:
-        entries = {int(key): value for key, value in _dict(given).items() if key.isascii() and key.isdigit()}
+        entries = {int(key): value for key, value in _dict(given).items() if _POSITION.fullmatch(key)}
         if len(entries) != len(_dict(given)) or any(place >= length for place in entries):
             raise self._damaged(
                 "Die Werte stehen an Stellen, die es in den Gliederungen nicht gibt.",
@@ -214,7 +215,8 @@ class _Dataset:
         """The status by position, where there is one: a text for all, a list, an object, or a list in an object."""
         given = self.dataset.get("status")
         if isinstance(given, str):
-            return dict.fromkeys(range(length), given) if isinstance(self.dataset["value"], list) else {}
+            values = self.dataset["value"]
+            return dict.fromkeys(range(len(values)), given) if isinstance(values, list) else {}
         if isinstance(given, dict) and isinstance(given.get("value"), list):
             given = given["value"]
         if isinstance(given, list):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice, product
 from math import prod
 from operator import attrgetter
 
@@ -71,10 +71,12 @@ def _in_order(name: str, axes: Sequence[Axis], cells: Sequence[Cell]) -> Figures
 def _by_keys(name: str, axes: Sequence[Axis], keyed: Sequence[Axis], cells: Sequence[Cell]) -> Figures:
     """Each row has the codes of the keyed axes, then a value for each cell of the others."""
     strides = {axis.name: prod(len(other.codes) for other in axes[place + 1 :]) for place, axis in enumerate(axes)}
-    offsets = [0]
+    expected = prod(len(axis.codes) for axis in axes if axis not in keyed)
+    offsets = [0]  # no more than there are cells: a small file may announce billions
     for axis in axes:
         if axis not in keyed:
-            offsets = [offset + place * strides[axis.name] for offset in offsets for place in range(len(axis.codes))]
+            steps = [place * strides[axis.name] for place in range(len(axis.codes))]
+            offsets = [offset + step for offset, step in islice(product(offsets, steps), len(cells) + 1)]
     places = [{code: place * strides[axis.name] for place, code in enumerate(axis.codes)} for axis in keyed]
     positions: list[int] = []
     kept: list[Cell] = []
@@ -84,7 +86,7 @@ def _by_keys(name: str, axes: Sequence[Axis], keyed: Sequence[Axis], cells: Sequ
         record = list(found)
         keys, values = record[: len(keyed)], record[len(keyed) :]
         known = [place.get(key.text) for place, key in zip(places, keys, strict=False)]
-        if None in known or len(values) > len(offsets) or (len(values) < len(offsets) and row != last):
+        if None in known or len(values) > expected or (len(values) < expected and row != last):
             raise UnreadableFile(
                 f"{name}, Zeile {row}: Die Zeile hat andere Schlüssel oder anders viele Werte als die Gliederungen.",
                 f"{name}, line {row}: the line has other keys, or more or fewer values than the variables span.",
@@ -92,7 +94,7 @@ def _by_keys(name: str, axes: Sequence[Axis], keyed: Sequence[Axis], cells: Sequ
         base = sum(place for place in known if place is not None)
         positions += [base + offset for offset in offsets[: len(values)]]
         kept += values
-        findings += [_cut(values, len(offsets))] if len(values) < len(offsets) else []
+        findings += [_cut(values, expected)] if len(values) < expected else []
     return Figures(positions, kept, findings)
 
 

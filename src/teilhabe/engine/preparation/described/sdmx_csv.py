@@ -16,6 +16,7 @@ from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.layouts.shape import check_sheet, without_newline
 from teilhabe.engine.preparation.meaning.roles import by_name
 from teilhabe.engine.preparation.reading.grid import Sheet, column_letter, cut_columns
+from teilhabe.engine.preparation.reading.refusals import without_values
 from teilhabe.errors import UnreadableFile
 
 _FLOWS = ("STRUCTURE_ID", "DATAFLOW")
@@ -37,9 +38,7 @@ def read(name: str, text: str) -> Sequence[Draft]:
     """A draft for each dataflow in the file; UnreadableFile where there are no rows or a column stands twice."""
     sheet = cut_columns(name, text, _delimiter(text))
     if not sheet.lines:
-        raise UnreadableFile(
-            f"{name}: Unter der Kopfzeile stehen keine Werte.", f"{name}: there are no values below the header."
-        )
+        raise without_values(name)
     columns = _columns(name, sheet)
     flows = _flows(columns, len(sheet.lines))
     drafts = [_draft(flow, rows, columns, sheet) for flow, rows in flows.items()]

@@ -139,7 +139,7 @@ def _is_whole(children: Collection[str]) -> bool:
 
 def _families(areas: Iterable[str]) -> dict[str, list[str]]:
     """Each territory and those directly below it in the table."""
-    present = set(areas)
+    present = dict.fromkeys(areas)
     families: dict[str, list[str]] = {}
     for area in present:
         parent = next((above for above in ancestors(area) if above in present), None)

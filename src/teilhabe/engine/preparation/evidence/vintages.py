@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from teilhabe.codes.period import Period, parse_period
-from teilhabe.engine.cube.observations import Cell, Observations
+from teilhabe.engine.cube.observations import Observations
 from teilhabe.engine.preparation.evidence import revisions
 from teilhabe.engine.preparation.evidence.revisions import Change, Key
 from teilhabe.engine.preparation.findings import Finding, Severity
@@ -69,10 +69,6 @@ def _figures(observations: Observations, names: Sequence[str]) -> dict[Key, _Fig
         )
         for key, (value, sign, row, column) in zip(keys, shown, strict=True)
     }
-
-
-def _text(value: Cell) -> str | None:
-    return None if value is None else str(value)
 
 
 def _numbers(figures: Mapping[Key, _Figure]) -> dict[Key, Decimal]:

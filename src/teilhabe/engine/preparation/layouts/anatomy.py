@@ -17,10 +17,14 @@ from teilhabe.engine.preparation.layouts.titles import without_parentheses
 from teilhabe.engine.preparation.meaning.roles import by_content, by_name
 from teilhabe.engine.preparation.reading.grid import Grid
 
-_NUMBER = re.compile(r"\(?[+\-−–]?\s*(?:\d[\d\s.,'’]*|[.,]\d+)(?:e[+-]?\d+)?\)?\s*[A-Za-z%]{0,2}", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\(?[+\-−–]?\s*(?:\d[\d\s.,'’]{,60}|[.,]\d{1,40})(?:e[+-]?\d+)?\)?\s*[A-Za-z%]{0,2}", re.IGNORECASE
+)
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}")
 _RULE = re.compile(r"[_\-=–—]{3,}")
 _MOST_HEADER_ROWS = 8
+_LONGEST_NUMBER = 10
+"""Numbers with so many digits name nothing."""
 _MOST_KEYS = 40
 """Below more lines with several cells than this no table begins: they are a list of texts."""
 _SAMPLE = 500
@@ -63,7 +67,7 @@ def is_announcing(cells: Collection[str]) -> bool:
     different = {cell.strip() for cell in cells}
     if by_content(different) in ("time_period", "age"):
         return True
-    numbers = sorted(int(cell) for cell in different if cell.isdigit())
+    numbers = sorted(int(cell) for cell in different if cell.isdecimal() and len(cell) < _LONGEST_NUMBER)
     return len(numbers) == len(different) >= 3 and numbers[0] in (0, 1) and _follow_each_other(numbers)
 
 

@@ -118,7 +118,7 @@ def _holds_numbers(cells: Sequence[str]) -> bool:
 
 def _are_headings(texts: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
     """Years, or codes that follow each other, over columns that hold something else."""
-    if len(set(texts)) < len(texts) or not all(text.isdigit() for text in texts):
+    if len(set(texts)) < len(texts) or not all(text.isdecimal() for text in texts):
         return False
     if all(map(_is_year, texts)):
         return not all(all(_is_year(cell.strip()) for cell in cells[:_SAMPLE]) for cells in columns)

@@ -27,8 +27,9 @@ from teilhabe.engine.preparation.layouts.titles import (
 )
 from teilhabe.engine.preparation.meaning.roles import by_content, by_name, slug
 from teilhabe.engine.preparation.reading.grid import Grid, column_letter
+from teilhabe.engine.preparation.reading.refusals import without_values
 from teilhabe.engine.preparation.recipe import Recipe
-from teilhabe.errors import DeclarationError, UnreadableFile
+from teilhabe.errors import DeclarationError
 from teilhabe.text import Text
 
 
@@ -66,9 +67,7 @@ def read_frame(name: str, frame: Frame, recipe: Recipe) -> Draft:
     qualities = _quality_columns(values, body)
     values = [index for index in values if index not in qualities]
     if not values or not body.rows or not _has_figures(frame, body, values):
-        raise UnreadableFile(
-            f"{name}: Unter der Kopfzeile stehen keine Werte.", f"{name}: there are no values below the header."
-        )
+        raise without_values(name)
     if not frame.is_announced:
         heading = _with_constants(heading, frame)
     labels = filled_down([[row[index].strip() for _, row in body.rows] for index in range(frame.stub)])

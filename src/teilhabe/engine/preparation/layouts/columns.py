@@ -30,7 +30,7 @@ _PLURAL = re.compile(r"(gemeinden|kreise|laender|bezirke|stadtteile|ortsteile|st
 _NAMES_DIMENSION = re.compile(r"[^_]+(_in)?(_(jahren?|years?|groups?))?")
 """Numbers below "Alter" are ages; those below "alter_unter_6" count people of that age."""
 
-_WHOLE = re.compile(r"\d+|\d+\.0+|-1")
+_WHOLE = re.compile(r"\d{1,40}|\d{1,40}\.0+|-1")
 """Codes are whole; a spreadsheet may have made "7312.0" of them, and -1 stands for none."""
 
 _SPACED_KEY = re.compile(r"\d{2,3}(?:[ .]\d+)+")

@@ -12,6 +12,7 @@ from teilhabe.codes.signs import SIGNS
 from teilhabe.engine.preparation.layouts.titles import names_a_table
 from teilhabe.engine.preparation.meaning.roles import by_name, is_total
 from teilhabe.engine.preparation.reading.grid import Grid, refuse_swallowed
+from teilhabe.engine.preparation.reading.refusals import without_values
 from teilhabe.engine.preparation.recipe import Recipe
 from teilhabe.errors import UnreadableFile
 
@@ -157,6 +158,8 @@ def _header(name: str, rows: Sequence[tuple[int, list[str]]], recipe: Recipe) ->
         count = 1
         while blanks and start + count < len(records) and _continues_header(records[start + count], blanks):
             count += 1
+    if start + count >= len(records):
+        raise without_values(name)
     return start, count, blanks or _stub_width(records[start + count - 1], records[start + count :])
 
 

@@ -11,6 +11,7 @@ from teilhabe.engine.preparation.layouts.frame import Frame
 
 PART, SUBTOTAL, TOTAL = "part", "subtotal", "total"
 _LEAST_PROOFS = 2
+_MOST_DIGITS = 18
 
 
 def with_levels(dimension: RawDimension, frame: Frame, rows: Sequence[Sequence[str]]) -> RawDimension:
@@ -38,9 +39,13 @@ def _counts(frame: Frame, rows: Sequence[Sequence[str]]) -> list[list[int]]:
     result = []
     for index in range(frame.stub, frame.width):
         cells = [row[index].strip() for row in rows]
-        if sum(map(str.isdigit, cells)) * 10 >= len(cells) * 9:
-            result.append([int(cell) if cell.isdecimal() else 0 for cell in cells])
+        if sum(map(_is_count, cells)) * 10 >= len(cells) * 9:
+            result.append([int(cell) if _is_count(cell) else 0 for cell in cells])
     return result
+
+
+def _is_count(cell: str) -> bool:
+    return cell.isdecimal() and len(cell) <= _MOST_DIGITS
 
 
 def _adds_up(column: Sequence[int], split: int) -> bool:

@@ -10,7 +10,7 @@ from teilhabe.codes.signs import QUALITY
 
 _BLANKS = re.compile("(?<=\\d)[ \u00a0\u2002-\u200a\u202f'’](?=\\d{3}(?!\\d))")
 _FRAME = re.compile(
-    r"(\(?)\s*([+\-−–]?)\s*(\d[\d.,]*|[.,]\d+)(e[+-]?\d{1,2})?\s*(\)?)\s*([A-Za-z]{0,2}|%|‰)"
+    r"(\(?)\s*([+\-−–]?)\s*(\d[\d.,]{,60}|[.,]\d{1,40})(e[+-]?\d{1,2})?\s*(\)?)\s*([A-Za-z]{0,2}|%|‰)"
     r"(?P<mark>\s*(?:[¹²³⁰⁴-⁹]+|\s\d{1,2}\)|\*{1,3}))?",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ def _read(text: str, notation: Notation, signs: Mapping[str, SignMeaning]) -> Re
     if text in signs:
         known = SIGNS.get(text, _DECLARED)
         return Reading("0" if signs[text] == "zero" else None, text, known.obs_status, known.conf_status)
-    if text.isascii() and text.isdigit():
+    if len(text) <= _MOST_DIGITS and text.isascii() and text.isdigit():
         return Reading(text.lstrip("0") or "0", None, NORMAL, "F")
     if text in SIGNS or is_below(text):
         sign = SIGNS.get(text, BELOW)
@@ -49,6 +49,9 @@ def _read(text: str, notation: Notation, signs: Mapping[str, SignMeaning]) -> Re
 _BESIDE = {**QUALITY, "%": NORMAL, "‰": NORMAL}
 """What may stand beside a number. A star says that something is to be known about it; what, nobody can tell."""
 
+
+_MOST_DIGITS = 40
+"""Longer runs of digits are no number of anything."""
 
 _DECLARED = Sign("", Text("", ""), MISSING)
 

@@ -136,8 +136,14 @@ def concept_in(text: str) -> Concept | None:
     return next((concept for pattern, concept in _CONCEPTS if pattern.search(text)), None)
 
 
+_MOST_CODES = 500
+"""Longer lists are of places or countries, not of groups by a concept."""
+
+
 def concepts_among(texts: Collection[str]) -> Mapping[str, Concept]:
     """The concept of each code of a dimension, where they name several: "Ausländer", "Migrationshintergrund"."""
+    if len(texts) > _MOST_CODES:
+        return {}
     found = {text: concept for text in texts if (concept := concept_in(text))}
     return found if len(set(found.values())) > 1 else {}
 

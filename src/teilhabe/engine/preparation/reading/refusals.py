@@ -97,6 +97,13 @@ def _said(text: str) -> str:
     return str(message)[:300]
 
 
+def without_values(name: str) -> UnreadableFile:
+    """The refusal of a table that is all header."""
+    return UnreadableFile(
+        f"{name}: Unter der Kopfzeile stehen keine Werte.", f"{name}: there are no values below the header."
+    )
+
+
 def refuse_wide(name: str, text: str, delimiter: str) -> None:
     """UnreadableFile where one of the first lines has more cells than any spreadsheet has columns."""
     cells = max(line.count(delimiter) for line in text.split("\n", _LINES)[:_LINES]) + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,14 +19,13 @@ class Worksheet:
     """One sheet. Records and lines of `grid` are the rows of the sheet; numbers are printed with a decimal point.
 
     `texts` holds the places (row from 1, column from 0) of cells that are texts although they look like numbers: what
-    their marks mean is not known. `merged` holds the merged ranges as (first row, first column, last row, last column),
-    `mended` counts cells whose letters an old program had stored with a wrong sign ("M￤rz") and that were put right.
+    their marks mean is not known. `mended` counts cells whose letters an old program had stored with a wrong sign
+    ("M￤rz") and that were put right.
     """
 
     name: str
     grid: Grid
     texts: frozenset[tuple[int, int]]
-    merged: Sequence[tuple[int, int, int, int]] = ()
     mended: int = 0
 
 
@@ -69,9 +68,8 @@ def _sheet(about: Mapping[str, Any], rows: list[list[Any]]) -> Worksheet:
                 texts.add((line, index))
     while rows and not any(rows[-1]):
         rows.pop()
-    merged = [(r1 + 1, c1, r2 + 1, c2) for (r1, c1), (r2, c2) in about["merged"]]
     lines = range(1, len(rows) + 1)
-    return Worksheet(about["name"].strip(), Grid("", rows, lines, True), frozenset(texts), merged, mended)
+    return Worksheet(about["name"].strip(), Grid("", rows, lines, True), frozenset(texts), mended)
 
 
 _SIGNED = {0xFF00 + code: code for code in range(0xA0, 0x100)}

@@ -58,7 +58,7 @@ def _write(workbook: object, cells: int, stream: TextIO) -> None:
         sheet = workbook.get_sheet_by_name(meta.name)  # type: ignore[attr-defined]
         width = (sheet.end[1] + 1) if sheet.end else 0
         is_shown = str(meta.visible).endswith(".Visible") and str(meta.typ).endswith(".WorkSheet")
-        about = {"name": meta.name, "shown": is_shown, "width": width, "merged": sheet.merged_cell_ranges or []}
+        about = {"name": meta.name, "shown": is_shown, "width": width}
         stream.write(json.dumps(about) + "\n")
         for rows in _chunks(sheet.iter_rows() if is_shown and width else iter(()), width):
             cells -= sum(map(len, rows))
