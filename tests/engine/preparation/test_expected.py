@@ -192,15 +192,20 @@ def _density(t: Table) -> list[Any]:
 
 
 def _moves(t: Table) -> list[Decimal]:
+    """Between the boroughs with a number; some years have a row or a column for moves of unknown origin as well."""
+    moves = [row for row in t.parts() if row["ref_area"].isdigit() and row["counterpart_area"].isdigit()]
     between = (("1", "2"), ("2", "1"), ("9", "9"))
-    return [t.total(), *(t.value(ref_area=a, counterpart_area=b) for a, b in between)]
+    everything = sum((Decimal(row["obs_value"]) for row in moves if row["obs_value"]), Decimal(0))
+    return [everything, *(t.value(ref_area=a, counterpart_area=b) for a, b in between)]
 
 
 def _st_pauli(t: Table) -> list[Decimal]:
-    names = ("Bevölkerung", "Ausländerinnen und Ausländer", "Bevölkerung mit Migrationshintergrund")
-    rows = [row for row in t.all if row["source_row"] == t.rows(stadtgebiet="St. Pauli")[0]["source_row"]]
+    wanted = ("Bevölkerung", "Ausländerinnen und Ausländer", "Bevölkerung mit Migrationshintergrund")
+    (name,) = (d["name"] for d in t.report["dimensions"] if "St. Pauli" in d["codes"])
+    rows = t.rows(**{name: "St. Pauli"})
     return [
-        Decimal(next(row["obs_value"] for row in rows if row["variable"].rpartition(", ")[2] == name)) for name in names
+        Decimal(next(row["obs_value"] for row in rows if row["variable"].rpartition(", ")[2] == name))
+        for name in wanted
     ]
 
 
