@@ -32,3 +32,11 @@ def test_a_table_of_one_land_is_compared_with_this_land(prepare_text: PrepareTex
 def test_an_excerpt_misses_nothing(prepare_text: PrepareText) -> None:
     prepared = prepare_text(table(["07312", "07314", "07315", "08222"]))
     assert not [finding for finding in prepared.findings if finding.code == "missing-district"]
+
+
+def test_a_land_of_one_district_stands_for_it(prepare_text: PrepareText) -> None:
+    codes = [{"02000": "02", "11000": "11"}.get(code, code) for code in districts()]
+    prepared = prepare_text(table(codes))
+    assert not [finding for finding in prepared.findings if finding.code == "missing-district"]
+    (total,) = prepared.sums
+    assert (total.cells, total.findings) == (400, ())

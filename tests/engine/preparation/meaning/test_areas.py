@@ -75,3 +75,9 @@ def test_a_territory_that_was_renamed_gets_its_newest_name() -> None:
     )
     assert result.dimensions[0].labels["03358"] == "Heidekreis"
     assert [f.code for f in result.findings] == ["several-names"]
+
+
+def test_a_land_that_is_a_city_lacks_no_key() -> None:
+    result = harmonised(RawDimension("", "Bundesland", ["Berlin", "Hamburg", "Bremen", "Hessen"]))
+    assert result.columns["ref_area"] == ["11", "02", "04", "06"]
+    assert not result.findings

@@ -22,6 +22,7 @@ def check_absence(observations: Observations) -> list[Finding]:
     """One finding for all districts that a table of districts leaves out; none for an excerpt."""
     present = {str(code) for code in observations.column("ref_area").cells}
     living = living_districts(_day(observations))
+    present |= _alone(present, living)
     expected = _expected(present & set(living), living)
     missing = sorted(set(expected) - present)
     if not missing:
@@ -63,6 +64,12 @@ def living_districts(day: date | None) -> dict[str, str]:
     if day is not None:
         names |= {code: before.name for code, before in abolished().items() if before.until >= day}
     return names
+
+
+def _alone(present: Collection[str], living: Iterable[str]) -> set[str]:
+    """The only district of a Land that has a row itself: tables of districts print Hamburg and Berlin as Länder."""
+    of = Counter(code[:2] for code in living)
+    return {code for code in living if of[code[:2]] == 1 and code[:2] in present}
 
 
 def _expected(present: Collection[str], living: Iterable[str]) -> frozenset[str]:

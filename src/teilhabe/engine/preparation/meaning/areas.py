@@ -32,7 +32,7 @@ def areas(pairs: Sequence[Pair], heading: Heading) -> Converter:
 
     def convert(code: str, label: str) -> HarmonisedCode:
         found = _convert(*split[code, label], is_trusted=trusted, is_local=is_local)
-        is_district = lack_keys and is_district_name(found.label)
+        is_district = lack_keys and is_district_name(found.label) and found.code not in STATES  # a Land has its key
         return replace(found, issue="missing-key") if is_district and not found.issue else found
 
     return convert
