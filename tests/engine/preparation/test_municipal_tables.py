@@ -242,3 +242,25 @@ def test_a_total_below_merged_groups_is_not_put_into_the_last_one(prepare_text: 
     )
     assert [area for area, age, *_ in cells(table, "ref_area", "age") if age == "TOTAL"] == [""] * 4
     assert [finding.code for finding in table.errors] == ["missing-code"]
+
+
+def test_a_year_with_a_mark_among_years_is_a_heading(prepare_text: PrepareText) -> None:
+    table = prepare_text(
+        "Merkmal;2023*;2022;2021\nEinwohner;9100;9300;8800\nAusländer;570;580;610\nGeburten;41;40;45\n"
+    )
+    assert table.observations.columns["time_period"][:3] == ["2023", "2022", "2021"]
+    assert len(table.observations) == 9
+
+
+def test_a_row_of_dates_below_a_merged_heading_belongs_to_the_header(prepare_text: PrepareText) -> None:
+    table = prepare_text(
+        "Stadt-;Bevölkerung am;;Verände-\nteil;31.12.2021;31.12.2022;rung\nNord;91;93;2\nSüd;57;58;1\nOst;41;40;-1\n"
+    )
+    assert [variable.code for variable in table.inspection.variables][:2] == [
+        "Bevölkerung am, 31.12.2021", "Bevölkerung am, 31.12.2022",
+    ]  # fmt: skip
+
+
+def test_letters_that_say_the_marital_status_are_no_marks(prepare_text: PrepareText) -> None:
+    table = prepare_text("Jahr;Status;Personen\n2021;v;91\n2021;g;12\n2022;v;93\n2022;g;14\n")
+    assert [d.name for d in table.observations.dimensions] == ["time_period", "status"]

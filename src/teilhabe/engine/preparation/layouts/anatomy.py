@@ -110,9 +110,11 @@ def _is_preamble(record: Record) -> bool:
 def _is_heading(records: Sequence[Record], index: int, start: int) -> bool:
     """Whether a row with numbers stands above the figures: it names no row, or nothing else heads the columns."""
     record = records[index]
-    if not is_announcing(_figures(record)):
+    figures = _figures(record)
+    if not is_announcing(figures):
         return False
-    if not record[0] or _is_above_headings(records, index):
+    are_dates = len(figures) > 1 and all(map(_DATE.fullmatch, figures))
+    if are_dates or not record[0] or _is_above_headings(records, index):
         return True
     return not is_figure(record[0]) and not _has_header_above(records, index, start)
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from teilhabe.codes.period import parse_period
+from teilhabe.codes.period import parse_period, split_mark
 from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.preparation.findings import Finding, counted
 from teilhabe.engine.preparation.meaning.notation import is_number
@@ -118,6 +118,7 @@ def _holds_numbers(cells: Sequence[str]) -> bool:
 
 def _are_headings(texts: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
     """Years, or codes that follow each other, over columns that hold something else."""
+    texts = [split_mark(text)[0] for text in texts]
     if len(set(texts)) < len(texts) or not all(text.isdecimal() for text in texts):
         return False
     if all(map(_is_year, texts)):

@@ -17,14 +17,15 @@ _LEAST_NUMBERS, _LEAST_DIGITS = 3, 3
 
 
 def mark_columns(columns: Sequence[Column]) -> list[Column]:
-    """Columns that are called flags or the like and hold nothing but quality marks."""
+    """Columns that are called flags, or have a mark for some values only, and hold nothing but quality marks."""
     return [
         column
         for column in columns
         if not column.is_declared
         and column.different
         and column.different <= QUALITY.keys()
-        and _NAMES.fullmatch(slug(column.name))
+        and (name := _NAMES.fullmatch(slug(column.name)))
+        and (name[2].startswith("flag") or any(not cell.strip() for cell in column.cells.cells))
     ]
 
 

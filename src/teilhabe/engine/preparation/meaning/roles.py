@@ -11,7 +11,7 @@ from typing import Literal
 from teilhabe.codes.age import parse_age
 from teilhabe.codes.citizenship import FOREIGN, GERMAN, parse_citizenship
 from teilhabe.codes.districts import is_official
-from teilhabe.codes.period import parse_period, part_of_year
+from teilhabe.codes.period import parse_period, part_of_year, split_mark
 from teilhabe.codes.sex import DIVERS, EITHER, FEMALE, MALE, parse_sex
 from teilhabe.codes.territory import code_of_name, parse_territory
 from teilhabe.codes.timescale import read_periods
@@ -98,7 +98,8 @@ def by_content(texts: Collection[str]) -> Role | None:
 
 @lru_cache(maxsize=65536)
 def names_period(text: str) -> bool:
-    """Whether a text names a period by itself, also a run of years such as "1990-1995"."""
+    """Whether a text names a period by itself, a mark behind it aside, also a run of years such as "1990-1995"."""
+    text = split_mark(text)[0]
     return parse_period(text) is not None or read_periods([text]).periods[text] is not None
 
 
