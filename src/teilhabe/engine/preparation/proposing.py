@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.preparation.inspection import Inspection
 from teilhabe.engine.preparation.recipe import FORMATS
 
 _HEAD = """\
-# Rezept für {name}, entworfen von „teilhabe inspect --propose“. Was stimmt, kann entfallen: Ohne Angabe wird erkannt.
-# Recipe for {name}, drafted by "teilhabe inspect --propose". What is right may go: nothing stated is recognised.
+# Rezept für {name}, entworfen von „teilhabe inspect --propose“.
+# Ohne Doppelkreuz steht, was erkannt wurde: berichtigen oder, wenn es stimmt, löschen.
+# Hinter einem Doppelkreuz stehen Beispiele: das Zeichen entfernen und den Wert anpassen, wo etwas zu sagen ist.
+# Recipe for {name}, drafted by "teilhabe inspect --propose".
+# Without a hash stands what was recognised: correct it, or delete it where it is right.
+# Behind a hash stand examples: remove the hash and change the value where something has to be said.
 """
 
 
@@ -25,6 +30,7 @@ def propose(inspection: Inspection) -> str:
 
 
 _ROLES = """\
+# Was eine Spalte enthält, wo der Inhalt es nicht zeigt / what a column holds where its content does not show it
 # [roles]
 # "column" = "dimension"  # "dimension" | "value" | "ignore"
 """
@@ -38,14 +44,19 @@ def _layout(inspection: Inspection) -> str:
         lines += [f"{key} = {_quoted(text)}" for key, text in stated.items() if text]
         lines += [f"decimal = {_quoted(inspection.decimal)}"] if inspection.encoding else []
         lines += [f"# skip_rows = {min(inspection.header_rows) - 1}"] if inspection.header_rows else []
-        lines += [f"# header_rows = {len(inspection.header_rows)}", '# drop_rows = ["120-"]']
-    lines.append('# drop = ["column", "column=value"]')
+        lines.append(f"# header_rows = {len(inspection.header_rows)}")
+        lines.append('# drop_rows = ["5", "120-"]  # Zeilen weglassen / lines to leave out')
+    lines.append('# drop = ["column", "column=value"]  # Spalten, Zeilen weglassen / columns, rows to leave out')
     return "\n".join(lines) + "\n"
 
 
 def _expectations(inspection: Inspection) -> str:
     """What the table shows today, as comments: what must stay so is for a person to say."""
-    lines = ["# [expect]", f"# rows = {inspection.observations}"]
+    lines = [
+        "# Was so bleiben muss; sonst wird nichts geschrieben / what must stay so; else nothing is written",
+        "# [expect]",
+        f"# rows = {inspection.observations}",
+    ]
     for dimension in inspection.dimensions:
         if dimension.name == "ref_area":
             lines.append(f"# territories = {len(dimension.codes.keys() - {TOTAL})}")
@@ -67,37 +78,66 @@ def _bare(name: str) -> str:
 
 
 def _constants(inspection: Inspection) -> str:
-    lines = ["[constants]"]
+    """What holds for the whole table. Examples are marked as such: nobody should take one for what was recognised."""
+    lines = ["# Was für die ganze Tabelle gilt / what holds for the whole table", "[constants]"]
     if len(inspection.variables) == 1:
         variable = inspection.variables[0]
         named = f"variable = {_quoted(variable.code)}  # {_comment(variable.label)}".rstrip(" #")
-        lines.append(named if variable.code else '# variable = "population"')
-        lines.append(f"unit = {_quoted(variable.unit)}" if variable.unit else '# unit = "persons"')
-    known = ", ".join(inspection.bases) or "register_main"
-    lines.append(f"# base = {_quoted(known)}")  # of some figures at least: others may have none
-    lines.append(f"# concept = {_quoted(inspection.concept or 'citizenship')}")
+        lines.append(
+            named if variable.code else _example("variable", "population", "was gezählt wird", "what is counted")
+        )
+        lines.append(f"unit = {_quoted(variable.unit)}" if variable.unit else _example("unit", "persons"))
+    lines += _provenance(
+        "base", inspection.bases, "register_main", "woher die Zahlen stammen", "where figures come from"
+    )
+    concepts = (inspection.concept,) if inspection.concept else ()
+    lines += _provenance(
+        "concept", concepts, "citizenship", "wonach unterschieden wird", "by what people are told apart"
+    )
     if not any(dimension.name == "time_period" for dimension in inspection.dimensions):
-        lines.append('# time_period = "2024-12-31"')
+        lines.append(_example("time_period", _period(inspection) or "2024-12-31"))
     if not any(dimension.name == "ref_area" for dimension in inspection.dimensions):
-        lines.append('# ref_area = "07312"')
+        lines.append(_example("ref_area", "07312"))
     return "\n".join(lines) + "\n"
 
 
+def _period(inspection: Inspection) -> str:
+    """The period that a title or the name of the file mentions, where they mention one."""
+    proposed = [str(f.data["proposed"]) for f in inspection.findings if f.code == "no-period" and "proposed" in f.data]
+    return proposed[0].split()[0].strip(",") if proposed else ""
+
+
+def _provenance(key: str, known: Sequence[str], example: str, de: str, en: str) -> list[str]:
+    """What some figures are known to rest on; one comment for each, because a recipe can state only one."""
+    if not known:
+        return [_example(key, example, de, en)]
+    return [f"# {key} = {_quoted(code)}  # erkannt / recognised" for code in known]
+
+
+def _example(key: str, value: str, de: str = "", en: str = "") -> str:
+    why = f": {de}" if de else ""
+    also = f": {en}" if en else ""
+    return f"# {key} = {_quoted(value)}  # Beispiel{why} / example{also}"
+
+
+_COLUMNS = "# Spalte der Datei = Name im Datenvertrag / column of the file = name in the data contract"
+
+
 def _columns(inspection: Inspection) -> str:
-    lines = ["[columns]"]
+    lines = [_COLUMNS, "[columns]"]
     for dimension in inspection.dimensions:
         is_column = dimension.source_name and "+" not in dimension.source_name
         if is_column and dimension.source_name != dimension.name:
             lines.append(f"{_quoted(dimension.source_name)} = {_quoted(dimension.name)}")
-    return "\n".join(lines) + "\n" if len(lines) > 1 else ""
+    return "\n".join(lines) + "\n" if len(lines) > 2 else ""
 
 
 def _signs(inspection: Inspection) -> str:
     if not inspection.signs:
         return ""
-    lines = ["[signs]"]
+    lines = ["# Was Zeichen statt Zahlen bedeuten / what signs in place of numbers mean", "[signs]"]
     for sign, count in inspection.signs.items():
-        lines.append(f'# {_quoted(sign)} = "missing"  # "zero" | "missing"; {count}')
+        lines.append(f'# {_quoted(sign)} = "missing"  # {count} ×; "zero" | "missing"')
     return "\n".join(lines) + "\n"
 
 
