@@ -24,6 +24,8 @@ def decide(name: str, draft: Draft, recipe: Recipe) -> Draft:
     refuse_unknown(recipe, "columns", recipe.columns, names)
     refuse_unknown(recipe, "drop", recipe.dropped_columns, [*names, *dict.fromkeys(draft.variables)])
     refuse_unknown(recipe, "drop", [column for column, _ in recipe.dropped_rows], names)
+    if not recipe.drop and not recipe.roles:
+        return draft
     kept = _kept(draft, recipe)
     if not kept:
         raise UnreadableFile(
@@ -54,7 +56,8 @@ def _names(dimension: RawDimension) -> list[str]:
 
 def _kept(draft: Draft, recipe: Recipe) -> list[int]:
     """The observations that remain."""
-    dropped = {n for n, variable in enumerate(draft.variables) if variable in recipe.dropped_columns}
+    columns = recipe.dropped_columns
+    dropped = {n for n, variable in enumerate(draft.variables) if variable in columns} if columns else set[int]()
     for column, text in recipe.dropped_rows:
         for dimension in draft.dimensions:
             if column in _names(dimension):

@@ -137,7 +137,8 @@ def matrix(found: Figures, name: str) -> Matrix | None:
     if len(column.cells) < 2 or not len(kept):
         return None
     others = [n for n in found.names if n not in (name, f"{name}_level")]
-    keys, firsts = groups([found.column(n).take(kept) for n in (*others, *_apart(name))])
+    columns = [found.column(n) for n in (*others, *_apart(name))]
+    keys, firsts = groups(columns if len(kept) == len(column) else [other.take(kept) for other in columns])
     codes = column.indices[kept]
     keys, firsts, kept, codes = _fullest(keys, firsts, kept, codes, len(column.cells))
     rows = np.full((len(firsts), len(column.cells)), -1, np.int32)

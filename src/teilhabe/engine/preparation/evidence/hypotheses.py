@@ -208,11 +208,17 @@ def runs_anywhere(table: Matrix, found: Mapping[int, Parts]) -> Iterator[tuple[i
     row = int(np.argmax(table.filled))
     values = np.where(np.isnan(table.numbers[row]), 0.0, table.numbers[row])
     sums = np.concatenate([[0.0], values.cumsum()])
-    spans = sums[None, :] - sums[:, None]
+    all_starts, all_ends = np.triu_indices(size + 1, k=2)
+    spans = sums[all_ends] - sums[all_starts]
+    order = np.argsort(spans, kind="stable")
+    ascending = spans[order]
     for total in (place for place in range(size) if place not in found and values[place] > 0):
         width = table.steps[row] * (size + 1) / 2 + 1e-9 * values[total]
-        starts, ends = np.nonzero(np.abs(spans - values[total]) <= width)
-        longer = (ends - starts > 1) & ((total < starts) | (total >= ends))
+        lowest = np.searchsorted(ascending, values[total] - width, "left")
+        highest = np.searchsorted(ascending, values[total] + width, "right")
+        near = np.sort(order[lowest:highest])
+        starts, ends = all_starts[near], all_ends[near]
+        longer = (total < starts) | (total >= ends)
         for start, end in zip(starts[longer].tolist()[:_MOST_TRIED], ends[longer].tolist(), strict=False):
             if fits(table, total, parts := tuple(range(start, end))):
                 yield total, parts

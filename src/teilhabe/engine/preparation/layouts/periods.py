@@ -49,7 +49,7 @@ def with_period(
 
 
 def _roles(dimension: RawDimension) -> tuple[Role | None, Role | None]:
-    return by_name(dimension.source_name, dimension.title), by_content(set(dimension.texts))
+    return by_name(dimension.source_name, dimension.title), by_content(Coded.of(dimension.texts).cells)
 
 
 def _tells_another(variable: str, period: str) -> bool:

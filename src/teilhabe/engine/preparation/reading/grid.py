@@ -7,7 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, zip_longest
+from operator import methodcaller
 
 from teilhabe.engine.cube.coded import Coded, GrowingColumn
 from teilhabe.errors import UnreadableFile
@@ -19,6 +21,9 @@ _SAMPLE_LINES = 2000
 _QUOTED = re.compile(r'"[^"\n]*"')
 _FIELD_LIMIT = 1 << 24
 _CHUNK = 512
+"""Records of text with quotation marks that are held at a time."""
+_PORTION = 1 << 16
+"""Characters of text without them that are held at a time, up to the end of a line."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,12 @@ def cut(name: str, text: str, delimiter: str, limit: int | None = None) -> Grid:
     """The records of a text, all or the first `limit`; UnreadableFile where the cells cannot be told apart."""
     records: list[list[str]] = []
     lines: list[int] = []
-    for line, record in islice(_records(name, text, delimiter), limit):
-        records.append(record)
-        lines.append(line)
-    return Grid(delimiter, records, lines, text.endswith("\n"))
+    for portion in _portions(name, text, delimiter):
+        lines += portion.lines
+        records += portion.records
+        if limit is not None and len(records) >= limit:
+            break
+    return Grid(delimiter, records[:limit], lines[:limit], text.endswith("\n"))
 
 
 def cut_columns(name: str, text: str, delimiter: str, skip: int = 0, header_rows: int = 1) -> Sheet:
@@ -70,22 +77,27 @@ def cut_columns(name: str, text: str, delimiter: str, skip: int = 0, header_rows
     named in `uneven`. UnreadableFile as in `cut`.
     """
     header_lines: tuple[int, ...] = ()
-    header, chunks = None, _chunks(name, text, delimiter, may_swallow=False)
+    header: list[str] | None = None
     columns: list[GrowingColumn[str]] = []
     lines: list[int] = []
     uneven: list[tuple[int, int]] = []
-    for numbers, records in chunks:
-        if header is None:
-            numbers, records = _below(skip, numbers, records)
-            if not records:
-                continue
-            header = _joined(records[:header_rows])
-            header_lines = tuple(numbers[:header_rows])
-            numbers, records = numbers[header_rows:], records[header_rows:]
-            columns = [GrowingColumn() for _ in header]
-        if set(map(len, records)) != {len(header)}:
-            numbers, records = _evened(numbers, records, len(header), uneven)
-        for column, cells in zip(columns, zip(*records, strict=True), strict=False):  # no records, no cells
+    for portion in _portions(name, text, delimiter, may_swallow=False):
+        even = portion.columns(len(header)) if header is not None else None
+        numbers = portion.lines
+        if even is None:
+            records: Sequence[list[str]] = portion.records
+            if header is None:
+                numbers, records = _below(skip, numbers, records)
+                if not records:
+                    continue
+                header = _joined(records[:header_rows])
+                header_lines = tuple(numbers[:header_rows])
+                numbers, records = numbers[header_rows:], records[header_rows:]
+                columns = [GrowingColumn() for _ in header]
+            if set(map(len, records)) != {len(header)}:
+                numbers, records = _evened(numbers, records, len(header), uneven)
+            even = list(zip(*records, strict=True))
+        for column, cells in zip(columns, even, strict=False):  # no records, no cells
             column.extend(cells)
         lines.extend(numbers)
     if header is None:
@@ -116,7 +128,7 @@ def as_sheet(name: str, grid: Grid, skip: int = 0, header_rows: int = 1) -> Shee
     return Sheet(grid.delimiter, tuple(header), columns, lines, tuple(uneven), grid.ends_with_newline, header_lines)
 
 
-def _not_blank(numbers: Sequence[int], records: list[list[str]]) -> _Chunk:
+def _not_blank(numbers: Sequence[int], records: list[list[str]]) -> _Rows:
     kept = [(line, record) for line, record in zip(numbers, records, strict=True) if any(map(str.strip, record))]
     return [line for line, _ in kept], [record for _, record in kept]
 
@@ -125,7 +137,7 @@ def _without_header(name: str) -> UnreadableFile:
     return UnreadableFile(f"{name}: Die Datei hat keine Kopfzeile.", f"{name}: the file has no header row.")
 
 
-_Chunk = tuple[Sequence[int], list[list[str]]]
+_Rows = tuple[Sequence[int], list[list[str]]]
 
 
 def _joined(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -133,15 +145,15 @@ def _joined(rows: Sequence[Sequence[str]]) -> list[str]:
     return [" ".join(" ".join(column).split()) for column in zip_longest(*rows, fillvalue="")]
 
 
-def _below(skip: int, numbers: Sequence[int], records: list[list[str]]) -> _Chunk:
+def _below(skip: int, numbers: Sequence[int], records: Sequence[list[str]]) -> _Rows:
     """The records below the lines to skip, beginning with the first that is not blank."""
     for index, (line, record) in enumerate(zip(numbers, records, strict=True)):
         if line > skip and any(cell.strip() for cell in record):
-            return numbers[index:], records[index:]
+            return numbers[index:], list(records[index:])
     return (), []
 
 
-def _evened(numbers: Sequence[int], records: list[list[str]], width: int, uneven: list[tuple[int, int]]) -> _Chunk:
+def _evened(numbers: Sequence[int], records: Sequence[list[str]], width: int, uneven: list[tuple[int, int]]) -> _Rows:
     kept = [(line, record) for line, record in zip(numbers, records, strict=True) if record]
     for line, record in kept:
         if len(record) < width or any(record[width:]):
@@ -149,31 +161,67 @@ def _evened(numbers: Sequence[int], records: list[list[str]], width: int, uneven
     return [line for line, _ in kept], [(record + [""] * width)[:width] for _, record in kept]
 
 
-def _records(name: str, text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    for numbers, records in _chunks(name, text, delimiter):
-        yield from zip(numbers, records, strict=True)
+@dataclass(frozen=True)
+class _Portion:
+    """Some records that follow each other, and the physical line on which each begins."""
+
+    lines: Sequence[int]
+    records: Sequence[list[str]]
+
+    def columns(self, width: int) -> Sequence[Sequence[str]] | None:
+        """The cells column by column, where that is faster than record by record; here it is not."""
+        return None
 
 
-def _chunks(name: str, text: str, delimiter: str, may_swallow: bool = True) -> Iterator[_Chunk]:
-    """Records in portions, so that a large file is never held as millions of small lists.
+@dataclass(frozen=True)
+class _PlainPortion:
+    """Lines without quotation marks: every delimiter is one."""
+
+    first: int
+    text: str
+    delimiter: str
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @property
+    def lines(self) -> Sequence[int]:
+        return range(self.first, self.first + len(self._lines))
+
+    @property
+    def records(self) -> Sequence[list[str]]:
+        return [line.split(self.delimiter) if line else [] for line in self._lines]
+
+    def columns(self, width: int) -> Sequence[Sequence[str]] | None:
+        """The cells column by column; None where a line has other than `width` cells."""
+        if width < 2 or set(map(methodcaller("count", self.delimiter), self._lines)) != {width - 1}:
+            return None
+        cells = self.text.replace("\n", self.delimiter).split(self.delimiter)
+        return [cells[place::width] for place in range(width)]
+
+
+def _portions(name: str, text: str, delimiter: str, may_swallow: bool = True) -> Iterator[_Portion | _PlainPortion]:
+    """A text bit by bit, so that a large one is never held as millions of small lists.
 
     Unless they may, cells that swallow whole lines are refused.
     """
-    csv.field_size_limit(_FIELD_LIMIT)
-    physical = text.removesuffix("\n").split("\n")
     if '"' in text:
-        yield from _quoted_chunks(name, physical, delimiter, may_swallow)
+        yield from _quoted_portions(name, text, delimiter, may_swallow)
         return
-    reader = csv.reader(physical, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    first = 1
-    while records := list(islice(reader, _CHUNK)):
-        yield range(first, first + len(records)), records
-        first += len(records)
+    end, start, line = len(text) - text.endswith("\n"), 0, 1
+    while start <= end:
+        stop = text.find("\n", start + _PORTION, end)
+        portion = _PlainPortion(line, text[start : end if stop < 0 else stop], delimiter)
+        yield portion
+        line += len(portion.lines)
+        start = end + 1 if stop < 0 else stop + 1
 
 
-def _quoted_chunks(name: str, physical: Sequence[str], delimiter: str, may_swallow: bool) -> Iterator[_Chunk]:
-    """As `_chunks`, where a quoted cell may run over several lines."""
-    reader = csv.reader((line + "\n" for line in physical), delimiter=delimiter)
+def _quoted_portions(name: str, text: str, delimiter: str, may_swallow: bool) -> Iterator[_Portion]:
+    """As `_portions`, where a quoted cell may run over several lines."""
+    csv.field_size_limit(_FIELD_LIMIT)
+    reader = csv.reader((line + "\n" for line in text.removesuffix("\n").split("\n")), delimiter=delimiter)
     line = 1
     try:
         while True:
@@ -187,7 +235,7 @@ def _quoted_chunks(name: str, physical: Sequence[str], delimiter: str, may_swall
                 line = reader.line_num + 1
             if not records:
                 return
-            yield numbers, records
+            yield _Portion(numbers, records)
     except csv.Error as error:
         raise UnreadableFile(
             f"{name}, Zeile {line}: Die Zeile lässt sich nicht in Felder zerlegen ({error}).",
