@@ -175,7 +175,7 @@ def agreement(table: Matrix, total: int, parts: Sequence[int]) -> Agreement:
     compared = ~np.isnan(printed) & ~np.isnan(summed)
     width = table.steps * (len(parts) + 1) / 2 + _NOISE * np.abs(printed) + _NOISE
     differs = compared & (np.abs(printed - summed) > width)
-    telling = compared & (np.count_nonzero(np.nan_to_num(values), axis=1) >= 2)
+    telling = compared & (np.count_nonzero(np.abs(values) > 0, axis=1) >= 2)
     return Agreement(compared, differs, telling, printed, width)
 
 
@@ -191,6 +191,12 @@ class Agreement:
     telling: Mask
     printed: Numbers
     width: Numbers
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Whether more cells speak against the sum than any number of those that agree could outweigh."""
+        agreeing = int(np.count_nonzero(self.telling & ~self.differs))
+        return not agreeing or self.against > max(1, agreeing // 3)
 
     @cached_property
     def digits(self) -> float:

@@ -116,6 +116,12 @@ def _territories(codes: Sequence[str]) -> dict[str, list[str]]:
     return families
 
 
+def are_official(codes: Sequence[str]) -> bool:
+    """Whether all codes are official keys, some of them too long to be the numbers of a city's districts."""
+    areas = [code for code in codes if code != TOTAL]
+    return all(level(code) for code in areas) and any(len(code) >= 5 for code in areas)
+
+
 def _years(codes: Sequence[str]) -> dict[str, list[str]]:
     """A year beside all its months, quarters or half-years."""
     present = set(codes)
@@ -228,6 +234,8 @@ def runs_anywhere(table: Matrix, found: Mapping[int, Parts]) -> Iterator[tuple[i
 def fits(table: Matrix, total: int, parts: Sequence[int]) -> bool:
     """Whether these cells speak for the sum and few against it, which may be means that do not say so."""
     found = agreement(table, total, parts)
+    if found.is_hopeless:
+        return False
     return found.digits >= 1.5 and found.against <= max(found.cells >= 3, found.cells // 3)
 
 

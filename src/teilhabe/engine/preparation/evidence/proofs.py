@@ -8,7 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from teilhabe.engine.preparation.evidence.figures import Agreement, Matrix, agreement
-from teilhabe.engine.preparation.evidence.hypotheses import Parts, known, runs, runs_anywhere, small_sums, whole
+from teilhabe.engine.preparation.evidence.hypotheses import (
+    Parts,
+    are_official,
+    known,
+    runs,
+    runs_anywhere,
+    small_sums,
+    whole,
+)
 
 _MOST_MEASURES = 6
 _MOST_ROWS = 64
@@ -32,10 +40,14 @@ class Proof:
 
 
 def prove(name: str, table: Matrix) -> tuple[Proof, ...]:
-    """Every proven total of a dimension, and those that the code lists know but the figures contradict."""
+    """Every proven total of a dimension, and those that the code lists know but the figures contradict.
+
+    Of periods and official territories the lists know everything; in other lists sums are looked for.
+    """
     given = known(name, table.codes)
     drawn: dict[tuple[int, Parts], int] = {}
-    units = [] if name == "time_period" else list(_units(table))
+    is_listed = name == "time_period" or (name == "ref_area" and are_official(table.codes))
+    units = [] if is_listed else list(_units(table))
     for unit in units:
         for pair, tries in _drawn(unit, given):
             drawn.setdefault(pair, tries)
