@@ -161,7 +161,19 @@ def test_residents_of_bern_by_citizenship(shared_data: Path, year: str) -> None:
     areas = table.inspection.dimension("ref_area").codes
     assert len(areas) == municipalities
     assert "301" in areas
-    assert residents == total(table, source_column="C")
+    assert residents == total(table, source_column="C") == total(table, citizenship="TOTAL")
+    citizenships = table.inspection.dimension("citizenship").codes
+    assert (len(citizenships), citizenships["ST158"], citizenships["ST163"]) == (202, "Schweiz", "Türkei")
+    parts = sum(total(table, citizenship=code) for code in citizenships if code != "TOTAL")
+    assert parts == residents
+
+
+@pytest.mark.parametrize("indicator", ["6059", "6406", "6427"])
+def test_groups_of_countries_of_basel(shared_data: Path, indicator: str) -> None:
+    table = _prepared(shared_data / "basel-integration" / f"{indicator}.tsv")
+    codes = table.inspection.dimension("citizenship").codes
+    assert {"DE", "ST137", "ST163", "EU-West + EFTA + UK", "EU-Ost", "Balkan"} <= codes.keys()
+    assert [variable.code for variable in table.inspection.variables] == [""]
 
 
 def test_population_of_baden_wuerttemberg(shared_data: Path) -> None:

@@ -21,6 +21,7 @@ CODES: Mapping[str, Text] = {
     "ambiguous-number": Text("mehrdeutige Zahl", "ambiguous number"),
     "changed-codes": Text("geänderte Schlüssel", "changed codes"),
     "changed-header": Text("geänderter Aufbau", "changed structure"),
+    "columns-of-countries": Text("Staaten als Überschriften", "countries as headings"),
     "counts-have-decimals": Text("Anzahl mit Nachkommastellen", "count with decimals"),
     "different-table": Text("andere Tabelle", "different table"),
     "duplicate-key": Text("doppelter Schlüssel", "duplicate key"),

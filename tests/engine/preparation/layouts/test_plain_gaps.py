@@ -35,7 +35,7 @@ def test_headings_of_countries_and_groups_are_citizenships(prepare_text: Prepare
     codes = table.inspection.dimension("citizenship").codes
     assert list(codes) == ["TOTAL", "DE", "ST163", "ST475", "EU-Ost + Balkan", "Übrige Länder", "UNKNOWN"]
     assert column(table, "obs_value")[:3] == ["150", "100", "20"]
-    assert not found(table)
+    assert found(table) == {"columns-of-countries": "note"}
 
 
 def test_a_group_of_the_publishers_own_stands_between_countries(prepare_text: PrepareText) -> None:
@@ -168,3 +168,8 @@ def test_a_place_of_residence_is_no_kind_of_home(prepare_text: PrepareText) -> N
     assert "unknown-code" not in found(table)
     home = prepare_text("Wohnsitz;Jahr;Personen\nHauptwohnung;2020;5\nNebenwohnung;2020;7\n")
     assert column(home, "residence") == ["MAIN", "SECONDARY"]
+
+
+def test_scores_of_a_citys_own_areas_are_not_added_up(prepare_text: PrepareText) -> None:
+    rows = "".join(f"011{n:05};{score}\n" for n, score in enumerate(("-1.25", "0.5", "0.75", "1.5"), 101))
+    assert not prepare_text(f"Planungsraum;Index\n{rows}").sums

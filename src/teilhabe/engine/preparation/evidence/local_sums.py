@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from teilhabe.engine.preparation.evidence.slices import Slice, is_rate
-from teilhabe.engine.preparation.evidence.territories import Sum
+from teilhabe.engine.preparation.evidence.territories import Sum, is_score
 from teilhabe.engine.preparation.evidence.totals import Totals
 
 
@@ -22,7 +22,7 @@ def local_sums(tables: Sequence[Slice], areas: Totals) -> list[Sum]:
     return [
         found
         for table in tables
-        if not is_rate(table.variable, table.unit)
+        if not is_rate(table.variable, table.unit) and not is_score(table)
         for period in table.by_period()
         if (found := _sum(table, period, areas))
     ]

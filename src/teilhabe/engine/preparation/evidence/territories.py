@@ -82,7 +82,7 @@ def sums(table: Slice, gaps: Sequence[Gap]) -> list[Sum]:
     """One sum for each period over territories that do not contain one another; none for rates."""
     areas = {area for area, _ in table.cells}
     finest = main_level(areas)
-    if finest is None or len(areas) < 2 or is_rate(table.variable, table.unit) or _is_score(table):
+    if finest is None or len(areas) < 2 or is_rate(table.variable, table.unit) or is_score(table):
         return []
     result = []
     by_period = table.by_period()
@@ -97,7 +97,7 @@ def sums(table: Slice, gaps: Sequence[Gap]) -> list[Sum]:
     return result
 
 
-def _is_score(table: Slice) -> bool:
+def is_score(table: Slice) -> bool:
     """Whether the figures are indices around 0, which nobody adds up."""
     values = [cell.value for cell in table.cells.values() if cell.value is not None]
     return any(value < 0 for value in values) and any(int(value.as_tuple().exponent) < 0 for value in values)

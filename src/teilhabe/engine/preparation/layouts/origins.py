@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from teilhabe.codes.citizenship import FOREIGN, GERMAN, UNKNOWN, parse_citizenship
 from teilhabe.codes.countries import country_of_name
 from teilhabe.engine.cube.observations import TOTAL
+from teilhabe.engine.preparation.findings import Finding
 from teilhabe.engine.preparation.meaning.roles import TOTAL_WORDS, is_total, slug
+from teilhabe.text import Text
 
 _FEWEST = 3
 """Two countries may be compared with each other; three and more, with their groups, divide up the people."""
@@ -66,6 +68,27 @@ def _of_the_total(names: Sequence[str], origins: Sequence[Origin]) -> list[Origi
     if len(totals) == 1 and (measure := _rest(names[totals[0]])):
         result = [Origin(origin.citizenship, origin.measure or measure) for origin in result]
     return result if len(set(result)) == len(result) else None
+
+
+def told(texts: Sequence[str], letter: str) -> list[Finding]:
+    """A note where headings were read as citizenships: the names of countries may stand for places as well."""
+    countries = [text for text in texts if (country := country_of_name(text)) and country.is_state]
+    if len(countries) < _FEWEST:
+        return []
+    return [
+        Finding(
+            "columns-of-countries",
+            "note",
+            Text(
+                f"{len(countries)} Spalten sind mit Staaten überschrieben (etwa „{countries[0]}“); sie wurden als "
+                "Staatsangehörigkeiten gelesen.",
+                f"{len(countries)} columns are headed by countries (such as {countries[0]!r}); they were read as "
+                "citizenships.",
+            ),
+            column=letter,
+            data={"count": len(countries), "first": countries[0]},
+        )
+    ]
 
 
 def _code(name: str) -> str:

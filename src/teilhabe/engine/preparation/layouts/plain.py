@@ -19,6 +19,7 @@ from teilhabe.engine.preparation.layouts.headings import Heading, name_of, read_
 from teilhabe.engine.preparation.layouts.keys import apart, completed, unclear, without_parts
 from teilhabe.engine.preparation.layouts.labels import label_dimensions
 from teilhabe.engine.preparation.layouts.marks import doubtful, mark_columns, marks_beside
+from teilhabe.engine.preparation.layouts.origins import told
 from teilhabe.engine.preparation.layouts.outlines import with_groups, with_parents
 from teilhabe.engine.preparation.layouts.shape import check_sheet
 from teilhabe.engine.preparation.layouts.wholes import is_whole
@@ -228,7 +229,15 @@ def _crossed(name: str, columns: Sequence[Column], sheet: Sheet, recipe: Recipe)
         columns=Coded.of([column.letter for column in values]).repeated(rows),
         attributes={"vintage": vintage[0].cells.map(str.strip).stretched(times)} if vintage else {},
         qualities=marks_beside(values, marks),
-        findings=(*map(unclear, needed), *parts, *mixed, *repeated, *map(_left_out, left_out), *doubtful(labels)),
+        findings=(
+            *map(unclear, needed),
+            *parts,
+            *mixed,
+            *repeated,
+            *map(_left_out, left_out),
+            *doubtful(labels),
+            *_told(values, headings),
+        ),
     )
 
 
@@ -246,6 +255,10 @@ def _taken(dimensions: Sequence[RawDimension]) -> list[Role | None]:
     roles = [_role(dimension) for dimension in dimensions]
     dated = (raw.different_texts for raw, role in zip(dimensions, roles, strict=True) if role == "time_period")
     return roles if all(_IS_YEAR.fullmatch(text) for texts in dated for text in texts) else [*roles, "part_of_year"]
+
+
+def _told(values: Sequence[Column], headings: Sequence[Heading]) -> list[Finding]:
+    return told([heading.codes.get("citizenship", "") for heading in headings], values[0].letter) if values else []
 
 
 def _without(columns: Sequence[Column], others: Sequence[Column]) -> list[Column]:
