@@ -164,8 +164,7 @@ def test_residents_of_bern_by_citizenship(shared_data: Path, year: str) -> None:
     assert residents == total(table, source_column="C") == total(table, citizenship="TOTAL")
     citizenships = table.inspection.dimension("citizenship").codes
     assert (len(citizenships), citizenships["ST158"], citizenships["ST163"]) == (202, "Schweiz", "Türkei")
-    parts = sum(total(table, citizenship=code) for code in citizenships if code != "TOTAL")
-    assert parts == residents
+    assert total(table) == 2 * residents  # the parts add up to the total
 
 
 @pytest.mark.parametrize("indicator", ["6059", "6406", "6427"])
