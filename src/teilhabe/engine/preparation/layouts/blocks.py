@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from teilhabe.engine.preparation.draft import Draft
-from teilhabe.engine.preparation.layouts.anatomy import find_anatomy, is_figure
+from teilhabe.engine.preparation.layouts.anatomy import find_anatomy
+from teilhabe.engine.preparation.layouts.figures import is_figure
 from teilhabe.engine.preparation.layouts.frame import Frame
 from teilhabe.engine.preparation.reading.grid import Grid, column_letter
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from teilhabe.codes.signs import QUALITY
 from teilhabe.engine.preparation.draft import Draft, Layout, RawDimension
 from teilhabe.engine.preparation.findings import Finding
-from teilhabe.engine.preparation.layouts.anatomy import find_anatomy, is_figure
+from teilhabe.engine.preparation.layouts.anatomy import find_anatomy
+from teilhabe.engine.preparation.layouts.figures import is_figure
 from teilhabe.engine.preparation.layouts.frame import Body, Frame, find_frame, is_announced, is_used, without_bands
 from teilhabe.engine.preparation.layouts.headers import Header, HeaderDimension, read_header
 from teilhabe.engine.preparation.layouts.levels import with_levels
