@@ -85,7 +85,7 @@ def _is_heading(records: Sequence[Record], index: int, start: int) -> bool:
     figures = _figures(record)
     if not is_announcing(figures):
         return False
-    are_dates = len(figures) > 1 and all(map(_DATE.fullmatch, figures))
+    are_dates = len(figures) > 1 and all(map(is_date, figures))
     if are_dates or not record[0] or _is_above_headings(records, index):
         return True
     return not is_figure(record[0]) and not _has_header_above(records, index, start)
