@@ -118,6 +118,11 @@ def test_a_column_that_may_be_either_keeps_others_from_being_read(prepare_text: 
     assert table.errors
 
 
+def test_keys_that_became_powers_of_ten_are_no_measure_in_another_notation(prepare_text: PrepareText) -> None:
+    table = prepare_text("Kreis;Jahr;Quote\n7.31E+03;2022;1,5\n7.32E+03;2022;12,25\n")
+    assert table.errors
+
+
 def test_a_minus_behind_the_number_makes_it_negative(prepare_text: PrepareText) -> None:
     table = prepare_text("Stadtteil;Jahr;Saldo\nMitte;2022;23-\nNord;2022;12\nOst;2022;1.007-\nWest;2022;1.100.000\n")
     assert column(table, "obs_value") == ["-23", "12", "-1007", "1100000"]

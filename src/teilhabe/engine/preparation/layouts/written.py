@@ -16,6 +16,7 @@ from teilhabe.text import Text
 _APOSTROPHE = re.compile(r"'(?=[\d+\-−–.,])(?P<number>[^']+)")
 """A spreadsheet's own sign for "this is text": it never stands behind the number as well."""
 _TRAILING = re.compile(r"(?P<number>\d[\d.,]*)\s?[-−]")
+_HAS_POWER = re.compile(r"[\d.,]e[+-]?\d", re.IGNORECASE).search
 _SWAPPED = str.maketrans({",": ".", ".": ","})
 
 
@@ -105,7 +106,10 @@ def with_one_notation(values: Sequence[Column], delimiter: str) -> tuple[list[Co
     """Columns with decimal commas beside columns with decimal points, all written with points.
 
     Each column has to be certain by itself; where one is not, nothing is changed and the figures are reported.
+    Powers of ten have the mark of the program that wrote them, and may have been keys.
     """
+    if any(map(_HAS_POWER, (text for column in values for text in column.numbers))):
+        return list(values), []
     marked = {column.letter: _decimal(column, delimiter) for column in values if _has_marks(column)}
     if set(marked.values()) != {",", "."}:
         return list(values), []
