@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from teilhabe.engine.cube.coded import Coded, zipped
 from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.layouts.columns import Column, is_identifier
-from teilhabe.engine.preparation.layouts.stubs import are_codes_with_labels
+from teilhabe.engine.preparation.layouts.stubs import SELF_EXPLAINING, are_codes_with_labels
 from teilhabe.engine.preparation.meaning.roles import by_content, by_name, slug
 
 _GENERIC = re.compile(r"(.*_)?(name|namen|bezeichnung|label|text|titel|beschreibung|kurzname)(_.*)?")
 _CODE_WORD = re.compile(r"(_|\b)(id|nr|no|nummer|code|schluessel|key|kennziffer)\.?$", re.IGNORECASE)
-_SELF_EXPLAINING = ("time_period", "part_of_year", "age", "sex")
 _ENOUGH_KEYS = 3
 _FARTHEST = 20
 """Codes and their names do not stand farther apart."""
@@ -120,7 +119,7 @@ def _are_named_alike(code: Column, label: Column) -> bool:
 def _are_neighbours(code: Column, label: Column, places: Mapping[str, int]) -> bool:
     """Side by side, neither of another role, and as many different names as codes: no classification of them."""
     roles = {by_name(code.name, code.name), by_name(label.name, label.name)} - {None}
-    if len(roles) > 1 or by_content(label.different) in _SELF_EXPLAINING:
+    if len(roles) > 1 or by_content(label.different) in SELF_EXPLAINING:
         return False
     is_beside = abs(places[code.letter] - places[label.letter]) == 1
     enough = len(code.different) >= _ENOUGH_KEYS

@@ -10,7 +10,8 @@ from teilhabe.engine.preparation.draft import RawDimension
 from teilhabe.engine.preparation.meaning.roles import TOTAL_CODES, by_content, is_total, slug
 
 _CODE = re.compile(r"(?=.*[0-9-])[A-Z0-9][A-Z0-9._-]*|[A-Z]{2,}")
-_SELF_EXPLAINING = ("time_period", "part_of_year", "sex", "age")
+SELF_EXPLAINING = ("time_period", "part_of_year", "sex", "age")
+"""Texts of these roles are no names of codes beside them."""
 
 
 def read_stub(columns: Sequence[Sequence[str]], names: Sequence[str] = ()) -> list[RawDimension]:
@@ -82,10 +83,10 @@ def are_codes_with_labels(codes: Sequence[str], labels: Sequence[str]) -> bool:
     different = {code for code, _ in pairs}
     if not all(_CODE.fullmatch(code) or (not code and is_total(label)) or code in TOTAL_CODES for code, label in pairs):
         return False
-    if different <= TOTAL_CODES or by_content(different) in _SELF_EXPLAINING:
+    if different <= TOTAL_CODES or by_content(different) in SELF_EXPLAINING:
         return False
     texts = {label for _, label in pairs}
-    if by_content(texts) in _SELF_EXPLAINING or all(_CODE.fullmatch(text) for text in texts):
+    if by_content(texts) in SELF_EXPLAINING or all(_CODE.fullmatch(text) for text in texts):
         return False
     return len(pairs) == len(different)
 
