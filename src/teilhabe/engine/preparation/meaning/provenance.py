@@ -136,7 +136,7 @@ def concept_in(text: str) -> Concept | None:
     return next((concept for pattern, concept in _CONCEPTS if pattern.search(text)), None)
 
 
-_MOST_CODES = 500
+_MOST_CODES = 5_000
 """Longer lists are of places or countries, not of groups by a concept."""
 
 
