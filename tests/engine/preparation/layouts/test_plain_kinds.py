@@ -319,3 +319,12 @@ def test_an_unexplained_text_among_figures_is_an_error_and_no_label(prepare_text
 )
 def test_the_effort_grows_with_the_columns_and_not_faster(prepare_text: PrepareText, text: str) -> None:
     assert values(prepare_text(text))
+
+
+def test_a_first_row_of_small_numbers_below_years_is_data(prepare_text: PrepareText) -> None:
+    prepared = prepare_text("Ort,2020,2021,2022\nNord,1,2,3\nSüd,4,5,6\nWest,7,8,9\n")
+    columns = prepared.observations.columns
+    found = dict(zip(zip(columns["ort"], columns["time_period"], strict=True), columns["obs_value"], strict=True))
+    assert len(found) == 9
+    assert found["Nord", "2020"] == "1"
+    assert found["West", "2022"] == "9"

@@ -98,12 +98,13 @@ def _is_above_headings(records: Sequence[Record], index: int) -> bool:
 
 
 def _has_header_above(records: Sequence[Record], index: int, start: int) -> bool:
-    """Whether headings stand directly above, or several of them above a blank line."""
+    """Whether headings stand directly above, or several of them above a blank line; years and ages are headings too."""
     above = records[max(start, index - 2) : index]
     if not above or not any(map(any, above)):
         return False
     if any(above[-1]):
-        return bool(_texts(above[-1][1:])) and not is_preamble(above[-1])
+        has_headings = bool(_texts(above[-1][1:])) or is_announcing(_figures(above[-1]))
+        return has_headings and not is_preamble(above[-1])
     return len(_texts(above[0][1:])) >= 2 and not is_preamble(above[0])
 
 
