@@ -162,8 +162,8 @@ def _asylum_year(t: Table) -> list[Any]:
 
 
 def _bern(t: Table) -> list[Any]:
-    everybody, swiss = sum(t.values(source_column="C")), sum(t.values(variable="Schweiz"))
-    return [len(t.codes("ref_area")), everybody, everybody - swiss, sum(t.values(variable="Deutschland"))]
+    everybody, swiss = sum(t.values(source_column="C")), sum(t.values(citizenship="ST158"))
+    return [len(t.codes("ref_area")), everybody, everybody - swiss, sum(t.values(citizenship="DE"))]
 
 
 def _small_cells(t: Table) -> int:
@@ -340,7 +340,7 @@ COMPUTED: Mapping[str, Select] = {
         "*", *({"herkunft": n, "variable": _GERMAN} for n in ("Eingebürgerte Schweizer/-innen", "Ausländer/-innen"))
     ),
     "6423": lambda t: [sum(t.values(variable=name)) for name in ("Schweizerinnen", "Total")],
-    "6425": lambda t: [sum(t.values(variable="Deutschland"))],
+    "6425": lambda t: [sum(t.values(citizenship="DE"))],
     "6473": lambda t: t.shares(
         "*", *({"time_period": "2023", "group": "TOTAL", "variable": answer} for answer in (_VERY, _RATHER))
     ),
