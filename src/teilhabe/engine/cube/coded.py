@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Generic, TypeVar, overload
 
@@ -169,8 +169,12 @@ class GrowingColumn(Generic[U]):
         self._numbers: defaultdict[U, int] = defaultdict()
         self._numbers.default_factory = self._numbers.__len__  # a cell that is new gets the next number
 
-    def extend(self, entries: Iterable[U]) -> None:
-        self._indices.extend(map(self._numbers.__getitem__, entries))
+    def extend(self, entries: Sequence[U]) -> None:
+        """Further rows; a portion with one cell throughout, as labels mostly are, is looked up once."""
+        if entries and entries[0] == entries[-1] and entries.count(entries[0]) == len(entries):
+            self._indices.extend(array("i", [self._numbers[entries[0]]]) * len(entries))
+        else:
+            self._indices.extend(map(self._numbers.__getitem__, entries))
 
     def coded(self) -> Coded[U]:
         """The column so far; it must not grow any more."""

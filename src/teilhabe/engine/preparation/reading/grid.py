@@ -22,7 +22,7 @@ _QUOTED = re.compile(r'"[^"\n]*"')
 _FIELD_LIMIT = 1 << 24
 _CHUNK = 512
 """Records of text with quotation marks that are held at a time."""
-_PORTION = 1 << 16
+_PORTION = 1 << 14
 """Characters of text without them that are held at a time, up to the end of a line."""
 
 
