@@ -130,12 +130,14 @@ def _flat_rows(draw: random.Random) -> Iterator[list[str | int]]:
 def _measure(paths: Sequence[Path], folder: Path, rounds: int) -> dict[str, object]:
     fresh = [_fresh(paths, folder) for _ in range(rounds)]
     inside = [_timed(lambda: _prepare(paths, folder)) for _ in range(rounds)]
+    unwritten = [_timed(lambda: [prepare(take(path)) for path in paths]) for _ in range(rounds)]
     peers = _peers(paths[0]) if len(paths) == 1 else {"pandas.read_csv": _read_all}
     return {
         "files": len(paths),
         "teilhabe prepare, each file in a fresh process, seconds": min(seconds for seconds, _ in fresh),
         "teilhabe prepare, largest process, MiB": max(mebibytes for _, mebibytes in fresh),
         "teilhabe prepare, all in one running process, seconds": min(inside),
+        "the same without writing the observations, seconds": min(unwritten),
         "only reading": {
             name: min(_timed(lambda read=read: [read(path) for path in paths]) for _ in range(rounds))  # type: ignore[misc]
             for name, read in peers.items()

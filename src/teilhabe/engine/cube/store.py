@@ -35,7 +35,7 @@ def write_csv(
     extra = labels or {}
     names = (*observations.names, *(f"{name}_label" for name in extra))
     stream.write(",".join(map(_field, names)) + "\n")
-    columns = [observations.column(name).map(_field) for name in observations.names]
+    columns = [_written(observations.column(name)) for name in observations.names]
     columns += [_labels(observations.column(name), known) for name, known in extra.items()]
     columns = _merged(columns)
     order = _order(observations)
@@ -43,6 +43,13 @@ def write_csv(
         rows = order[start : start + _PORTION]
         fields = (map(column.cells.__getitem__, column.indices[rows].tolist()) for column in columns)
         stream.write("\n".join(map(",".join, zip(*fields, strict=True))) + "\n")
+
+
+def _written(column: Coded[Cell]) -> Coded[str]:
+    """Different numbers are different texts: a column of line numbers needs no second look for equal ones."""
+    if all(isinstance(cell, int) for cell in column.cells):
+        return Coded(tuple(map(str, column.cells)), column.indices)
+    return column.map(_field)
 
 
 def _labels(codes: Coded[Cell], known: Mapping[str, str]) -> Coded[str]:
@@ -53,7 +60,8 @@ def _merged(columns: Sequence[Coded[str]]) -> list[Coded[str]]:
     """Neighbouring columns of few combinations become one: a line is put together from few pieces."""
     merged = [columns[0]]
     for column in columns[1:]:
-        if len(merged[-1].cells) * len(column.cells) <= _FEW:
+        sizes = sorted((len(merged[-1].cells), len(column.cells)))
+        if sizes[0] * sizes[1] <= (_PORTION if sizes[0] == 1 else _FEW):
             merged[-1] = zipped(merged[-1], column).map(",".join)
         else:
             merged.append(column)
@@ -61,9 +69,7 @@ def _merged(columns: Sequence[Coded[str]]) -> list[Coded[str]]:
 
 
 def _field(cell: Cell) -> str:
-    if isinstance(cell, int):
-        return str(cell)
-    text = cell or ""
+    text = "" if cell is None else str(cell)
     return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
 
 
