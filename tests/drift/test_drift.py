@@ -57,6 +57,10 @@ NEVER = {
     "cut-in-the-last-cell": "a shorter number is a number",
 }
 """What no evidence reveals, and why."""
+MIXED_MEASURES = {
+    "one-cell-digits-swapped": "counts and shares in one measure do not add up throughout, and the range of both is wide",
+}
+"""What stays hidden besides where counts and shares are told apart by a dimension only."""
 
 
 @cache
@@ -81,7 +85,7 @@ class TestDrift:
 
     def test_what_no_evidence_reveals_is_known(self, layout: str) -> None:
         hidden = {case.mutation.name for case, by in _outcomes(layout).items() if len(by) > 1 and is_hidden(by)}
-        assert hidden <= NEVER.keys()
+        assert hidden <= {*NEVER, *(MIXED_MEASURES if layout in MEASURES_IN_A_DIMENSION else ())}
 
     @pytest.mark.parametrize("evidence", REVEALED)
     def test_evidence_reveals_what_it_must(self, layout: str, evidence: str) -> None:
