@@ -58,7 +58,7 @@ NEVER = {
 }
 """What no evidence reveals, and why."""
 MIXED_MEASURES = {
-    "one-cell-digits-swapped": "counts and shares in one measure do not add up throughout, and the range of both is wide",
+    "one-cell-digits-swapped": "where counts and shares are one measure, totals tell little and ranges are wide",
 }
 """What stays hidden besides where counts and shares are told apart by a dimension only."""
 
