@@ -139,7 +139,7 @@ def _measure(paths: Sequence[Path], folder: Path, rounds: int) -> dict[str, obje
         "teilhabe prepare, all in one running process, seconds": min(inside),
         "the same without writing the observations, seconds": min(unwritten),
         "only reading": {
-            name: min(_timed(lambda read=read: [read(path) for path in paths]) for _ in range(rounds))  # type: ignore[misc]
+            name: min(_timed(lambda read=read: [read(path) for path in paths]) for _ in range(rounds))  # type: ignore[misc]  # bound in this round
             for name, read in peers.items()
         },
     }

@@ -24,7 +24,7 @@ def decide(name: str, draft: Draft, recipe: Recipe) -> Draft:
     refuse_unknown(recipe, "columns", recipe.columns, names)
     refuse_unknown(recipe, "drop", recipe.dropped_columns, [*names, *dict.fromkeys(draft.variables)])
     refuse_unknown(recipe, "drop", [column for column, _ in recipe.dropped_rows], names)
-    if not recipe.drop and not recipe.roles:
+    if not recipe.drop:
         return draft
     kept = _kept(draft, recipe)
     if not kept:

@@ -94,7 +94,7 @@ def mark(observations: Observations, totals: Sequence[Totals]) -> Observations:
     combined = np.zeros(len(observations), np.int64)
     for place, entry in enumerate(marked):
         column = Coded.of(observations.columns[entry.name])
-        combined |= column.where(lambda code, of=entry.marked: str(code) in of).astype(np.int64) << place  # type: ignore[misc]
+        combined |= column.map(str).where(entry.marked.__contains__).astype(np.int64) << place
     different, numbers = np.unique(combined, return_inverse=True)
     texts: list[Cell] = [
         ";".join(entry.name for place, entry in enumerate(marked) if bits >> place & 1) or None

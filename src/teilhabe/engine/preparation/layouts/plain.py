@@ -125,7 +125,7 @@ def _without_dropped_rows(sheet: Sheet, recipe: Recipe) -> Sheet:
                 f"{recipe.where}: drop names the column {header!r}, which the file does not have.",
             )
         cells = Coded.of(sheet.columns[sheet.header.index(header)])
-        kept = np.flatnonzero(cells.where(lambda cell, dropped=text: cell.strip() != dropped))  # type: ignore[misc]
+        kept = np.flatnonzero(~cells.map(str.strip).where(text.__eq__))
         columns = [Coded.of(column).take(kept) for column in sheet.columns]
         sheet = replace(sheet, columns=columns, lines=Coded.of(sheet.lines).take(kept))
     return sheet

@@ -100,7 +100,7 @@ def _named(raw: RawDimension, renamed: Mapping[str, str]) -> _Named:
 
 def _role(raw: RawDimension) -> Role | None:
     if raw.role in STANDARD_ORDER:
-        return raw.role  # type: ignore[return-value]  # the order lists roles
+        return raw.role  # type: ignore[return-value]  # the order lists roles only
     announced = by_name(raw.source_name, raw.title)
     shown = by_content(raw.different_texts) or by_content(raw.different_codes)
     if shown in ("age", "time_period") and not announced and _OF_OTHERS.search(slug(raw.title or raw.source_name)):

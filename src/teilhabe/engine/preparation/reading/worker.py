@@ -55,7 +55,7 @@ def _write(workbook: object, cells: int, stream: TextIO) -> None:
     """
     sheets = workbook.sheets_metadata  # type: ignore[attr-defined]  # not imported above, on purpose
     for meta in sheets:
-        sheet = workbook.get_sheet_by_name(meta.name)  # type: ignore[attr-defined]
+        sheet = workbook.get_sheet_by_name(meta.name)  # type: ignore[attr-defined]  # as above
         width = (sheet.end[1] + 1) if sheet.end else 0
         is_shown = str(meta.visible).endswith(".Visible") and str(meta.typ).endswith(".WorkSheet")
         about = {"name": meta.name, "shown": is_shown, "width": width}
