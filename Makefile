@@ -9,7 +9,7 @@ WORKERS ?= 2
 BIN := .venv/bin
 UV := $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes --compile-bytecode
 FRONT_END := src/teilhabe/project/static/build/.ready
-TRANSLATIONS := src/teilhabe/project/locale/en/LC_MESSAGES/django
+TRANSLATIONS := $(patsubst %.po,%.mo,$(shell find src/teilhabe -name django.po))
 DEMO_CITIES := kaiserslautern musterstadt
 
 .DEFAULT_GOAL := help
@@ -61,7 +61,7 @@ pins:  ## Renew the hash-pinned requirements
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
 	@touch $@
 
-.venv/.product: .venv/.uv requirements/runtime.txt requirements/build.txt pyproject.toml $(FRONT_END) $(TRANSLATIONS).mo
+.venv/.product: .venv/.uv requirements/runtime.txt requirements/build.txt pyproject.toml $(FRONT_END) $(TRANSLATIONS)
 	@$(UV) -r requirements/runtime.txt -r requirements/build.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -70,9 +70,9 @@ pins:  ## Renew the hash-pinned requirements
 	@$(UV) -r requirements/develop.txt
 	@touch $@
 
-$(TRANSLATIONS).mo: $(TRANSLATIONS).po .venv/.uv requirements/build.txt
-	@$(UV) -r requirements/build.txt
-	@$(BIN)/pybabel --quiet compile --input-file $(TRANSLATIONS).po --output-file $@
+%.mo: %.po .venv/.uv requirements/build.txt
+	@test -x $(BIN)/pybabel || $(UV) -r requirements/build.txt
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 $(FRONT_END): .venv/.uv package.json package-lock.json requirements/node.txt $(wildcard frontend/*)
 	@command -v node >/dev/null || $(UV) -r requirements/node.txt

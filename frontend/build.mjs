@@ -34,16 +34,17 @@ const SHARED = {
 };
 
 async function buildStyles(workFolder) {
-  const site = await readFile(path.join(HERE, "site.css"), "utf8");
+  const [site, office] = await Promise.all(["site.css", "office.css"].map((name) => readFile(path.join(HERE, name), "utf8")));
   const kern = await readFile(path.join(KERN, "dist/kern.css"), "utf8");
   const faces = await fontFaces(path.join(KERN, "dist/fonts/fira-sans"), workFolder);
-  const entry = path.join(workFolder, "site.css");
-  await writeFile(entry, faces + tokensFor(site, kern) + site);
-  return esbuild.build({ ...SHARED, entryPoints: [entry], loader: { ".woff2": "file" } });
+  const sheets = { "site.css": faces + tokensFor(site, kern) + site, "office.css": tokensFor(office, kern) + office };
+  const entryPoints = Object.keys(sheets).map((name) => path.join(workFolder, name));
+  await Promise.all(Object.values(sheets).map((sheet, index) => writeFile(entryPoints[index], sheet)));
+  return esbuild.build({ ...SHARED, entryPoints, loader: { ".woff2": "file" } });
 }
 
 async function buildScripts() {
-  return esbuild.build({ ...SHARED, entryPoints: [path.join(HERE, "site.js")], format: "esm", splitting: true });
+  return esbuild.build({ ...SHARED, entryPoints: ["site.js", "office.js"].map((name) => path.join(HERE, name)), format: "esm", splitting: true });
 }
 
 async function buildIcon() {

@@ -13,7 +13,7 @@ from tests.monitoring.specimen import write_specimen
 
 from teilhabe.monitoring.actions import publish
 
-ASSETS = ("FiraSans-Regular-latin.woff2", "site.css", "site.js", "icon.svg", "LICENCES.txt")
+ASSETS = ("FiraSans-Regular-latin.woff2", "site.css", "site.js", "office.css", "office.js", "icon.svg", "LICENCES.txt")
 
 
 @pytest.fixture

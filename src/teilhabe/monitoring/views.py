@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from teilhabe.core.access.routes import public
 from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.presentation import cards_by_id, shown_views, spark
 from teilhabe.monitoring.rendered import PAGES, Rendered, html, rendered, respond
@@ -34,6 +35,7 @@ JSON = "application/json"
 Render = Callable[[Release], Rendered]
 
 
+@public
 @require_safe
 def overview(request: HttpRequest, city: str) -> HttpResponseBase:
     def show(release: Release) -> Rendered:
@@ -46,6 +48,7 @@ def overview(request: HttpRequest, city: str) -> HttpResponseBase:
     return _serve(request, _public(city), show)
 
 
+@public
 @require_safe
 def indicators(request: HttpRequest, city: str) -> HttpResponseBase:
     def show(release: Release) -> Rendered:
@@ -61,11 +64,13 @@ def _shown_and_awaited(release: Release, field: Field) -> tuple[list[tuple[Card,
     return shown, [card for card in field.cards if not card.headline]
 
 
+@public
 @require_safe
 def indicator(request: HttpRequest, city: str, indicator: str) -> HttpResponseBase:
     return _serve(request, _public(city), lambda release: _indicator_html(request, release, indicator))
 
 
+@public
 @require_safe
 def edition(request: HttpRequest, city: str, release_id: str, indicator: str) -> HttpResponseBase:
     """An indicator as one release had it: the address that a citation can rely on."""
@@ -78,17 +83,20 @@ def edition(request: HttpRequest, city: str, release_id: str, indicator: str) ->
     return _serve(request, publication, show)
 
 
+@public
 @require_safe
 def about(request: HttpRequest, city: str) -> HttpResponseBase:
     return _serve(request, _public(city), lambda release: _html(request, "about", release, tab="about"))
 
 
+@public
 @require_safe
 def manifest_file(request: HttpRequest, city: str) -> HttpResponseBase:
     """The checksum of every file that went into the release and came out of it."""
     return _serve(request, _public(city), lambda release: rendered(release.manifest.to_bytes(), JSON))
 
 
+@public
 @require_safe
 def table_file(request: HttpRequest, city: str, indicator: str, release_id: str = "") -> HttpResponseBase:
     """The indicator's values as CSV, of the current release or of the one that is named."""
@@ -106,6 +114,7 @@ def table_file(request: HttpRequest, city: str, indicator: str, release_id: str 
     return response
 
 
+@public
 @require_safe
 def chart_file(request: HttpRequest, city: str, indicator: str, view: str, release_id: str = "") -> HttpResponseBase:
     """The Vega-Lite specification behind one picture, of the current release or of the one that is named."""

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from teilhabe.core.access.routes import public
 from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.presentation import cards_by_id
 from teilhabe.monitoring.rendered import PAGES, Rendered, html, respond
@@ -24,6 +25,7 @@ from teilhabe.text import Language
 KEY_FIGURES = 3
 
 
+@public
 @require_safe
 def start(request: HttpRequest) -> HttpResponseBase:
     """The published cities, those with real figures first, and one figure with its whole calculation."""
@@ -44,22 +46,26 @@ def _start(request: HttpRequest, publications: list[Publication], language: Lang
     return html(render_to_string("portal/start.html", context, request))
 
 
+@public
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     context = {"checked_on": settings.ACCESSIBILITY_CHECKED_ON, "feedback_address": settings.FEEDBACK_ADDRESS}
     return render(request, "portal/accessibility.html", context)
 
 
+@public
 @require_safe
 def legal_notice(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/legal_notice.html", {"legal_notice": settings.LEGAL_NOTICE})
 
 
+@public
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/privacy.html")
 
 
+@public
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """200 and the number of published cities, or 503 where the database does not answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from teilhabe.errors import InputError
 
@@ -16,7 +16,12 @@ SQLITE_OPTIONS = {
 
 
 def database(url: str, default_file: Path) -> dict[str, Any]:
-    """Django's settings for `sqlite:///relative/file` or `sqlite:////absolute/file`; the default file for no URL."""
+    """Django's settings for `sqlite:///relative/file`, `sqlite:////absolute/file` or `postgresql://…/name`.
+
+    The default file for no URL. PostgreSQL's host may be a folder with its socket: `postgresql:///name?host=/run/pg`.
+    """
+    if urlsplit(url).scheme in ("postgresql", "postgres"):
+        return _postgresql(url)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": _file(url) if url else default_file,
@@ -25,11 +30,37 @@ def database(url: str, default_file: Path) -> dict[str, Any]:
     }
 
 
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    folders = parse_qs(parts.query).get("host", [""])
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise _wrong() from error
+    if len(parts.path) < 2:
+        raise _wrong()
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path[1:]),
+        "HOST": parts.hostname or folders[0],
+        "PORT": str(port or ""),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
 def _file(url: str) -> Path:
     parts = urlsplit(url)
     if parts.scheme != "sqlite" or parts.netloc or len(parts.path) < 2:
-        raise InputError(
-            f"Die Einstellung DATABASE_URL hat den Wert „{url}“; erlaubt ist sqlite:///Datei.",
-            f"The setting DATABASE_URL has the value “{url}”; allowed is sqlite:///file.",
-        )
+        raise _wrong()
     return Path(unquote(parts.path[1:]))
+
+
+def _wrong() -> InputError:
+    """Without the value: it may hold a password."""
+    return InputError(
+        "Die Einstellung DATABASE_URL ist keine Adresse der Form sqlite:///Datei oder postgresql://Name:Passwort@Host/Name.",
+        "The setting DATABASE_URL is no address of the form sqlite:///file or postgresql://name:password@host/name.",
+    )

@@ -18,7 +18,8 @@ def ensure_schema() -> None:
     """
     file = Path(connection.settings_dict["NAME"])
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        if connection.vendor == "sqlite":
+            file.parent.mkdir(parents=True, exist_ok=True)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)

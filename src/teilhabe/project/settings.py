@@ -6,6 +6,7 @@ from pathlib import Path
 
 from teilhabe.project.database import database
 from teilhabe.project.environment import flag, number, text
+from teilhabe.project.mail import mail
 from teilhabe.project.secret import secret_key
 
 PACKAGE = Path(__file__).resolve().parent
@@ -26,13 +27,48 @@ ACCESSIBILITY_CHECKED_ON = text("ACCESSIBILITY_CHECKED_ON")
 DATABASES = {"default": database(text("DATABASE_URL"), VAR_DIR / "office.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-INSTALLED_APPS = ["teilhabe.project", "teilhabe.portal", "teilhabe.monitoring"]
+INSTALLED_APPS = [
+    "teilhabe.project",
+    "teilhabe.portal.workspace",
+    "teilhabe.portal",
+    "teilhabe.monitoring",
+    "teilhabe.actors",
+    "teilhabe.core.accounts",
+    "teilhabe.core.backup",
+    "teilhabe.core.privacy",
+    "teilhabe.core.mail",
+    "teilhabe.core.jobs",
+    "teilhabe.core.tables",
+    "teilhabe.core.audit",
+    "teilhabe.core.access",
+    "teilhabe.core.users",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "django_tasks_db",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+]
 MIDDLEWARE = [
     "teilhabe.project.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "teilhabe.core.access.middleware.DeclaredAccess",
 ]
 ROOT_URLCONF = "teilhabe.project.urls"
 WSGI_APPLICATION = "teilhabe.project.wsgi.application"
@@ -41,14 +77,34 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["teilhabe.portal.context.site"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "teilhabe.portal.context.site",
+            ],
             "builtins": ["django.templatetags.i18n", "teilhabe.project.templatetags.assets"],
         },
     }
 ]
 
+AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workspace:start"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_ADDRESS.startswith("https://")
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("MAIL_FROM", "teilhabe@localhost")
+vars().update(mail(text("MAIL_URL"), VAR_DIR / "mail"))
+
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+FORM_RENDERER = "teilhabe.project.forms.Renderer"
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True

@@ -1,15 +1,27 @@
-"""Every address of the site: the portal first, then the cities."""
+"""Every address of the site: the workspace and the portal first, then the cities."""
 
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 from teilhabe.portal.views import health
 
 urlpatterns = [
     path("healthz", health, name="health"),
     *i18n_patterns(
+        path(_("konto/"), include("teilhabe.core.accounts.urls")),
+        path(_("buero/"), include("teilhabe.portal.workspace.urls", namespace="workspace")),
+        path(_("buero/"), include("teilhabe.actors.urls", namespace="actors")),
+        path(
+            _("buero/verwaltung/konten/"), include("teilhabe.core.accounts.administration_urls", namespace="accounts")
+        ),
+        path(_("buero/verwaltung/auftraege/"), include("teilhabe.core.jobs.urls", namespace="jobs")),
+        path(_("buero/datenschutz/"), include("teilhabe.core.privacy.urls", namespace="privacy")),
+        path(_("buero/ansichten/"), include("teilhabe.core.tables.urls", namespace="tables")),
+        path(_("buero/verwaltung/daten/"), admin.site.urls),
         path("", include("teilhabe.portal.urls")),
         path("", include("teilhabe.monitoring.urls")),
     ),

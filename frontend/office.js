@@ -1,0 +1,1 @@
+// Keys and small comforts of the workspace; every page works without.

@@ -1,0 +1,78 @@
+"""Named slots: a lower page shows what upper apps put there, and imports still point downwards only.
+
+@WAITING.fill
+def offers_waiting(user: User) -> Iterator[Waiting]: ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, ParamSpec, TypeVar
+
+from teilhabe.core.users.models import User
+
+Asked = ParamSpec("Asked")
+Entry = TypeVar("Entry")
+
+
+class Slot(Generic[Asked, Entry]):
+    """A place that other apps fill: each provider answers the same question with any number of entries."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._providers: list[Callable[Asked, Iterable[Entry]]] = []
+
+    def fill(self, provider: Callable[Asked, Iterable[Entry]]) -> Callable[Asked, Iterable[Entry]]:
+        self._providers.append(provider)
+        return provider
+
+    def collect(self, *args: Asked.args, **kwargs: Asked.kwargs) -> list[Entry]:
+        """The entries of all providers, in the order in which their apps are installed."""
+        return [entry for provider in self._providers for entry in provider(*args, **kwargs)]
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """A page of the workspace; `group` is one of "work", "administration"."""
+
+    label: str
+    address: str
+    group: str = "work"
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for this user today; `count` of 0 is left out, `is_urgent` comes first."""
+
+    label: str
+    count: int
+    address: str
+    detail: str = ""
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something a search found; `kind` is the heading under which it stands."""
+
+    kind: str
+    label: str
+    address: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One check of the doctor: whether it is good, and the sentence to tell; a bad `warning` does not fail."""
+
+    is_good: bool
+    text: str
+    is_warning: bool = False
+
+
+NAVIGATION: Slot[[User], NavigationItem] = Slot("navigation")
+WAITING: Slot[[User], Waiting] = Slot("what waits for you")
+SEARCH: Slot[[User, str], Hit] = Slot("search")
+DOCTOR: Slot[[], Examined] = Slot("doctor")

@@ -1,0 +1,37 @@
+"""What the queue knows about a job beyond the task itself: its key, its attempts, who works on it and until when."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult
+
+
+class Job(models.Model):
+    """One job of the queue; `lease_until` passes when its worker died, and then another worker takes it over."""
+
+    task = models.OneToOneField(DBTaskResult, models.CASCADE, primary_key=True, related_name="job")
+    key = models.CharField(_("Schlüssel"), max_length=200, null=True, unique=True)
+    attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
+    max_attempts = models.PositiveSmallIntegerField(_("höchstens"), default=5)
+    lease_holder = models.CharField(_("in Arbeit bei"), max_length=100, blank=True)
+    lease_until = models.DateTimeField(_("in Arbeit bis"), null=True, db_index=True)
+    last_error = models.CharField(_("letzter Fehler"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("Hintergrundauftrag")
+        verbose_name_plural = _("Hintergrundaufträge")
+
+    def __str__(self) -> str:
+        return self.task.task_name
+
+
+class Worker(models.Model):
+    """A process that works off the queue, and when it was last seen alive."""
+
+    name = models.CharField(max_length=100, primary_key=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,35 @@
+"""Mail that waits to be sent or has been sent; the worker sends it, never a request."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Message(models.Model):
+    """One mail to one address; its content is emptied once it is sent and its time is over."""
+
+    to = models.EmailField(_("an"))
+    subject_line = models.CharField(_("Betreff"), max_length=300)
+    body = models.TextField(_("Text"))
+    language = models.CharField(_("Sprache"), max_length=8, default="de", choices=settings.LANGUAGES)
+    # The person or account it is about, so that erasing them erases this too.
+    subject = models.UUIDField(_("betroffene Person"), null=True, db_index=True)
+    message_id = models.CharField("Message-ID", max_length=200, unique=True)
+    created_at = models.DateTimeField(_("angelegt am"), default=timezone.now)
+    sent_at = models.DateTimeField(_("versandt am"), null=True)
+
+    class Meta:
+        verbose_name = _("E-Mail")
+        verbose_name_plural = _("E-Mails")
+
+    def __str__(self) -> str:
+        return self.subject_line
+
+    @property
+    def subject_id(self) -> uuid.UUID | None:
+        return self.subject

