@@ -74,7 +74,7 @@ pins:  ## Renew the hash-pinned requirements
 	@test -x $(BIN)/pybabel || $(UV) -r requirements/build.txt
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-$(FRONT_END): .venv/.uv package.json package-lock.json requirements/node.txt $(wildcard frontend/*)
+$(FRONT_END): .venv/.uv package.json package-lock.json requirements/node.txt $(wildcard frontend/* frontend/office/*)
 	@command -v node >/dev/null || $(UV) -r requirements/node.txt
 	@NODE_USE_SYSTEM_CA=1 PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --loglevel=error --no-audit --no-fund --ignore-scripts
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm run --loglevel=error build >/dev/null

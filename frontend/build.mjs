@@ -34,13 +34,20 @@ const SHARED = {
 };
 
 async function buildStyles(workFolder) {
-  const [site, office] = await Promise.all(["site.css", "office.css"].map((name) => readFile(path.join(HERE, name), "utf8")));
+  const site = await readFile(path.join(HERE, "site.css"), "utf8");
+  const office = await joined(path.join(HERE, "office"));
   const kern = await readFile(path.join(KERN, "dist/kern.css"), "utf8");
   const faces = await fontFaces(path.join(KERN, "dist/fonts/fira-sans"), workFolder);
   const sheets = { "site.css": faces + tokensFor(site, kern) + site, "office.css": tokensFor(office, kern) + office };
   const entryPoints = Object.keys(sheets).map((name) => path.join(workFolder, name));
   await Promise.all(Object.values(sheets).map((sheet, index) => writeFile(entryPoints[index], sheet)));
   return esbuild.build({ ...SHARED, entryPoints, loader: { ".woff2": "file" } });
+}
+
+/** The style sheets of a folder, in the order of their names. */
+async function joined(folder) {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".css")).sort();
+  return (await Promise.all(names.map((name) => readFile(path.join(folder, name), "utf8")))).join("\n");
 }
 
 async function buildScripts() {

@@ -23,6 +23,7 @@ OFFICE_NAME = text("OFFICE_NAME")
 FEEDBACK_ADDRESS = text("FEEDBACK_ADDRESS")
 LEGAL_NOTICE = text("LEGAL_NOTICE")
 ACCESSIBILITY_CHECKED_ON = text("ACCESSIBILITY_CHECKED_ON")
+DEMO = flag("DEMO", default=False)
 
 DATABASES = {"default": database(text("DATABASE_URL"), VAR_DIR / "office.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
