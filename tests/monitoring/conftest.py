@@ -1,5 +1,6 @@
-"""The site on which these tests run."""
+"""The site on which these tests run, and who works on it."""
 
 from tests.monitoring.site import published, site
+from tests.office import cast
 
-__all__ = ["published", "site"]
+__all__ = ["cast", "published", "site"]

@@ -11,6 +11,7 @@ from django.utils import translation
 from pytest_django import Settings
 from tests.monitoring.specimen import write_specimen
 
+from teilhabe.core.audit.action import Operator
 from teilhabe.monitoring.actions import publish
 
 ASSETS = ("FiraSans-Regular-latin.woff2", "site.css", "site.js", "office.css", "office.js", "icon.svg", "LICENCES.txt")
@@ -33,6 +34,6 @@ def site(tmp_path: Path, settings: Settings, db: None) -> Iterator[Path]:
 @pytest.fixture
 def published(site: Path) -> Path:
     """An invented city (probestadt) and a real one (vergleichsstadt), both published."""
-    publish(write_specimen(site / "probestadt"), "Probe")
-    publish(write_specimen(site / "vergleichsstadt", "vergleichsstadt", invented=False), "Probe")
+    publish(write_specimen(site / "probestadt"), Operator("Probe"))
+    publish(write_specimen(site / "vergleichsstadt", "vergleichsstadt", invented=False), Operator("Probe"))
     return site

@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.monitoring.specimen import BREAK_REASON, NATURALISATION, NOTICE, POPULATION, write_specimen
 
+from teilhabe.core.audit.action import Operator
 from teilhabe.monitoring.actions import publish, withdraw
 
 PAGE = f"/de/probestadt/indikatoren/{POPULATION}/"
@@ -137,7 +138,7 @@ def test_pages_can_only_be_read(client: Client, published: Path) -> None:
 
 def test_a_new_release_is_shown_at_once(client: Client, published: Path) -> None:
     client.get("/de/probestadt/")
-    publish(write_specimen(published / "probestadt", remark="Mit neuen Zahlen."), "Probe")
+    publish(write_specimen(published / "probestadt", remark="Mit neuen Zahlen."), Operator("Probe"))
     assert "Mit neuen Zahlen." in _text(client, "/de/probestadt/")
 
 
@@ -145,7 +146,7 @@ def test_a_new_release_is_shown_at_once(client: Client, published: Path) -> None
 def test_withdrawn_figures_are_gone_at_once(client: Client, published: Path, path: str) -> None:
     address = f"/de/probestadt/{path}"
     client.get(address)
-    withdraw("probestadt", "Probe")
+    withdraw("probestadt", Operator("Probe"))
     response = client.get(address)
     assert response.status_code == 410
     assert "zurückgenommen" in response.content.decode()
@@ -158,9 +159,9 @@ def _edition(directory: Path) -> str:
 
 def test_a_citation_still_holds_after_a_newer_release(client: Client, site: Path) -> None:
     old, new = write_specimen(site), write_specimen(site, remark="Neu.")
-    publish(old, "Probe")
+    publish(old, Operator("Probe"))
     assert "ältere Fassung" not in _text(client, _edition(old))
-    publish(new, "Probe")
+    publish(new, Operator("Probe"))
     assert "ältere Fassung" in _text(client, _edition(old))
     assert "ältere Fassung" not in _text(client, _edition(new))
 
@@ -169,18 +170,18 @@ def test_a_citation_still_holds_after_a_newer_release(client: Client, site: Path
 def test_an_older_edition_brings_its_own_files(client: Client, site: Path, file: str) -> None:
     old, new = write_specimen(site, remark="Alt."), write_specimen(site, remark="Neu.")
     for directory in (old, new):
-        publish(directory, "Probe")
+        publish(directory, Operator("Probe"))
     address = f"/de/probestadt/fassung/{old.name}/indikatoren/{file}"
     assert f'"{address}"' in _text(client, _edition(old))
     assert "Alt." in _text(client, address)
     assert "Neu." in _text(client, f"/de/probestadt/indikatoren/{file}")
-    withdraw("probestadt", "Probe", old.name)
+    withdraw("probestadt", Operator("Probe"), old.name)
     assert client.get(address).status_code == 410
 
 
 def test_the_table_of_an_edition_carries_its_id_in_its_name(client: Client, site: Path) -> None:
     directory = write_specimen(site)
-    publish(directory, "Probe")
+    publish(directory, Operator("Probe"))
     response = client.get(f"/en/probestadt/edition/{directory.name}/indicators/{POPULATION}.csv")
     name = f"probestadt-{POPULATION}-{directory.name}.csv"
     assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
@@ -188,17 +189,17 @@ def test_the_table_of_an_edition_carries_its_id_in_its_name(client: Client, site
 
 def test_a_citation_of_withdrawn_figures_is_gone(client: Client, site: Path) -> None:
     directory = write_specimen(site)
-    publish(directory, "Probe")
+    publish(directory, Operator("Probe"))
     assert _edition(directory) in _text(client, PAGE)
-    withdraw("probestadt", "Probe")
+    withdraw("probestadt", Operator("Probe"))
     assert client.get(_edition(directory)).status_code == 410
 
 
 def test_a_citation_of_a_faulty_older_edition_can_be_withdrawn(client: Client, site: Path) -> None:
     old, new = write_specimen(site), write_specimen(site, remark="Neu.")
     for directory in (old, new):
-        publish(directory, "Probe")
+        publish(directory, Operator("Probe"))
     client.get(_edition(old))
-    withdraw("probestadt", "Probe", old.name)
+    withdraw("probestadt", Operator("Probe"), old.name)
     assert client.get(_edition(old)).status_code == 410
     assert client.get(PAGE).status_code == client.get(_edition(new)).status_code == 200

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from teilhabe.cli import main
+from teilhabe.core.audit.action import Operator
 from teilhabe.errors import CheckFailed
 from teilhabe.monitoring.actions import publish, withdraw
 
@@ -29,11 +30,11 @@ def test_a_new_fact_becomes_a_page_that_leads_back_to_its_row(
     release = releases / (releases / "latest").read_text().strip()
 
     with pytest.raises(CheckFailed):
-        publish(release, by="Leitung")  # not approved yet: the door is shut
+        publish(release, by=Operator("Leitung"))  # not approved yet: the door is shut
     assert (
         main(["release", "approve", "latest", "--by", "Statistik", "--purpose", "Monitoring", "--workspace", "ws"]) == 0
     )
-    publish(release, by="Leitung")
+    publish(release, by=Operator("Leitung"))
 
     page = client.get("/de/kaiserslautern/indikatoren/lab_unemp_n/").content.decode()
     assert "4.987" in page
@@ -46,5 +47,5 @@ def test_a_new_fact_becomes_a_page_that_leads_back_to_its_row(
     assert "Bruch: Zensus 2011" in population
     assert "99.845" in population
 
-    withdraw("kaiserslautern", by="Leitung")
+    withdraw("kaiserslautern", by=Operator("Leitung"))
     assert client.get("/de/kaiserslautern/indikatoren/lab_unemp_n/").status_code in (404, 410)

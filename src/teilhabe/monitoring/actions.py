@@ -6,12 +6,16 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from teilhabe.core.access.policy import ADD, CHANGE
+from teilhabe.core.audit.action import Action, By
 from teilhabe.errors import CheckFailed, InputError
 from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.selectors import current_publication, current_publications, publication_of
@@ -22,19 +26,23 @@ from teilhabe.release.reader import Release, open_release
 APPROVALS = "approvals.jsonl"
 
 
-def publish(directory: Path, by: str) -> Publication:
+def publish(directory: Path, by: By) -> Publication:
     """Copy an approved, undamaged release into the office zone and make it the city's current one.
 
     CheckFailed where a checksum differs or nobody approved it; publishing the current release again changes nothing.
     """
     release = open_release(directory.resolve())
+    opening = PublishRelease(by=by, release=release)
+    if not opening.is_allowed():
+        raise PermissionDenied
     release.verify()
     _require_approval(release)
     _take_over(release)
-    return _make_current(release, by)
+    current = current_publication(release.city)
+    return current if current and current.release_id == release.id else opening.run()
 
 
-def withdraw(city: str, by: str, release_id: str = "") -> Publication:
+def withdraw(city: str, by: By, release_id: str = "") -> Publication:
     """Take a release from the public, its permanent addresses too, and return its newest publication.
 
     Without an id it is the city's current release; InputError where there is nothing to withdraw.
@@ -42,14 +50,59 @@ def withdraw(city: str, by: str, release_id: str = "") -> Publication:
     publication = publication_of(city, release_id) if release_id else current_publication(city)
     if publication is None:
         raise _nothing_to_withdraw(city, release_id)
-    open_ones = Publication.objects.filter(city=city, release_id=publication.release_id, withdrawn_at=None)
-    if not open_ones.update(withdrawn_at=timezone.now(), withdrawn_by=by):
-        raise InputError(
-            f"Die Fassung {release_id} ({city}) ist schon zurückgenommen.",
-            f"Release {release_id} ({city}) has been withdrawn already.",
+    return WithdrawRelease(by=by, publication=publication).run()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishRelease(Action[Publication]):
+    """The release becomes the city's current one; its files are in place already."""
+
+    verb = ADD
+    sentence = _("hat die Fassung „{target}“ veröffentlicht")
+    release: Release
+
+    @property
+    def target(self) -> type[Publication]:
+        return Publication
+
+    def perform(self) -> Publication:
+        now = timezone.now()
+        current_publications().filter(city=self.release.city).update(replaced_at=now)
+        return Publication.objects.create(
+            city=self.release.city,
+            release_id=self.release.id,
+            directory=_place(self.release),
+            published_by=_name(self.by),
+            published_at=now,
         )
-    publication.refresh_from_db()
-    return publication
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawRelease(Action[Publication]):
+    """The release is closed to the public, however often it was published."""
+
+    verb = CHANGE
+    sentence = _("hat die Fassung „{target}“ zurückgenommen")
+    publication: Publication
+
+    @property
+    def target(self) -> Publication:
+        return self.publication
+
+    def perform(self) -> Publication:
+        city, release_id = self.publication.city, self.publication.release_id
+        open_ones = Publication.objects.filter(city=city, release_id=release_id, withdrawn_at=None)
+        if not open_ones.update(withdrawn_at=timezone.now(), withdrawn_by=_name(self.by)):
+            raise InputError(
+                f"Die Fassung {release_id} ({city}) ist schon zurückgenommen.",
+                f"Release {release_id} ({city}) has been withdrawn already.",
+            )
+        self.publication.refresh_from_db()
+        return self.publication
+
+
+def _name(by: By) -> str:
+    return by.name or str(by)
 
 
 def _nothing_to_withdraw(city: str, release_id: str) -> InputError:
@@ -125,18 +178,6 @@ def _copy(release: Release, target: Path) -> None:
         put_in_place(draft, target)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-
-
-def _make_current(release: Release, by: str) -> Publication:
-    with transaction.atomic():
-        current = current_publications().filter(city=release.city).first()
-        if current and current.release_id == release.id:
-            return current
-        now = timezone.now()
-        current_publications().filter(city=release.city).update(replaced_at=now)
-        return Publication.objects.create(
-            city=release.city, release_id=release.id, directory=_place(release), published_by=by, published_at=now
-        )
 
 
 def _place(release: Release) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
+from teilhabe.core.audit.action import Operator
 from teilhabe.monitoring.actions import publish
 from teilhabe.monitoring.management.person import person
 
@@ -20,6 +21,6 @@ class Command(BaseCommand):
         parser.add_argument("--by", default=person(), help="wer veröffentlicht · who publishes")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        publication = publish(options["directory"], options["by"])
+        publication = publish(options["directory"], Operator(options["by"]))
         text = _("%(city)s: Fassung %(release)s ist veröffentlicht.")
         self.stdout.write(text % {"city": publication.city, "release": publication.release_id})

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
+from teilhabe.core.audit.action import Operator
 from teilhabe.monitoring.actions import withdraw
 from teilhabe.monitoring.management.person import person
 
@@ -22,6 +23,6 @@ class Command(BaseCommand):
         parser.add_argument("--by", default=person(), help="wer zurücknimmt · who withdraws")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        publication = withdraw(options["city"], options["by"], options["release"])
+        publication = withdraw(options["city"], Operator(options["by"]), options["release"])
         text = _("%(city)s: Fassung %(release)s ist zurückgenommen.")
         self.stdout.write(text % {"city": publication.city, "release": publication.release_id})

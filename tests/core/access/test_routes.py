@@ -1,0 +1,113 @@
+"""A route lets in whom it declares; an undeclared one lets in nobody and fails the check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+from django.core.checks import run_checks
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, override_settings
+from django.urls import clear_url_caches, path
+from tests.cast import Cast
+
+from teilhabe.actors.models import Affiliation, Person
+from teilhabe.core.access.policy import CHANGE, VIEW
+from teilhabe.core.access.routes import permitted, public, signed_in, staff
+from teilhabe.core.users.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def _hello(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("hello")
+
+
+def _missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(status=404)
+
+
+def _name(request: HttpRequest, person: Person) -> HttpResponse:
+    return HttpResponse(person.family_name)
+
+
+@pytest.fixture(autouse=True)
+def routes() -> Iterator[None]:
+    """A site of routes of each kind."""
+    urls = ModuleType("urls")
+    urls.handler404 = _missing
+    urls.urlpatterns = [
+        path("login", public(_hello), name="account_login"),
+        path("public", public(_hello)),
+        path("own", signed_in(_hello)),
+        path("staff", staff(_hello)),
+        path("list", permitted(Person)(_hello)),
+        path("see/<person>", permitted(Person, VIEW, key="person")(_name)),
+        path("change/<person>", permitted(Person, CHANGE, key="person")(_name)),
+        path("forgotten", _hello),
+    ]
+    with override_settings(ROOT_URLCONF=urls):
+        clear_url_caches()
+        yield
+    clear_url_caches()
+
+
+@pytest.fixture
+def ours(cast: Cast) -> Person:
+    person = Person.objects.create(family_name="Unser")
+    Affiliation.objects.create(person=person, organisation=cast.organisation)
+    return person
+
+
+def _status(client: Client, address: str) -> int:
+    return client.get(address).status_code
+
+
+@pytest.mark.parametrize("address", ["/own", "/staff", "/list"])
+def test_strangers_are_led_to_the_sign_in_page_and_back(address: str) -> None:
+    response = Client().get(address)
+    assert (response.status_code, response.headers["Location"]) == (302, f"/login?next={address}")
+
+
+def test_everybody_enters_what_is_public() -> None:
+    assert _status(Client(), "/public") == 200
+
+
+def test_members_and_volunteers_are_no_staff(cast: Cast) -> None:
+    assert _status(cast.client(Role.EDITOR), "/staff") == 200
+    assert _status(cast.client(Role.VOLUNTEER), "/staff") == 403
+    assert _status(cast.client(Role.ORGANISATION_MEMBER), "/staff") == 403
+
+
+def test_the_policy_decides_who_enters_a_list(cast: Cast) -> None:
+    assert _status(cast.client(Role.COORDINATOR), "/list") == 200
+    assert _status(cast.client(Role.EDITOR), "/list") == 403
+
+
+def test_the_view_receives_the_row_itself(cast: Cast, ours: Person) -> None:
+    response = cast.client(Role.COORDINATOR).get(f"/see/{ours.pk}")
+    assert response.content == b"Unser"
+
+
+def test_a_foreign_row_does_not_exist(cast: Cast, ours: Person) -> None:
+    member = cast.client(Role.ORGANISATION_MEMBER)
+    stranger = cast.client(Role.ORGANISATION_MEMBER, cast.other_organisation)
+    assert (_status(member, f"/see/{ours.pk}"), _status(stranger, f"/see/{ours.pk}")) == (200, 404)
+
+
+def test_a_row_that_may_be_seen_but_not_changed_is_forbidden(cast: Cast, ours: Person) -> None:
+    """A member who volunteers too may change themselves; the other people of the organisation they only see."""
+    both = cast.user(Role.ORGANISATION_MEMBER)
+    both.memberships.create(role=Role.VOLUNTEER)
+    assert _status(cast.client(Role.ORGANISATION_MEMBER), f"/change/{ours.pk}") == 403
+
+
+def test_a_key_that_cannot_exist_is_not_found(cast: Cast) -> None:
+    assert _status(cast.client(Role.COORDINATOR), "/see/nonsense") == 404
+
+
+def test_an_undeclared_route_lets_in_nobody_and_fails_the_check(cast: Cast) -> None:
+    assert _status(Client(), "/forgotten") == 403
+    assert _status(cast.client(Role.ADMINISTRATOR), "/forgotten") == 403
+    assert [(found.id, "forgotten" in found.msg) for found in run_checks(tags=["access"])] == [("access.E001", True)]
