@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "teilhabe.portal.workspace",
     "teilhabe.portal",
     "teilhabe.monitoring",
+    "teilhabe.actors.transfer",
+    "teilhabe.actors.duplicates",
     "teilhabe.actors",
     "teilhabe.core.accounts",
     "teilhabe.core.backup",
