@@ -74,5 +74,6 @@ class Examined:
 
 NAVIGATION: Slot[[User], NavigationItem] = Slot("navigation")
 WAITING: Slot[[User], Waiting] = Slot("what waits for you")
+QUICK_ACTIONS: Slot[[User], NavigationItem] = Slot("what you often begin with")
 SEARCH: Slot[[User, str], Hit] = Slot("search")
 DOCTOR: Slot[[], Examined] = Slot("doctor")

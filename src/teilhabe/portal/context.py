@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Who runs the site, and the same page in the other languages."""
-    return {"office_name": settings.OFFICE_NAME, "languages": languages(request.path)}
+    """Who runs the site, whether its people are invented, and the same page in the other languages."""
+    return {"office_name": settings.OFFICE_NAME, "demo": settings.DEMO, "languages": languages(request.path)}
 
 
 def languages(path: str) -> list[dict[str, Any]]:

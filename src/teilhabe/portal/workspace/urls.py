@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from teilhabe.portal.workspace import views
 
 app_name = "workspace"
-urlpatterns = [path("", views.start, name="start")]
+urlpatterns = [
+    path("", views.start, name="start"),
+    path(_("suche/"), views.search, name="search"),
+]

@@ -1,12 +1,15 @@
-"""The navigation of the workspace, as the apps fill it for this user."""
+"""The frame of the workspace: the navigation as the apps fill it for this user, and what the account menu shows."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.template import Library
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
-from teilhabe.core.extensions import NAVIGATION
+from teilhabe.core.extensions import NAVIGATION, NavigationItem
+from teilhabe.core.users.models import User
 
 register = Library()
 
@@ -14,5 +17,57 @@ register = Library()
 @register.inclusion_tag("workspace/_navigation.html", takes_context=True)
 def office_navigation(context: dict[str, Any]) -> dict[str, Any]:
     request = context["request"]
-    items = NAVIGATION.collect(request.user) if request.user.is_authenticated else []
-    return {"items": items, "request": request, "user": request.user}
+    items = NAVIGATION.collect(request.user)
+    current = current_item(items, request.path)
+    return {
+        "groups": grouped(items),
+        "current": current,
+        "is_exact": current is not None and current.address == request.path,
+    }
+
+
+def grouped(items: list[NavigationItem]) -> list[tuple[str, list[NavigationItem]]]:
+    """The daily work first and without a heading, then the administration; groups without a page are left out."""
+    headings = {"work": "", "administration": _("Verwaltung")}
+    found = [(heading, [item for item in items if item.group == group]) for group, heading in headings.items()]
+    return [(heading, members) for heading, members in found if members]
+
+
+def current_item(items: list[NavigationItem], path: str) -> NavigationItem | None:
+    """The page itself, or the list to which it belongs: the item with the longest address that leads to it."""
+    start = reverse("workspace:start")
+    leading = [item for item in items if path == item.address or (item.address != start and _is_below(path, item))]
+    return max(leading, key=lambda item: len(item.address), default=None)
+
+
+def _is_below(path: str, item: NavigationItem) -> bool:
+    return path.startswith(item.address)
+
+
+@register.filter
+def initials(user: User) -> str:
+    """At most two letters that stand for a name: "Anna Maria Muster" is AM."""
+    words = [word for word in str(user).replace("-", " ").split() if word[0].isalnum()]
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+@register.filter
+def account_pages(user: User) -> list[NavigationItem]:
+    """What belongs to the person who is signed in, not to their work."""
+    return [NavigationItem(label, address) for label, address in _own_pages(user) if address]
+
+
+def _own_pages(user: User) -> list[tuple[str, str]]:
+    mine = {"model": "users.user", "key": str(user.pk)}
+    return [
+        (_("Mein Konto"), _address("accounts:own")),
+        (_("Meine Daten"), _address("privacy:subject", **mine)),
+        (_("E-Mail-Nachrichten"), _address("workspace:notifications")),
+    ]
+
+
+def _address(name: str, **arguments: str) -> str:
+    try:
+        return reverse(name, kwargs=arguments)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,77 @@
+"""What the start page and the search show: collected from all apps, within what this user may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from django.apps import apps
+from django.db.models import Model
+
+from teilhabe.core.access.policy import policy_of
+from teilhabe.core.audit.models import AuditEntry
+from teilhabe.core.extensions import SEARCH, WAITING, Hit, Waiting
+from teilhabe.core.users.models import User
+
+RECENT_ENTRIES = 40
+RECENT_ROWS = 6
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """What waits for this user: urgent first, else as the apps are installed; what there is none of is left out."""
+    found = [each for each in WAITING.collect(user) if each.count > 0]
+    return sorted(found, key=lambda each: not each.is_urgent)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits of one kind, in the order in which their provider gave them."""
+
+    kind: str
+    hits: tuple[Hit, ...]
+
+
+def search(user: User, text: str) -> list[Found]:
+    """The hits of all apps by kind, those of one kind together."""
+    hits = SEARCH.collect(user, text)
+    kinds = {kind: number for number, kind in enumerate(dict.fromkeys(hit.kind for hit in hits))}
+    ordered = sorted(hits, key=lambda hit: kinds[hit.kind])
+    return [Found(kind, tuple(members)) for kind, members in groupby(ordered, key=lambda hit: hit.kind)]
+
+
+@dataclass(frozen=True)
+class Recent:
+    """A row on which the user worked lately and that they may still see."""
+
+    kind: str
+    label: str
+    address: str
+
+
+def recent_work(user: User) -> list[Recent]:
+    """The last rows that this user changed, newest first: one query for the log, one for each kind of row in it."""
+    entries = AuditEntry.objects.filter(user=user).order_by("-id").values_list("target_model", "target_key")
+    keys = dict.fromkeys((model, key) for model, key in entries[:RECENT_ENTRIES] if key)
+    rows = dict(_rows(user, keys))
+    return [_recent(rows[key]) for key in islice((key for key in keys if key in rows), RECENT_ROWS)]
+
+
+def _rows(user: User, keys: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], Model]]:
+    for label, group in groupby(sorted(keys), key=lambda pair: pair[0]):
+        model = _model(label)
+        if model is not None and hasattr(model, "get_absolute_url"):
+            for row in policy_of(model).reach(user).filter(pk__in=[key for _label, key in group]):
+                yield (label, str(row.pk)), row
+
+
+def _model(label: str) -> type[Model] | None:
+    """None where the log tells of a model that later versions do not have."""
+    try:
+        return apps.get_model(label)
+    except LookupError:
+        return None
+
+
+def _recent(row: Model) -> Recent:
+    return Recent(str(row._meta.verbose_name), str(row), row.get_absolute_url())  # type: ignore[attr-defined]  # asked above
