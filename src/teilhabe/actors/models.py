@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.actors.folding import fold
+from teilhabe.actors.reaching import contact_key, link
 from teilhabe.core.users.models import Organisation, User
 
 
@@ -112,6 +113,18 @@ class ContactPoint(models.Model):
     def subject_id(self) -> uuid.UUID | None:
         return self.person_id
 
+    @property
+    def link(self) -> str:
+        """Opens mail, telephone or browser; "" for an address of the post."""
+        return link(self.kind, self.value)
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.key = contact_key(self.kind, self.value)
+        fields = kwargs.get("update_fields")
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, "key"}  # type: ignore[misc]  # Django takes any iterable
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+
 
 class Affiliation(models.Model):
     """That a person belongs to an organisation, and as what."""
@@ -201,6 +214,16 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    def get_absolute_url(self) -> str:
+        return reverse("actors:organisation", kwargs={"organisation": self.organisation_id})
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.search_key = fold(f"{self.organisation.name} {self.description}")[:1000]
+        fields = kwargs.get("update_fields")
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, "search_key"}  # type: ignore[misc]  # Django takes any iterable
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
 
 
 class Merge(models.Model):
