@@ -100,7 +100,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_ADDRESS.startswith("https://")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "teilhabe.core.jobs.backend.LeasedBackend"}}
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("MAIL_FROM", "teilhabe@localhost")
 vars().update(mail(text("MAIL_URL"), VAR_DIR / "mail"))

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
+from teilhabe.core.jobs.terms import terms_of
+
 
 class Job(models.Model):
     """One job of the queue; `lease_until` passes when its worker died, and then another worker takes it over."""
@@ -16,6 +18,7 @@ class Job(models.Model):
     max_attempts = models.PositiveSmallIntegerField(_("höchstens"), default=5)
     lease_holder = models.CharField(_("in Arbeit bei"), max_length=100, blank=True)
     lease_until = models.DateTimeField(_("in Arbeit bis"), null=True, db_index=True)
+    # The class of the error and nothing of its message, which may name people.
     last_error = models.CharField(_("letzter Fehler"), max_length=200, blank=True)
 
     class Meta:
@@ -23,7 +26,7 @@ class Job(models.Model):
         verbose_name_plural = _("Hintergrundaufträge")
 
     def __str__(self) -> str:
-        return self.task.task_name
+        return str(terms_of(self.task.task_path).label) or self.task.task_path.rpartition(".")[2]
 
 
 class Worker(models.Model):
