@@ -7,25 +7,93 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, register
-from django.db.models import Model
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import DateField, Field, Model
 
-from teilhabe.core.privacy.declarations import declarations_of, is_declared_impersonal
+from teilhabe.core.privacy.declarations import (
+    ANYBODY,
+    NOBODY,
+    PersonalData,
+    declarations,
+    declarations_of,
+    is_declared_impersonal,
+    subject_kind,
+)
 
 
 @register("privacy")
 def every_field_is_declared(app_configs: Sequence[AppConfig] | None, **_options: Any) -> Sequence[CheckMessage]:
-    return [message for model in apps.get_models() for message in _undeclared(model)]
+    undeclared = [message for model in apps.get_models() for message in undeclared_fields(model)]
+    return [*undeclared, *(message for each in declarations() for message in faults(each))]
 
 
-def _undeclared(model: type[Model]) -> Iterator[Error]:
+def undeclared_fields(model: type[Model]) -> Iterator[Error]:
+    """E001 for each field about which nobody has decided whether it is personal."""
     if is_declared_impersonal(model):
         return
-    known = {name for each in declarations_of(model) for name in (*each.fields, *each.impersonal)}
+    known = {name for each in declarations_of(model) for name in (*each.personal, *each.impersonal)}
     for field in model._meta.concrete_fields:
         if field.name not in known:
-            yield Error(
-                f"{model._meta.label}.{field.name} is declared neither personal nor impersonal.",
+            yield _error(
+                model,
+                f"{field.name} is declared neither personal nor impersonal.",
+                "privacy.E001",
                 hint="Name it in a PersonalData or declare_impersonal() of its app's personal.py.",
-                obj=model,
-                id="privacy.E001",
             )
+
+
+def faults(declared: PersonalData) -> Iterator[Error]:
+    """What a declaration names that is not there, and what it leaves open."""
+    model = declared.model
+    if not declared.personal or not declared.purpose.id or not str(declared.purpose.name):
+        yield _error(model, "is declared without a personal field or without a purpose.", "privacy.E005")
+    own = {field.name for field in model._meta.concrete_fields}
+    named = (*declared.personal, *declared.impersonal, *declared.mentions, *declared.identifying, declared.stamp)
+    for name in named:
+        if name and name not in own:
+            yield _error(model, f"{name} is declared, but there is no such field.", "privacy.E002")
+    yield from _faults_of_subject(declared)
+    for lookup in (declared.retention.after, declared.retention.extended_by):
+        if lookup and not isinstance(_field_at(model, lookup), DateField):
+            yield _error(model, f"{lookup} is no date from which a time could run.", "privacy.E004")
+
+
+def _faults_of_subject(declared: PersonalData) -> Iterator[Error]:
+    model, label = declared.model, declared.subject_model
+    if label == NOBODY:
+        return
+    if label == ANYBODY:
+        is_there = _field_at(model, declared.subject) is not None
+    else:
+        end = _model_at(model, declared.subject)
+        is_there = subject_kind(label) is not None and end is not None and end._meta.label_lower == label
+    if not is_there:
+        yield _error(model, f"{declared.subject or 'the row itself'} does not lead to {label}.", "privacy.E003")
+
+
+def _field_at(model: type[Model], lookup: str) -> Field[Any, Any] | None:
+    """The field that a lookup like `person__user__last_login` ends at; None where it leads nowhere."""
+    *way, last = lookup.split("__")
+    end = _model_at(model, "__".join(way))
+    try:
+        found = end._meta.get_field(last) if end is not None else None
+    except FieldDoesNotExist:
+        return None
+    return found if isinstance(found, Field) else None
+
+
+def _model_at(model: type[Model], lookup: str) -> type[Model] | None:
+    """The model that a lookup over relations leads to."""
+    for step in filter(None, lookup.split("__")):
+        try:
+            related = model._meta.get_field(step).related_model
+        except FieldDoesNotExist:
+            return None
+        if not isinstance(related, type):
+            return None
+        model = related
+    return model
+
+
+def _error(model: type[Model], text: str, id_: str, hint: str | None = None) -> Error:
+    return Error(f"{model._meta.label}: {text}", hint=hint, obj=model, id=id_)

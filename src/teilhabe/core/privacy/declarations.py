@@ -37,11 +37,19 @@ class LegalBasis(models.TextChoices):
 
 
 class Erasure(Enum):
-    """What becomes of a row when its subject is erased."""
+    """What becomes of a row when its subject is erased, or when its time is over."""
 
     DELETE = "delete"
     BLANK = "blank"
     """The personal fields are emptied; what is left counts people and says nothing about them."""
+    KEEP = "keep"
+    """A duty forbids it; `Retention.reason` says which, and the row holds no more than random keys and moments."""
+
+
+ANYBODY = "anybody"
+"""`subject_model` of a row whose subject field holds the key of a person or of an account."""
+NOBODY = ""
+"""`subject_model` of a row that belongs to nobody, though its text may mention somebody (see `mentions`)."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +63,13 @@ class Purpose:
 
 @dataclass(frozen=True)
 class Retention:
-    """How long a row is kept after the moment in the field `after` (a lookup); none of them: as long as its subject."""
+    """How long a row is kept after the moment in the field `after` (a lookup); none of them: as long as its subject.
+
+    `extended_by` is a second moment (a lookup, often empty): where it is later, the time runs from there.
+    """
 
     after: str = ""
+    extended_by: str = ""
     years: int = 0
     months: int = 0
     days: int = 0
@@ -73,7 +85,13 @@ WITH_SUBJECT = Retention()
 
 @dataclass(frozen=True)
 class PersonalData:
-    """The personal fields of one model; `subject` is the lookup to its subject, "" where the row is the subject."""
+    """The personal fields of one model; `subject` is the lookup to its subject, "" where the row is the subject.
+
+    `withheld` are personal too, but secret: an export says that they exist and shows none. `identifying` are those of
+    `fields` by which somebody is recognised elsewhere. `mentions` are fields whose text may name anybody: when a person
+    is erased, rows in which they are named are treated like their own. `coarsened` are moments of which only the month
+    is left, `stamp` is set to the moment at which a row was emptied.
+    """
 
     model: type[models.Model]
     subject: str
@@ -87,11 +105,38 @@ class PersonalData:
     """Art. 9 GDPR: origin, religion, health."""
     on_erasure: Erasure = Erasure.DELETE
     subject_model: str = "actors.person"
-    """`app.model` of the subject; `users.user` for what belongs to an account."""
+    """`app.model` of the subject; `users.user` for what belongs to an account; ANYBODY or NOBODY."""
+    withheld: tuple[str, ...] = ()
+    identifying: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    coarsened: tuple[str, ...] = ()
+    stamp: str = ""
+
+    @property
+    def personal(self) -> tuple[str, ...]:
+        """Every field that says something about somebody."""
+        return (*self.fields, *self.withheld, *self.coarsened)
+
+
+@dataclass(frozen=True)
+class SubjectKind:
+    """A model whose rows are human beings. Lookups from one row to others that are the same human being:
+
+    `duplicate_of` to the row that this one was merged into, `account` to what they sign in with.
+    """
+
+    model: type[models.Model]
+    duplicate_of: str = ""
+    account: str = ""
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label_lower
 
 
 _DECLARED: list[PersonalData] = []
-_WITHOUT: dict[type[models.Model], str] = {}
+_WITHOUT: dict[type[models.Model], str | Promise] = {}
+_KINDS: dict[str, SubjectKind] = {}
 
 
 def declare(*declarations: PersonalData) -> None:
@@ -99,7 +144,7 @@ def declare(*declarations: PersonalData) -> None:
     _DECLARED.extend(declarations)
 
 
-def declare_impersonal(model: type[models.Model], why: str) -> None:
+def declare_impersonal(model: type[models.Model], why: str | Promise) -> None:
     """A model that says nothing about anybody, and why that is so."""
     _WITHOUT[model] = why
 
@@ -114,3 +159,22 @@ def declarations_of(model: type[models.Model]) -> tuple[PersonalData, ...]:
 
 def is_declared_impersonal(model: type[models.Model]) -> bool:
     return model in _WITHOUT
+
+
+def reasons_impersonal() -> dict[type[models.Model], str | Promise]:
+    """The models that say nothing about anybody, and why."""
+    return dict(_WITHOUT)
+
+
+def declare_subjects(*kinds: SubjectKind) -> None:
+    """Whose data they are: people, accounts."""
+    _KINDS.update({kind.label: kind for kind in kinds})
+
+
+def subject_kinds() -> tuple[SubjectKind, ...]:
+    return tuple(_KINDS.values())
+
+
+def subject_kind(label: str) -> SubjectKind | None:
+    """The kind of subject with this `app.model`, None where its rows are no human beings."""
+    return _KINDS.get(label)
