@@ -231,9 +231,9 @@ class Merge(models.Model):
 
     kept = models.ForeignKey(Person, models.CASCADE, related_name="merges", verbose_name=_("behalten"))
     merged = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("aufgegangen"))
-    # The keys of the rows that moved, by model, and the values that the kept person had before.
-    moved = models.JSONField(default=dict)
-    before = models.JSONField(default=dict)
+    # Cells with their value before and after: of the rows that moved, and of the two people themselves.
+    moved = models.JSONField(default=list)
+    before = models.JSONField(default=list)
     at = models.DateTimeField(_("Zeitpunkt"), default=timezone.now)
     undone_at = models.DateTimeField(_("rückgängig gemacht am"), null=True)
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import exp, log
 
 from teilhabe.actors.duplicates.names import distance, parts, sound, spelled
@@ -68,6 +68,10 @@ class Entry:
     def family(self) -> tuple[str, ...]:
         return parts(self.family_name)
 
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        return frozenset(sound(part) for part in (*self.given, *self.family))
+
 
 @dataclass(frozen=True)
 class Likeness:
@@ -87,6 +91,7 @@ class Population:
 
     count: int = 0
     sounds: Counter[str] = field(default_factory=Counter)
+    whole_names: Counter[frozenset[str]] = field(default_factory=Counter)
     districts: Counter[str] = field(default_factory=Counter)
 
     @classmethod
@@ -94,7 +99,8 @@ class Population:
         found = cls()
         for entry in entries:
             found.count += 1
-            found.sounds.update({sound(part) for part in (*entry.given, *entry.family)})
+            found.sounds.update(entry.sounds)
+            found.whole_names[entry.sounds] += 1
             found.districts[entry.district] += 1
         return found
 
@@ -105,6 +111,10 @@ class Population:
     def share_of_name(self, one: tuple[str, ...]) -> float:
         """The share of people with the rarest part of this name."""
         return min((self.sounds[sound(part)] + 1) / self.size for part in one)
+
+    def share_of_namesakes(self, one: Entry) -> float:
+        """The share of others who bear this whole name, itself and one second entry not counted."""
+        return max(0, self.whole_names[one.sounds] - 2) / self.size
 
     def share_of_district(self, district: str) -> float:
         return (self.districts[district] + 1) / self.size
@@ -124,6 +134,9 @@ _GIVEN = {Agreement.INITIAL: 1.5, Agreement.UNKNOWN: -0.5, Agreement.ENDING: -4.
 _FAMILY = {Agreement.INITIAL: 1.0, Agreement.UNKNOWN: -0.5, Agreement.ENDING: -1.5, Agreement.DIFFERENT: -4.0}
 _SHARED_BY_FAMILY = 0.8
 """Among different people with the same telephone number: how many have the same family name."""
+_TOGETHER = 18
+"""How much likelier a given and a family name meet than if they were independent: both come from one language."""
+_OTHER_MAIL, _OTHER_PHONE = -1.5, -0.7
 _OWN_MAIL, _OWN_PHONE, _SECOND_CONTACT = log(6), log(1.2), 2.5
 _SAME_DISTRICT_AT_HOME, _OTHER_DISTRICT = 0.1, -1.2
 
@@ -133,7 +146,7 @@ def compare(one: Entry, other: Entry, population: Population = ANYBODY) -> Liken
     shared = one.contacts & other.contacts
     names, is_swapped = _names(one, other)
     weight = log(_TWICE * 2 / population.size)
-    weight += _contacts_weight(shared, population)
+    weight += _contacts_weight(shared, population) if shared else _contradiction(one, other)
     weight += _names_weight(one, names, population, is_known=bool(shared)) - (0.5 if is_swapped else 0)
     weight += _district_weight(one, other, population, is_known=bool(shared))
     return Likeness(_probability(weight), _reasons(one, other, shared, names, is_swapped))
@@ -167,6 +180,7 @@ def _single(one: Entry, other: Entry, straight: tuple[Agreement, Agreement]) -> 
     return straight, False
 
 
+@lru_cache(maxsize=200_000)
 def _agreement(one: tuple[str, ...], other: tuple[str, ...]) -> Agreement:
     if not one or not other:
         return Agreement.UNKNOWN
@@ -206,7 +220,7 @@ def _differ_in_ending(one: str, other: str) -> bool:
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     if longer in (f"{shorter}a", f"{shorter}e"):
         return True
-    return len(one) == len(other) and one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeoi")
+    return len(one) == len(other) and one[:-1] == other[:-1] and {one[-1], other[-1]} == {"a", "o"}
 
 
 def _differ_in_article(one: str, other: str) -> bool:
@@ -215,33 +229,43 @@ def _differ_in_article(one: str, other: str) -> bool:
     return len(shorter) > 3 and longer in (f"al{shorter}", f"el{shorter}", f"ul{shorter}")
 
 
+def _contradiction(one: Entry, other: Entry) -> float:
+    """Both have a mail address, but another one; both have a telephone, but another number."""
+    kinds = ({"@" in key for key in entry.contacts} for entry in (one, other))
+    return sum(_OTHER_MAIL if is_mail else _OTHER_PHONE for is_mail in set.intersection(*kinds))
+
+
 def _contacts_weight(shared: frozenset[str], population: Population) -> float:
     """About one person in two shares a number with somebody else of the list, one in ten a mail address."""
-    if not shared:
-        return 0.0
     first = _OWN_MAIL if any("@" in key for key in shared) else _OWN_PHONE
     return log(population.size) + first + _SECOND_CONTACT * (len(shared) - 1)
 
 
 def _names_weight(one: Entry, names: tuple[Agreement, Agreement], population: Population, *, is_known: bool) -> float:
+    """Given and family name together; where a contact is shared, the family name is expected to be the same."""
     given, family = names
-    return _name_weight(one.given or one.family, given, _GIVEN, population) + _name_weight(
-        one.family, family, _FAMILY, population, at_least=_SHARED_BY_FAMILY if is_known else 0.0
-    )
+    by_chance = [_by_chance(name, population) for name in (one.given or one.family, one.family)]
+    if is_known:
+        by_chance[1] = max(by_chance[1], _SHARED_BY_FAMILY)
+    weights = [
+        _name_weight(given, _GIVEN, by_chance[0]),
+        max(-0.7, _name_weight(family, _FAMILY, by_chance[1])) if family in _AGREEING else _FAMILY[family],
+    ]
+    if is_known or not {given, family} <= _AGREEING.keys():
+        return sum(weights)
+    likely = _AGREEING[given][0] * _AGREEING[family][0]
+    return log(likely / min(1.0, max(_TOGETHER * likely / exp(sum(weights)), population.share_of_namesakes(one))))
 
 
-def _name_weight(
-    name: tuple[str, ...],
-    agreement: Agreement,
-    fixed: dict[Agreement, float],
-    population: Population,
-    at_least: float = 0.0,
-) -> float:
-    if agreement in fixed or not name:
-        return fixed.get(agreement, 0.0)
+def _name_weight(agreement: Agreement, fixed: dict[Agreement, float], by_chance: float) -> float:
+    if agreement in fixed:
+        return fixed[agreement]
     likely, factor = _AGREEING[agreement]
-    by_chance = max(at_least, min(1.0, population.share_of_name(name) * factor))
-    return log(likely / by_chance) if not at_least else max(-0.7, log(likely / by_chance))
+    return log(likely / min(1.0, by_chance * factor))
+
+
+def _by_chance(name: tuple[str, ...], population: Population) -> float:
+    return population.share_of_name(name) if name else 1.0
 
 
 def _district_weight(one: Entry, other: Entry, population: Population, *, is_known: bool) -> float:
@@ -264,7 +288,7 @@ def _reasons(
 def _contact_reason(key: str) -> Reason:
     if "@" in key:
         return Reason.SAME_MAIL
-    return Reason.SAME_PHONE if key.startswith("+") else Reason.SAME_CONTACT
+    return Reason.SAME_PHONE if key.removeprefix("+").isdigit() else Reason.SAME_CONTACT
 
 
 def _name_reason(names: tuple[Agreement, Agreement], is_swapped: bool) -> Reason | None:

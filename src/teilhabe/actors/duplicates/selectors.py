@@ -14,6 +14,8 @@ from teilhabe.actors.duplicates.wording import in_words
 from teilhabe.actors.folding import fold
 from teilhabe.actors.models import ContactPoint, Person
 
+OWN_CONTACTS = (ContactPoint.Kind.MAIL, ContactPoint.Kind.PHONE, ContactPoint.Kind.MOBILE, ContactPoint.Kind.MESSENGER)
+"""What belongs to few people; a postal address may be that of two hundred people in shared accommodation."""
 MOST_LOOKED_AT = 1000
 MOST_SHOWN = 5
 _BEGINNING = 3
@@ -33,9 +35,14 @@ class Similar:
 
 
 def entry_of(person: Person) -> Entry:
-    """What is compared of a person; their contact points should be prefetched."""
-    contacts = frozenset(point.key for point in person.contact_points.all() if point.key)
+    """What is compared of a person; their contact points should be prefetched by `own_contacts`."""
+    contacts = frozenset(point.key for point in person.contact_points.all() if point.kind in OWN_CONTACTS) - {""}
     return Entry(str(person.pk), person.given_name, person.family_name, contacts, fold(person.district))
+
+
+def own_contacts() -> Prefetch[str, QuerySet[ContactPoint], str]:
+    points = ContactPoint.objects.filter(kind__in=OWN_CONTACTS).only("kind", "key", "value", "person")
+    return Prefetch("contact_points", points)
 
 
 def living() -> QuerySet[Person]:
@@ -50,9 +57,10 @@ def similar_people(given_name: str, family_name: str, keys: Collection[str] = ()
     contact points. Who shares nothing but a differently written beginning is found at night, not here.
     """
     asked = Entry("", given_name, family_name, frozenset(filter(None, keys)))
-    reached = set(ContactPoint.objects.filter(key__in=asked.contacts).values_list("person", flat=True)) - {None}
+    points = ContactPoint.objects.filter(key__in=asked.contacts, kind__in=OWN_CONTACTS)
+    reached = set(points.values_list("person", flat=True)) - {None}
     rows = living().filter(Q(pk__in=reached) | _begins_alike(given_name, family_name))
-    people = rows.prefetch_related(Prefetch("contact_points", ContactPoint.objects.exclude(key="")))[:MOST_LOOKED_AT]
+    people = rows.prefetch_related(own_contacts())[:MOST_LOOKED_AT]
     found = [Similar(person, compare(asked, entry_of(person))) for person in people]
     alike = [each for each in found if _is_worth_showing(each.likeness)]
     return sorted(alike, key=lambda each: (-each.likeness.probability, str(each.person)))[:MOST_SHOWN]
@@ -88,9 +96,5 @@ def waiting() -> QuerySet[PossibleDuplicate]:
 
 def entries() -> Iterator[Entry]:
     """Everybody as they are compared, in two queries and without the rest of their row."""
-    people = (
-        living()
-        .only("given_name", "family_name", "district")
-        .prefetch_related(Prefetch("contact_points", ContactPoint.objects.exclude(key="").only("key", "person")))
-    )
+    people = living().only("given_name", "family_name", "district").prefetch_related(own_contacts())
     return map(entry_of, people.iterator(chunk_size=5000))

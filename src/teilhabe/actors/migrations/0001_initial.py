@@ -76,8 +76,8 @@ class Migration(migrations.Migration):
             name='Merge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('moved', models.JSONField(default=dict)),
-                ('before', models.JSONField(default=dict)),
+                ("moved", models.JSONField(default=list)),
+                ("before", models.JSONField(default=list)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='Zeitpunkt')),
                 ('undone_at', models.DateTimeField(null=True, verbose_name='rückgängig gemacht am')),
                 ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='actors.person', verbose_name='behalten')),
