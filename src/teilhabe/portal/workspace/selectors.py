@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from teilhabe.core.access.policy import policy_of
 from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.extensions import SEARCH, WAITING, Hit, Waiting
 from teilhabe.core.users.models import User
+from teilhabe.portal.workspace.models import MailChoice
 
 RECENT_ENTRIES = 40
 RECENT_ROWS = 6
@@ -75,3 +76,19 @@ def _model(label: str) -> type[Model] | None:
 
 def _recent(row: Model) -> Recent:
     return Recent(str(row._meta.verbose_name), str(row), row.get_absolute_url())  # type: ignore[attr-defined]  # asked above
+
+
+def mail_choice_of(user: User) -> MailChoice:
+    """What the user chose, or what holds while they have chosen nothing."""
+    return MailChoice.objects.filter(user=user).first() or MailChoice(user=user)
+
+
+def who_gets_the_digest() -> QuerySet[User]:
+    """Everybody with a role who may sign in and did not say never."""
+    wanted = User.objects.filter(is_active=True, memberships__isnull=False)
+    return wanted.exclude(mail_choice__rhythm=MailChoice.Rhythm.NEVER).distinct().order_by("pk")
+
+
+def who_hears_at_once() -> QuerySet[MailChoice]:
+    chosen = MailChoice.objects.filter(rhythm=MailChoice.Rhythm.AT_ONCE, user__is_active=True)
+    return chosen.select_related("user").order_by("pk")

@@ -9,4 +9,5 @@ app_name = "workspace"
 urlpatterns = [
     path("", views.start, name="start"),
     path(_("suche/"), views.search, name="search"),
+    path(_("nachrichten/"), views.notifications, name="notifications"),
 ]

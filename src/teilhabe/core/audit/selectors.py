@@ -1,0 +1,30 @@
+"""Reads of the audit log for those who may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+from teilhabe.core.audit.models import AuditEntry
+from teilhabe.core.audit.policies import AUDIT_LOG
+from teilhabe.core.audit.wording import Reference, references
+from teilhabe.core.users.models import User
+
+
+def readable_entries(user: User) -> QuerySet[AuditEntry]:
+    """The entries that this user may read, each with who acted and what it was about."""
+    entries: QuerySet[AuditEntry] = AUDIT_LOG.reach(user)
+    return entries.select_related("user", "detail")
+
+
+def names_of(entries: Iterable[AuditEntry]) -> dict[Reference, str]:
+    """What the rows are called today to which changes refer: one query for each of their models."""
+    found: dict[Reference, str] = {}
+    for label, group in groupby(sorted(references(entries)), key=lambda reference: reference[0]):
+        rows: QuerySet[Any] = apps.get_model(label)._default_manager.filter(pk__in=[key for _label, key in group])
+        found.update({(label, str(row.pk)): str(row) for row in rows})
+    return found
