@@ -18,8 +18,9 @@ DEMO_CITIES := kaiserslautern musterstadt
 help:  ## What can be made here
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
-demo: releases  ## Build both cities, publish them and serve them on http://127.0.0.1:8000
-	@$(BIN)/teilhabe-office serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
+demo: releases  ## Both cities and an office with invented people on http://127.0.0.1:8000
+	@$(BIN)/teilhabe-office demo
+	@DEMO=1 $(BIN)/teilhabe-office serve --host $(HOST) --port $(PORT) --workers $(WORKERS)
 
 releases: .venv/.product
 	@for city in $(DEMO_CITIES); do \

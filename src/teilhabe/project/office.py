@@ -13,7 +13,7 @@ from django.utils import translation
 from teilhabe.errors import TeilhabeError, UsageError
 from teilhabe.text import preferred
 
-OWN_COMMANDS = ("serve", "publish", "withdraw", "list", "doctor")
+OWN_COMMANDS = ("serve", "publish", "withdraw", "list", "doctor", "demo")
 """They find their tables up to date, whatever was done before."""
 
 

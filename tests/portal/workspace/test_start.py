@@ -6,6 +6,7 @@ from datetime import time
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.cast import Cast
 from tests.portal.workspace.slots import only
@@ -114,7 +115,7 @@ def test_the_navigation_marks_the_list_to_which_a_page_belongs() -> None:
 def test_the_frame_leads_to_what_the_role_may_enter_and_out_again(cast: Cast) -> None:
     with only(NAVIGATION, lambda _user: [NavigationItem("Konten", "/de/buero/x/", "administration")]):
         text = cast.client(Role.ADMINISTRATOR).get(START).content.decode()
-    assert 'action="/de/konto/logout/"' in text
+    assert f'action="{reverse("account_logout")}"' in text
     assert text.index("Verwaltung") < text.index("Konten")
 
 

@@ -13,6 +13,7 @@ from teilhabe.core.access.policy import policy_of
 from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.extensions import SEARCH, WAITING, Hit, Waiting
 from teilhabe.core.users.models import User
+from teilhabe.portal.workspace.addresses import address_of, has_page
 from teilhabe.portal.workspace.models import MailChoice
 
 RECENT_ENTRIES = 40
@@ -61,7 +62,7 @@ def recent_work(user: User) -> list[Recent]:
 def _rows(user: User, keys: Iterable[tuple[str, str]]) -> Iterator[tuple[tuple[str, str], Model]]:
     for label, group in groupby(sorted(keys), key=lambda pair: pair[0]):
         model = _model(label)
-        if model is not None and hasattr(model, "get_absolute_url"):
+        if model is not None and has_page(model):
             for row in policy_of(model).reach(user).filter(pk__in=[key for _label, key in group]):
                 yield (label, str(row.pk)), row
 
@@ -75,7 +76,7 @@ def _model(label: str) -> type[Model] | None:
 
 
 def _recent(row: Model) -> Recent:
-    return Recent(str(row._meta.verbose_name), str(row), row.get_absolute_url())  # type: ignore[attr-defined]  # asked above
+    return Recent(str(row._meta.verbose_name), str(row), address_of(row))
 
 
 def mail_choice_of(user: User) -> MailChoice:

@@ -60,7 +60,7 @@ def account_pages(user: User) -> list[NavigationItem]:
 def _own_pages(user: User) -> list[tuple[str, str]]:
     mine = {"model": "users.user", "key": str(user.pk)}
     return [
-        (_("Mein Konto"), _address("accounts:own")),
+        (_("Mein Konto"), _address("account")),
         (_("Meine Daten"), _address("privacy:subject", **mine)),
         (_("E-Mail-Nachrichten"), _address("workspace:notifications")),
     ]

@@ -1,0 +1,58 @@
+"""The demonstration invents an office in an empty database, and leaves every other one alone."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from tests.cast import Cast
+
+from teilhabe.actors.models import Consent, Person
+from teilhabe.core.audit.models import AuditEntry
+from teilhabe.core.users.models import Membership, Organisation, User
+from teilhabe.core.users.roles import Role
+from teilhabe.errors import InputError, UsageError
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
+
+
+def _demo(*arguments: str) -> str:
+    out = StringIO()
+    call_command("demo", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_the_demonstration_has_an_account_for_every_role_and_two_organisations() -> None:
+    assert "24 erfundene Personen" in _demo("--persons", "20")
+    held = Membership.objects.values_list("role", "organisation")
+    assert {role for role, _organisation in held} == set(Role.values)
+    assert len({organisation for role, organisation in held if role == Role.ORGANISATION_MEMBER}) == 2
+    assert Person.objects.count() == 24
+    assert Consent.objects.exists()
+    assert User.objects.get(email="volunteer@musterstadt.example").person.family_name == "Winter"
+
+
+def test_everything_ends_in_a_domain_for_examples_and_nobody_has_a_password() -> None:
+    _demo("--persons", "5")
+    assert not User.objects.exclude(email__endswith="@musterstadt.example").exists()
+    assert not any(user.has_usable_password() for user in User.objects.all())
+    assert AuditEntry.objects.filter(operator="teilhabe-office demo").exists()
+
+
+def test_a_second_call_changes_nothing() -> None:
+    _demo("--persons", "5")
+    assert _demo("--persons", "50") == "Die Vorführung ist schon da.\n"
+    assert Person.objects.count() == 9
+
+
+def test_a_database_with_real_rows_is_left_as_it_is(cast: Cast) -> None:
+    with pytest.raises(InputError, match="holds accounts"):
+        _demo()
+    assert not Person.objects.exists()
+    assert Organisation.objects.count() == 2
+
+
+def test_a_senseless_number_of_people_is_refused() -> None:
+    with pytest.raises(UsageError, match="choose 1"):
+        _demo("--persons", "0")
