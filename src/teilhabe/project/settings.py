@@ -13,6 +13,11 @@ PACKAGE = Path(__file__).resolve().parent
 
 DEBUG = flag("DEBUG", default=False)
 VAR_DIR = Path(text("VAR_DIR", "var")).resolve()
+BACKUP_DIR = Path(text("BACKUP_DIR", str(VAR_DIR / "backups"))).resolve()
+BACKUPS_HOURLY = number("BACKUPS_HOURLY", 24, least=1, most=1000)
+BACKUPS_DAILY = number("BACKUPS_DAILY", 14, least=0, most=1000)
+BACKUPS_MONTHLY = number("BACKUPS_MONTHLY", 12, least=0, most=1000)
+PG_DUMP = text("PG_DUMP")
 RELEASES_DIR = Path(text("RELEASES_DIR", str(VAR_DIR / "published"))).resolve()
 SECRET_KEY = secret_key(text("SECRET_KEY"), VAR_DIR)
 ALLOWED_HOSTS = [host.strip() for host in text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]

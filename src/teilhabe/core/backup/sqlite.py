@@ -1,0 +1,118 @@
+"""Copies a SQLite database while others write to it, and puts a copy in its place."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from teilhabe.core.backup.database import BATCH, digest
+from teilhabe.core.backup.manifest import Contents
+from teilhabe.errors import InputError
+
+PAGES_PER_STEP = 1000
+TIMEOUT_SECONDS = 20
+COMPANIONS = ("", "-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True)
+class SQLite:
+    live: Path
+    name: str = "sqlite"
+    file_name: str = "database.sqlite3"
+
+    def dump(self, target: Path) -> dict[str, Contents]:
+        """One read transaction holds the moment, so that the copy need not start again when somebody writes.
+
+        With a write-ahead log neither of them waits for the other.
+        """
+        with closing(_connect(self.live)) as source, closing(_connect(target)) as copy:
+            source.execute("BEGIN")
+            source.execute("SELECT 1 FROM sqlite_master").fetchone()
+            source.backup(copy, pages=PAGES_PER_STEP)
+            source.rollback()
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, complete without a log beside it
+            _require_integrity(copy)
+            return _contents(copy)
+
+    def load(self, source: Path, folder: Path) -> str:
+        fresh = folder / self.file_name
+        with closing(_connect(source)) as backup, closing(_connect(fresh)) as copy:
+            backup.backup(copy)
+            _require_integrity(copy)
+        return str(fresh)
+
+    def contents(self, fresh: str) -> dict[str, Contents]:
+        with closing(_connect(Path(fresh))) as copy:
+            return _contents(copy)
+
+    def drop(self, fresh: str) -> None:
+        for file in _with_companions(Path(fresh)):
+            file.unlink(missing_ok=True)
+
+    def is_empty(self) -> bool:
+        return not self.live.exists() or self.live.stat().st_size == 0
+
+    def put_aside(self, folder: Path) -> str:
+        if not self.live.exists():
+            return ""
+        _require_unused(self.live)
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in _with_companions(self.live):
+            if file.exists():
+                shutil.move(file, folder / file.name)
+        return str(folder / self.live.name)
+
+    def put_in_place(self, fresh: str) -> None:
+        with closing(_connect(Path(fresh))) as copy:
+            copy.execute("PRAGMA journal_mode=DELETE")  # nothing stays behind in a log
+        self.live.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(fresh, self.live)
+
+    def version(self) -> str:
+        return f"SQLite {sqlite3.sqlite_version}"
+
+
+def _contents(connection: sqlite3.Connection) -> dict[str, Contents]:
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    return {name: digest(_rows(connection, name)) for (name,) in names.fetchall()}
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> sqlite3.Cursor:
+    cursor = connection.cursor()
+    cursor.arraysize = BATCH
+    quoted = '"' + table.replace('"', '""') + '"'
+    return cursor.execute(f"SELECT * FROM {quoted}")  # noqa: S608  # a quoted name from the database's own list
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=TIMEOUT_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA synchronous=FULL")
+    return connection
+
+
+def _with_companions(file: Path) -> list[Path]:
+    return [file.with_name(file.name + ending) for ending in COMPANIONS]
+
+
+def _require_integrity(connection: sqlite3.Connection) -> None:
+    found = connection.execute("PRAGMA integrity_check").fetchall()
+    if found != [("ok",)]:
+        raise sqlite3.DatabaseError(f"integrity_check: {found[0][0]}")
+
+
+def _require_unused(file: Path) -> None:
+    """The write-ahead log can be given up only by a connection that is alone."""
+    with closing(sqlite3.connect(file, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise InputError(
+                    f"Die Datenbank {file} ist in Gebrauch. Bitte zuerst serve und worker beenden.",
+                    f"The database {file} is in use. Please stop serve and worker first.",
+                ) from error
+        except sqlite3.DatabaseError:
+            return  # damaged: a reason to restore, not a reason to refuse
