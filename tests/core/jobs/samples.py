@@ -9,6 +9,11 @@ from teilhabe.core.jobs.models import Job
 from teilhabe.core.users.models import Organisation
 
 
+@job()
+def nothing() -> None:
+    """Runs and leaves nothing behind."""
+
+
 @job(max_attempts=3, label="Verein anlegen")
 def found(name: str) -> None:
     Organisation.objects.create(name=name)

@@ -20,6 +20,8 @@ class Job(models.Model):
     lease_until = models.DateTimeField(_("in Arbeit bis"), null=True, db_index=True)
     # The class of the error and nothing of its message, which may name people.
     last_error = models.CharField(_("letzter Fehler"), max_length=200, blank=True)
+    # Somebody has seen the failure and wants no more of it; its key stays known, so that nothing asks for it anew.
+    discarded_at = models.DateTimeField(_("verworfen am"), null=True)
 
     class Meta:
         verbose_name = _("Hintergrundauftrag")

@@ -52,7 +52,7 @@ declare(
         subject="",
         fields=("key", "last_error"),
         mentions=("key", "last_error"),
-        impersonal=("task", "attempts", "max_attempts", "lease_holder", "lease_until"),
+        impersonal=("task", "attempts", "max_attempts", "lease_holder", "lease_until", "discarded_at"),
         purpose=BACKGROUND_WORK,
         legal_basis=LegalBasis.PUBLIC_TASK,
         retention=Retention(after="task__finished_at", days=30, reason=_("So lange lassen sich Fehler aufklären.")),

@@ -19,8 +19,8 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from teilhabe.core.jobs.models import Job
 
-LEASE = timedelta(seconds=60)
-"""How long a job belongs to a worker that is not heard of any more."""
+LEASE = timedelta(seconds=50)
+"""How long a job belongs to a worker that is not heard of any more: less than a minute later it is taken over."""
 
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -125,7 +125,7 @@ def give_up(claimed: Claim, error: str) -> None:
 
 def revive(job: Job) -> None:
     """Have a failed job tried again, with all its attempts."""
-    Job.objects.filter(pk=job.pk).update(attempts=0, last_error="")
+    Job.objects.filter(pk=job.pk).update(attempts=0, last_error="", discarded_at=None)
     DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.FAILED).update(
         status=TaskResultStatus.READY, run_after=get_date_max(), finished_at=None, exception_class_path=""
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 
 from django.utils.functional import Promise
 
@@ -20,5 +22,8 @@ TERMS: dict[str, Terms] = {}
 
 
 def terms_of(path: str) -> Terms:
-    """The usual terms for a task that was not declared with `job`."""
+    """The terms of the job with this path; the usual ones where it was not declared with `job` or is gone."""
+    if path not in TERMS:
+        with suppress(ImportError):  # a process that has not met the job yet learns its terms from its module
+            import_module(path.rpartition(".")[0])
     return TERMS.get(path, Terms())

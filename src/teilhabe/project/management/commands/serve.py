@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import socket
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from teilhabe.errors import InputError
+from teilhabe.project.keeper import kept_worker
 from teilhabe.project.templatetags.assets import asset
 
 THREADS_PER_WORKER = 2
@@ -22,6 +24,11 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="Adresse · address (127.0.0.1)")
         parser.add_argument("--port", type=int, default=8000, help="Port (8000)")
         parser.add_argument("--workers", type=int, default=2, help="Prozesse · processes (2)")
+        parser.add_argument(
+            "--no-worker",
+            action="store_true",
+            help="ohne Hintergrundaufträge; sie erledigt ein anderer Prozess · background jobs are done elsewhere",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
@@ -36,7 +43,8 @@ class Command(BaseCommand):
             }
         )
         self.stdout.flush()  # before the server takes over, also where a pipe reads along
-        _serve(host, port, options["workers"])
+        with nullcontext() if options["no_worker"] else kept_worker():
+            _serve(host, port, options["workers"])
 
 
 def _require_free(host: str, port: int) -> None:
