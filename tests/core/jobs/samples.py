@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from uuid import uuid4
+
 from django.db import transaction
 
 from teilhabe.core.jobs.job import PermanentFailure, job
 from teilhabe.core.jobs.models import Job
-from teilhabe.core.users.models import Organisation
+from teilhabe.core.users.models import Organisation, User
 
 
 @job()
@@ -34,6 +37,19 @@ def despair() -> None:
 def found_outside(name: str) -> None:
     assert not transaction.get_connection().in_atomic_block
     Organisation.objects.create(name=name)
+
+
+@job(in_transaction=False)
+def take_a_while(name: str) -> None:
+    """Long enough to be told to stop while it runs."""
+    time.sleep(4)
+    Organisation.objects.create(name=name)
+
+
+@job()
+def add(number: int) -> None:
+    """Leaves one more row behind each time it happens."""
+    User.objects.create(email=f"{number}-{uuid4()}@probe.example", name="")
 
 
 @job()
