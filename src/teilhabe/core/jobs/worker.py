@@ -28,6 +28,9 @@ BEAT_SECONDS = 15.0
 """How often a worker shows that it is alive: several times within a lease."""
 
 PLANNING_EVERY = timedelta(seconds=15)
+LOST = timedelta(days=1)
+"""How long a worker that did not say goodbye is remembered."""
+
 TROUBLE_SECONDS = 5.0
 """How long to wait where the database does not answer."""
 
@@ -42,6 +45,7 @@ class Heart:
         self._thread = Thread(target=self._run, name="heart", daemon=True)
 
     def start(self) -> None:
+        Worker.objects.filter(seen_at__lt=timezone.now() - LOST).delete()
         self._show()
         self._thread.start()
 
