@@ -51,7 +51,7 @@ async function joined(folder) {
 }
 
 async function buildScripts() {
-  return esbuild.build({ ...SHARED, entryPoints: ["site.js", "office.js"].map((name) => path.join(HERE, name)), format: "esm", splitting: true });
+  return esbuild.build({ ...SHARED, entryPoints: ["site.js", "office.js", "passkey.js"].map((name) => path.join(HERE, name)), format: "esm", splitting: true });
 }
 
 async function buildIcon() {

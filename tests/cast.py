@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.test import Client
 
+from teilhabe.core.accounts.sessions import begin
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
 
@@ -35,6 +36,9 @@ class Cast:
         client = Client()
         user = self.user(role, organisation)
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        begin(session, with_second_factor=True)
+        session.save()
         return client
 
 

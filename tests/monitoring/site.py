@@ -14,7 +14,16 @@ from tests.monitoring.specimen import write_specimen
 from teilhabe.core.audit.action import Operator
 from teilhabe.monitoring.actions import publish
 
-ASSETS = ("FiraSans-Regular-latin.woff2", "site.css", "site.js", "office.css", "office.js", "icon.svg", "LICENCES.txt")
+ASSETS = (
+    "FiraSans-Regular-latin.woff2",
+    "site.css",
+    "site.js",
+    "office.css",
+    "office.js",
+    "passkey.js",
+    "icon.svg",
+    "LICENCES.txt",
+)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from teilhabe.project.database import database
 from teilhabe.project.environment import flag, number, text
 from teilhabe.project.mail import mail
 from teilhabe.project.secret import secret_key
+from teilhabe.project.single_sign_on import single_sign_on
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -29,6 +30,10 @@ FEEDBACK_ADDRESS = text("FEEDBACK_ADDRESS")
 LEGAL_NOTICE = text("LEGAL_NOTICE")
 ACCESSIBILITY_CHECKED_ON = text("ACCESSIBILITY_CHECKED_ON")
 DEMO = flag("DEMO", default=False)
+INVITATION_DAYS = number("INVITATION_DAYS", 7, least=1, most=60)
+IDLE_MINUTES = number("IDLE_MINUTES", 30, least=5, most=720)
+TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0, least=0, most=5)
+IS_ENCRYPTED = PUBLIC_ADDRESS.startswith("https://")
 
 DATABASES = {"default": database(text("DATABASE_URL"), VAR_DIR / "office.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -76,7 +81,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "teilhabe.core.accounts.middleware.SessionLife",
+    "teilhabe.core.accounts.middleware.MandatorySecondFactor",
     "teilhabe.core.access.middleware.DeclaredAccess",
 ]
 ROOT_URLCONF = "teilhabe.project.urls"
@@ -100,11 +106,53 @@ TEMPLATES = [
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-LOGIN_URL = "account_login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_REDIRECT_URL = "workspace:start"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_ADDRESS.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_ENCRYPTED
+SESSION_COOKIE_NAME = "__Host-session" if IS_ENCRYPTED else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_ENCRYPTED else "csrf"
+SESSION_COOKIE_AGE = 12 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Counts of failed attempts are shared by all processes: memory of their own would multiply what is allowed.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+
+ACCOUNT_ADAPTER = "teilhabe.core.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "teilhabe.core.accounts.forms.SignInForm",
+    "reauthenticate": "teilhabe.core.accounts.forms.ConfirmPasswordForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "100/15m/ip,10/15m/key", "reset_password": "100/15m/ip,5/15m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ADAPTER = "teilhabe.core.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "teilhabe.core.accounts.forms.CodeForm",
+    "reauthenticate": "teilhabe.core.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "teilhabe.core.accounts.forms.ActivateAppForm",
+    "add_webauthn": "teilhabe.core.accounts.forms.AddPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = OFFICE_NAME or "Teilhabe"
+MFA_TOTP_TOLERANCE = 1
+# By a link: our policy lets no form lead to a foreign server, not even by way of ourselves.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_ADAPTER = "teilhabe.core.accounts.adapters.SingleSignOnAdapter"
+OIDC_SECOND_FACTOR_TRUSTED = flag("OIDC_SECOND_FACTOR_TRUSTED", default=False)
+SOCIALACCOUNT_PROVIDERS = single_sign_on(
+    text("OIDC_ISSUER"), text("OIDC_CLIENT_ID"), text("OIDC_CLIENT_SECRET"), text("OIDC_NAME")
+)
 
 TASKS = {"default": {"BACKEND": "teilhabe.core.jobs.backend.LeasedBackend"}}
 
@@ -126,7 +174,7 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/.+-[A-Z0-9]{8}\.\w+$"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SECURE_HSTS_SECONDS = 31_536_000 if PUBLIC_ADDRESS.startswith("https://") else 0
+SECURE_HSTS_SECONDS = 31_536_000 if IS_ENCRYPTED else 0
 
 LOGGING = {
     "version": 1,

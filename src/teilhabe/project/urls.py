@@ -11,6 +11,8 @@ from teilhabe.portal.views import health
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    # Without a language, so that a provider has to know one address only.
+    path("oidc/", include("teilhabe.core.accounts.single_sign_on_urls")),
     *i18n_patterns(
         path(_("konto/"), include("teilhabe.core.accounts.urls")),
         path(_("buero/"), include("teilhabe.portal.workspace.urls", namespace="workspace")),

@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.core.accounts.models import Invitation
 from teilhabe.core.privacy.declarations import (
     NOBODY,
     LegalBasis,
@@ -60,6 +61,17 @@ declare(
         impersonal=("id", "user"),
         purpose=SECURITY,
         legal_basis=LegalBasis.LEGAL_OBLIGATION,
+        retention=Retention(),
+        subject_model="users.user",
+    ),
+    PersonalData(
+        model=Invitation,
+        subject="user",
+        fields=("sent_at", "expires_at", "accepted_at"),
+        withheld=("token_fingerprint",),
+        impersonal=("user",),
+        purpose=ACCOUNTS,
+        legal_basis=LegalBasis.PUBLIC_TASK,
         retention=Retention(),
         subject_model="users.user",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from teilhabe.core.access.policy import ADD, CHANGE, DELETE, OWN, VIEW, Policy, everywhere, register
-from teilhabe.core.access.routes import PUBLIC, SIGNED_IN, declare, only
+from teilhabe.core.access.routes import declare, only
 from teilhabe.core.users.models import Membership, User
 from teilhabe.core.users.roles import Role
 
@@ -34,14 +34,4 @@ MEMBERSHIPS = register(
     )
 )
 
-declare(
-    {
-        "account_login": PUBLIC,
-        "account_logout": SIGNED_IN,
-        "account_reset_password": PUBLIC,
-        "account_reset_password_done": PUBLIC,
-        "account_reset_password_from_key": PUBLIC,
-        "account_reset_password_from_key_done": PUBLIC,
-        "admin:": only(Role.ADMINISTRATOR),
-    }
-)
+declare({"admin:": only(Role.ADMINISTRATOR)})

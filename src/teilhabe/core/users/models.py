@@ -134,8 +134,13 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        role = Role(self.role).label
-        return f"{role} ({self.organisation})" if self.organisation else str(role)
+        return f"{self.user}, {self.short_label}"
+
+    @property
+    def short_label(self) -> str:
+        """The role in words, with the organisation where it belongs to one."""
+        label = str(Role(self.role).label)
+        return f"{label} ({self.organisation})" if self.organisation else label
 
     @property
     def subject_id(self) -> uuid.UUID:

@@ -1,0 +1,1 @@
+"""Every write to accounts: invitations, roles, and what becomes of an account."""
