@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
+    "django.forms",
 ]
 MIDDLEWARE = [
     "teilhabe.project.headers.SecurityHeaders",

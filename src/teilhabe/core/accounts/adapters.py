@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
@@ -38,7 +38,7 @@ TOO_MANY = _("Das waren zu viele Versuche. Bitte warten Sie 15 Minuten. Oder set
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up; known and unknown, active and inactive accounts get the same answer."""
 
-    error_messages = {
+    error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("Die E-Mail-Adresse oder das Passwort stimmt nicht. Bitte prüfen Sie beides."),
         "too_many_login_attempts": TOO_MANY,
@@ -86,11 +86,11 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         text = kwargs.get("message") or NEWS.get(message_template or "")
         if text:
-            messages.add_message(request, level, text)
+            messages.add_message(request, level, str(text))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    error_messages = {
+    error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("Der Code stimmt nicht. Bitte geben Sie den neuesten Code ein."),
         "cannot_delete_authenticator": _("Sie brauchen einen zweiten Faktor. Richten Sie zuerst einen anderen ein."),
@@ -99,7 +99,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         return may_lose(authenticator)
 
-    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return f"Passkey {number}"
 

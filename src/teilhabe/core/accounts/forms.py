@@ -12,18 +12,17 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.core.accounts.actions.invitations import Invite
+from teilhabe.core.tables.table import Label
 from teilhabe.core.users.models import Organisation, User
 from teilhabe.core.users.roles import Role
-
-Label = str | Promise
 
 
 def _named(field: forms.Field, label: Label, help_text: Label = "") -> None:
     """A label that stays visible while somebody types, in place of a placeholder."""
-    field.label, field.help_text = label, help_text
+    field.label, field.help_text = str(label), str(help_text)
     field.widget.attrs.pop("placeholder", None)
 
 
@@ -96,9 +95,7 @@ class PasswordForm(forms.Form):
 
 
 class AddressForm(forms.Form):
-    email = forms.EmailField(
-        label=_("E-Mail-Adresse"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
-    )
+    email = forms.EmailField(label=_("E-Mail-Adresse"), widget=forms.EmailInput(attrs={"autocomplete": "username"}))
 
 
 class OwnAccountForm(forms.ModelForm[User]):
@@ -118,6 +115,18 @@ class InvitationForm(forms.Form):
         required=False,
         help_text=_("Nur für die Rolle „Mitglied einer Organisation“"),
     )
+
+    def invitation(self, *, by: User, site: str) -> Invite:
+        given = self.cleaned_data
+        return Invite(
+            by=by,
+            site=site,
+            email=given["email"],
+            full_name=given["name"],
+            language=given["language"],
+            roles=given["roles"],
+            organisation_row=given["organisation"],
+        )
 
     def clean_roles(self) -> frozenset[Role]:
         return frozenset(map(Role, self.cleaned_data["roles"]))

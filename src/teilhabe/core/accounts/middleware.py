@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -48,7 +48,7 @@ class _SignedIn:
         access = access_of(request.resolver_match) if request.resolver_match else None
         if access is None or access.kind == "public" or not request.user.is_authenticated:
             return None
-        return self.look(request, cast(User, request.user))
+        return self.look(request, request.user)
 
     def look(self, request: HttpRequest, user: User) -> Response:
         raise NotImplementedError

@@ -53,10 +53,11 @@ def factors_of(user: User) -> Factors:
 
 def may_lose(authenticator: Authenticator) -> bool:
     """Whether its user may remove it: staff keep at least one second factor."""
-    if settings.DEMO or not authenticator.user.standing.is_staff:
+    user: User = authenticator.user
+    if settings.DEMO or not user.standing.is_staff:
         return True
-    others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS).exclude(pk=authenticator.pk)
-    return others.exists()
+    others = Authenticator.objects.filter(user=user, type__in=FACTORS).exclude(pk=authenticator.pk)
+    return bool(others.exists())
 
 
 def devices_of(user: User, current_key: str | None = None) -> list[Device]:

@@ -1,7 +1,7 @@
 """Signing in and out, password, second factor, sessions.
 
-django-allauth's views where it has the hard part (sign-in, codes, passkeys), under the names that it knows them by; what
-it offers beyond (sign-up, management of addresses, foreign accounts) has no address here.
+django-allauth's views where it has the hard part (sign-in, codes, passkeys), under the names by which it knows them;
+what it offers beyond (sign-up, management of addresses, foreign accounts) has no address here.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ urlpatterns = [
     path(_("zweiter-faktor/bestaetigen/"), signed_in(mfa.reauthenticate), name="mfa_reauthenticate"),
     path(_("zweiter-faktor/app/"), signed_in(second_factor.ActivateApp.as_view()), name="mfa_activate_totp"),
     path(_("zweiter-faktor/app/entfernen/"), second_factor.remove_app, name="mfa_deactivate_totp"),
-    path(_("zweiter-faktor/ersatzcodes/"), signed_in(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        _("zweiter-faktor/ersatzcodes/"), signed_in(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"
+    ),
     path(
         _("zweiter-faktor/ersatzcodes/neu/"),
         signed_in(recovery_codes.generate_recovery_codes),

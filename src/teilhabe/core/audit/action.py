@@ -94,7 +94,8 @@ class Action(ABC, Generic[Result]):
 
     @property
     def model(self) -> type[Model]:
-        return self.target if isinstance(self.target, type) else type(self.target)
+        # Not type(): the user of a request comes wrapped.
+        return self.target if isinstance(self.target, type) else self.target._meta.model
 
     def run(self) -> Result:
         """The result of `perform`; PermissionDenied where it is not allowed, and then nothing has changed."""
@@ -142,7 +143,7 @@ class Action(ABC, Generic[Result]):
         """The row's values now; nothing where it is gone. An action about many rows says here what it did."""
         if isinstance(row, type) or row.pk is None:
             return {}
-        found = type(row)._default_manager.filter(pk=row.pk).first()
+        found = row._meta.model._default_manager.filter(pk=row.pk).first()
         return values_of(found) if found else {}
 
     def organisation(self) -> Any:

@@ -19,12 +19,12 @@ from teilhabe.errors import InputError
 
 @dataclass(frozen=True, kw_only=True)
 class Invite(Action[User]):
-    """An account with roles and a letter with its link; `site` is the address of the site, without a slash at its end."""
+    """An account with roles, and a letter with its link; `site` is the address of the site without a slash at its end."""
 
     verb = ADD
     sentence = _("hat „{target}“ eingeladen")
     email: str
-    name: str
+    full_name: str
     language: str
     roles: frozenset[Role]
     organisation_row: Organisation | None = None
@@ -37,7 +37,7 @@ class Invite(Action[User]):
 
     def perform(self) -> User:
         self._require_sense()
-        user = User.objects.create_user(self.email, name=self.name, language=self.language)
+        user = User.objects.create_user(self.email, name=self.full_name, language=self.language)
         for role in sorted(self.roles):
             home = self.organisation_row if role is Role.ORGANISATION_MEMBER else None
             Membership.objects.create(user=user, role=role, organisation=home)

@@ -119,7 +119,7 @@ class ChangeName(Action[User]):
     verb = CHANGE
     sentence = _("hat Name oder Sprache des Kontos von „{target}“ geändert")
     user_row: User
-    name: str
+    full_name: str
     language: str
 
     @property
@@ -130,6 +130,6 @@ class ChangeName(Action[User]):
         return self.by == self.user_row or super().is_allowed()
 
     def perform(self) -> User:
-        self.user_row.name, self.user_row.language = self.name, self.language
+        self.user_row.name, self.user_row.language = self.full_name, self.language
         self.user_row.save(update_fields=["name", "language"])
         return self.user_row

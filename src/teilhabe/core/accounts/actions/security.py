@@ -116,8 +116,7 @@ class ResetSecondFactor(Action[int]):
                 "Ihren eigenen zweiten Faktor ändern Sie auf der Seite „Mein Konto“.",
                 "Your own second factor can be changed on the page “My account”.",
             )
-        count = Authenticator.objects.filter(user=self.user_row).count()
-        Authenticator.objects.filter(user=self.user_row).delete()
+        count, _rows = Authenticator.objects.filter(user=self.user_row).delete()
         end_sessions(self.user_row)
         security_letter(self.user_row, _("Die Administration hat Ihren zweiten Faktor zurückgesetzt."))
-        return count
+        return int(count)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from teilhabe.core.access.policy import ADD, DELETE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
-from teilhabe.core.accounts.actions.invitations import Invite, InviteAnew, WithdrawInvitation
+from teilhabe.core.accounts.actions.invitations import InviteAnew, WithdrawInvitation
 from teilhabe.core.accounts.actions.roles import Activate, Deactivate, GrantRole, RevokeRole
 from teilhabe.core.accounts.actions.security import EndSessions, ResetSecondFactor
 from teilhabe.core.accounts.forms import InvitationForm, RoleForm
@@ -51,10 +51,8 @@ def user(request: HttpRequest, user_row: User) -> HttpResponse:
 def invite(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if form.is_valid():
-        given = {**form.cleaned_data, "organisation_row": form.cleaned_data["organisation"]}
-        del given["organisation"]
         try:
-            invited = Invite(by=user_of(request), site=site_address(request), **given).run()
+            invited = form.invitation(by=user_of(request), site=site_address(request)).run()
         except InputError as error:
             form.add_error(None, _text(error))
         else:
@@ -106,7 +104,9 @@ def revoke_role(request: HttpRequest, membership: Membership) -> HttpResponse:
 @permitted(User, DELETE, key="user_row")
 def deactivate(request: HttpRequest, user_row: User) -> HttpResponse:
     if request.method != "POST":
-        question = _("Die Person wird sofort abgemeldet und kann sich nicht mehr anmelden. Das lässt sich rückgängig machen.")
+        question = _(
+            "Die Person wird sofort abgemeldet und kann sich nicht mehr anmelden. Das lässt sich rückgängig machen."
+        )
         return _ask(request, user_row, _("Konto sperren?"), question, _("Konto sperren"))
     return _done(request, Deactivate(by=user_of(request), user_row=user_row), user_row, _("Das Konto ist gesperrt."))
 
@@ -126,7 +126,9 @@ def end_sessions(request: HttpRequest, user_row: User) -> HttpResponse:
 @permitted(User, DELETE, key="user_row")
 def reset_second_factor(request: HttpRequest, user_row: User) -> HttpResponse:
     if request.method != "POST":
-        question = _("Bitte nur tun, wenn Sie die Person kennen und mit ihr gesprochen haben. Sie wird überall abgemeldet.")
+        question = _(
+            "Bitte nur tun, wenn Sie die Person kennen und mit ihr gesprochen haben. Sie wird überall abgemeldet."
+        )
         return _ask(request, user_row, _("Zweiten Faktor zurücksetzen?"), question, _("Zurücksetzen"))
     action = ResetSecondFactor(by=user_of(request), user_row=user_row)
     return _done(request, action, user_row, _("Der zweite Faktor ist zurückgesetzt."))

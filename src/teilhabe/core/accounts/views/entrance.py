@@ -36,8 +36,8 @@ def forgotten_password(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "accounts/forgotten_password.html", {"form": form})
     email = form.cleaned_data["email"].lower()
-    if refused := ratelimit.consume_or_429(request, action="reset_password", key=email):
-        return refused
+    if not ratelimit.consume(request, action="reset_password", key=email):
+        return render(request, "429.html", status=429)
     user = User.objects.filter(email=email, is_active=True).first()
     if user:
         reset_letter(user, site_address(request))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST
 from teilhabe.core.access.routes import signed_in, user_of
 from teilhabe.core.accounts.actions.roles import ChangeName
 from teilhabe.core.accounts.actions.security import EndOwnSessions, SetPassword
+from teilhabe.core.accounts.confirming import confirmed
 from teilhabe.core.accounts.forms import OwnAccountForm, PasswordForm
 from teilhabe.core.accounts.selectors import devices_of, factors_of
 from teilhabe.core.accounts.sessions import keep_signed_in
@@ -26,7 +26,12 @@ def account(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     form = OwnAccountForm(request.POST or None, instance=User.objects.get(pk=user.pk))
     if form.is_valid():
-        changed = ChangeName(by=user, user_row=form.instance, **form.cleaned_data).run()
+        changed = ChangeName(
+            by=user,
+            user_row=form.instance,
+            full_name=form.cleaned_data["name"],
+            language=form.cleaned_data["language"],
+        ).run()
         messages.success(request, _("Gespeichert."))
         with translation.override(changed.language):
             return redirect("account")
@@ -40,7 +45,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@reauthentication_required(app="teilhabe.core.accounts")
+@confirmed
 @sensitive_post_parameters("password")
 def password(request: HttpRequest) -> HttpResponse:
     user = user_of(request)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from teilhabe.core.access.routes import signed_in, user_of
 from teilhabe.core.accounts.actions.security import RemoveSecondFactor
+from teilhabe.core.accounts.confirming import confirmed
 from teilhabe.core.accounts.selectors import factors_of
 from teilhabe.core.accounts.sessions import mark_second_factor
 from teilhabe.errors import InputError
@@ -25,7 +25,9 @@ from teilhabe.errors import InputError
 def second_factor(request: HttpRequest) -> HttpResponse:
     """What is set up; for staff without any, the only page they get to."""
     user = user_of(request)
-    return render(request, "accounts/second_factor.html", {"factors": factors_of(user), "is_staff": user.standing.is_staff})
+    return render(
+        request, "accounts/second_factor.html", {"factors": factors_of(user), "is_staff": user.standing.is_staff}
+    )
 
 
 class ActivateApp(ActivateTOTPView):
@@ -45,7 +47,7 @@ class AddPasskey(AddWebAuthnView):
 
 
 @signed_in
-@reauthentication_required(app="teilhabe.core.accounts")
+@confirmed
 def remove_app(request: HttpRequest) -> HttpResponse:
     found = get_object_or_404(Authenticator, user=user_of(request), type=Authenticator.Type.TOTP)
     question = _("Danach fragen wir beim Anmelden nicht mehr nach einem Code aus Ihrer App.")
@@ -53,7 +55,7 @@ def remove_app(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@reauthentication_required(app="teilhabe.core.accounts")
+@confirmed
 def remove_passkey(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Authenticator, pk=pk, user=user_of(request), type=Authenticator.Type.WEBAUTHN)
     question = _("Danach können Sie sich mit dem Passkey „%(name)s“ nicht mehr anmelden.") % {"name": found.wrap().name}
