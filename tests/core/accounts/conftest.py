@@ -8,7 +8,6 @@ import pytest
 from django.core.cache import cache
 from pytest_django import Settings
 
-
 FAST = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 

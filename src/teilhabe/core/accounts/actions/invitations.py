@@ -19,7 +19,7 @@ from teilhabe.errors import InputError
 
 @dataclass(frozen=True, kw_only=True)
 class Invite(Action[User]):
-    """An account with roles, and a letter with its link; `site` is the address of the site without a slash at its end."""
+    """An account with roles, and a letter with its link; `site` is the address of the site, no slash at its end."""
 
     verb = ADD
     sentence = _("hat „{target}“ eingeladen")
