@@ -69,7 +69,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
-    "django.forms",
 ]
 MIDDLEWARE = [
     "teilhabe.project.headers.SecurityHeaders",
