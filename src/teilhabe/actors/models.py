@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -114,6 +113,13 @@ class ContactPoint(models.Model):
         return self.person_id
 
     @property
+    def owner(self) -> Person | Organisation:
+        """Whom it leads to."""
+        owner: Person | Organisation | None = self.person or self.organisation
+        assert owner is not None  # a constraint of the table
+        return owner
+
+    @property
     def link(self) -> str:
         """Opens mail, telephone or browser; "" for an address of the post."""
         return link(self.kind, self.value)
@@ -153,7 +159,7 @@ class ConsentText(models.Model):
 
     purpose = models.SlugField(_("Zweck"), max_length=60)
     version = models.PositiveIntegerField(_("Fassung"))
-    language = models.CharField(_("Sprache"), max_length=8, choices=settings.LANGUAGES)
+    language = models.CharField(_("Sprache"), max_length=8)
     title = models.CharField(_("Titel"), max_length=200)
     text = models.TextField(_("Wortlaut"))
     created_at = models.DateTimeField(_("angelegt am"), default=timezone.now, editable=False)
@@ -165,6 +171,11 @@ class ConsentText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.version}, {self.language})"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if self.pk is not None and self.consents.exists():
+            raise ValueError("People have agreed to this text; what changes is a new version.")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
 
 
 class Consent(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from teilhabe.actors.models import Affiliation, Consent, ConsentText, ContactPoint, Merge, Partner, Person
 from teilhabe.core.access.policy import (
     ADD,
+    ALL,
     CHANGE,
     DELETE,
     EXPORT,
@@ -15,24 +16,24 @@ from teilhabe.core.access.policy import (
     everywhere,
     register,
 )
-from teilhabe.core.users.models import Organisation
+from teilhabe.core.users.models import Organisation, User
 from teilhabe.core.users.roles import STAFF, Role
 
 COORDINATION = everywhere(Role.COORDINATOR, Role.HEAD_OF_OFFICE)
-PEOPLE_SEEN = {**COORDINATION, Role.ORGANISATION_MEMBER: OWN_ORGANISATION, Role.VOLUNTEER: OWN}
 ORGANISATIONS_KEPT = everywhere(Role.COORDINATOR, Role.HEAD_OF_OFFICE, Role.EDITOR)
 
+# Members of an organisation see who works there and as what (Affiliation), not the people themselves: their
+# telephone numbers, languages and notes are no business of the organisation's.
 PERSONS = register(
     Policy(
         Person,
         {
-            VIEW: PEOPLE_SEEN,
+            VIEW: {**COORDINATION, Role.VOLUNTEER: OWN},
             ADD: COORDINATION,
             CHANGE: {**COORDINATION, Role.VOLUNTEER: OWN},
             EXPORT: COORDINATION,
             DELETE: COORDINATION,
         },
-        organisation="affiliations__organisation",
         owner="user",
     )
 )
@@ -53,7 +54,12 @@ CONTACT_POINTS = register(
 AFFILIATIONS = register(
     Policy(
         Affiliation,
-        {VIEW: PEOPLE_SEEN, ADD: COORDINATION, CHANGE: COORDINATION, DELETE: COORDINATION},
+        {
+            VIEW: {**COORDINATION, Role.ORGANISATION_MEMBER: OWN_ORGANISATION, Role.VOLUNTEER: OWN},
+            ADD: COORDINATION,
+            CHANGE: COORDINATION,
+            DELETE: COORDINATION,
+        },
         organisation="organisation",
         owner="person__user",
     )
@@ -94,3 +100,8 @@ PARTNERS = register(
     )
 )
 MERGES = register(Policy(Merge, {VIEW: COORDINATION, ADD: COORDINATION, CHANGE: COORDINATION}))
+
+
+def keeps(user: User, policy: Policy) -> bool:
+    """Whether the user looks after all rows of the model for the office, not only after their own."""
+    return ALL in policy.scopes(user, CHANGE)

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, ParamSpec, TypeVar
 
+from django.db.models import Model
+from django.utils.safestring import SafeString
+
 from teilhabe.core.users.models import User
 
 Asked = ParamSpec("Asked")
@@ -72,8 +75,18 @@ class Examined:
     is_warning: bool = False
 
 
+@dataclass(frozen=True)
+class Section:
+    """What an upper app shows on the page of a person: `content` is safe HTML, `address` leads to more."""
+
+    title: str
+    content: SafeString
+    address: str = ""
+
+
 NAVIGATION: Slot[[User], NavigationItem] = Slot("navigation")
 WAITING: Slot[[User], Waiting] = Slot("what waits for you")
 QUICK_ACTIONS: Slot[[User], NavigationItem] = Slot("what you often begin with")
 SEARCH: Slot[[User, str], Hit] = Slot("search")
 DOCTOR: Slot[[], Examined] = Slot("doctor")
+PERSON_SECTIONS: Slot[[Model, User], Section] = Slot("sections of a person's page")

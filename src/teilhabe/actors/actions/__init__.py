@@ -1,0 +1,1 @@
+"""Writes: people, ways to reach them, where they belong, consents, organisations."""

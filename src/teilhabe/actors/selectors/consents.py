@@ -1,0 +1,91 @@
+"""What people were asked, what they agreed to, and who agreed to it as it stands today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+
+from teilhabe.actors.models import Consent, ConsentText, Person
+
+
+def newest_version(purpose: str) -> int:
+    """0 where the purpose has no text yet."""
+    return ConsentText.objects.filter(purpose=purpose).aggregate(newest=Max("version"))["newest"] or 0
+
+
+def _newest() -> Subquery:
+    """The newest version of the purpose of the row at hand."""
+    versions = ConsentText.objects.filter(purpose=OuterRef("purpose")).order_by("-version").values("version")
+    return Subquery(versions[:1])
+
+
+def texts_in_force() -> QuerySet[ConsentText]:
+    """The newest version of every purpose, in all its languages."""
+    return ConsentText.objects.annotate(newest=_newest()).filter(version=F("newest")).order_by("purpose", "language")
+
+
+def consenting(purpose: str) -> QuerySet[Person]:
+    """People who agreed to the newest version of the purpose, in whichever language, and have not withdrawn it."""
+    agreed = Consent.objects.filter(text__purpose=purpose, text__version=newest_version(purpose), withdrawn_at=None)
+    return Person.objects.filter(pk__in=agreed.values("person"), merged_into=None, erased_at=None)
+
+
+def asked_before(purpose: str) -> QuerySet[Person]:
+    """People whose consent is to an earlier version only: it does not cover what the newest one asks."""
+    earlier = Consent.objects.filter(text__purpose=purpose, withdrawn_at=None)
+    agreed = Person.objects.filter(pk__in=earlier.values("person"), merged_into=None, erased_at=None)
+    return agreed.exclude(pk__in=consenting(purpose).values("pk"))
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """One purpose with its newest title, in which languages it stands, and how many people it covers."""
+
+    id: str
+    title: str
+    version: int
+    languages: list[str]
+    agreed: int
+
+
+def purposes() -> list[Purpose]:
+    """All purposes in two queries."""
+    counted = (
+        Consent.objects.filter(withdrawn_at=None, person__merged_into=None, person__erased_at=None)
+        .values("text__purpose", "text__version")
+        .annotate(people=Count("person", distinct=True))
+    )
+    agreed = {(row["text__purpose"], row["text__version"]): row["people"] for row in counted}
+    return [
+        Purpose(purpose, texts[0].title, version, [text.language for text in texts], agreed.get((purpose, version), 0))
+        for (purpose, version), texts in _by_version(texts_in_force())
+    ]
+
+
+def versions(purpose: str) -> list[tuple[int, list[ConsentText]]]:
+    """The versions of a purpose, newest first, each with its texts; each text counts those who agreed (`agreed`)."""
+    texts = ConsentText.objects.filter(purpose=purpose).annotate(
+        agreed=Count("consents", filter=Q(consents__withdrawn_at=None))
+    )
+    return [(version, found) for (_purpose, version), found in _by_version(texts.order_by("-version", "language"))]
+
+
+def _by_version(texts: Iterable[ConsentText]) -> list[tuple[tuple[str, int], list[ConsentText]]]:
+    """German first, as the office's own wording, then the others by language."""
+    grouped = groupby(texts, key=lambda text: (text.purpose, text.version))
+    return [(key, sorted(found, key=lambda text: (text.language != "de", text.language))) for key, found in grouped]
+
+
+def outdated_count() -> int:
+    """For how many people, counted per purpose, consent is to an earlier version only; in one query."""
+    newest = ConsentText.objects.filter(purpose=OuterRef("text__purpose")).order_by("-version").values("version")[:1]
+    return (
+        Consent.objects.filter(withdrawn_at=None, person__merged_into=None, person__erased_at=None)
+        .values("person", "text__purpose")
+        .annotate(latest=Max("text__version"), newest=Subquery(newest))
+        .filter(latest__lt=F("newest"))
+        .count()
+    )

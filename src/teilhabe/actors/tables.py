@@ -1,0 +1,114 @@
+"""The lists of people and organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from teilhabe.actors.choices import (
+    district_choices,
+    field_choices,
+    field_names,
+    language_choices,
+    language_names,
+    organisation_choices,
+)
+from teilhabe.actors.models import Partner, Person
+from teilhabe.actors.selectors.organisations import matching_organisations
+from teilhabe.actors.selectors.people import holds, matching
+from teilhabe.core.tables.table import Choice, Column, Table
+from teilhabe.core.users.models import Organisation
+
+SubQuery = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Holding(Choice):
+    """A filter by one of the texts in a JSON list."""
+
+    def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        known = {code for code, _label in self.choices()}
+        return rows.filter(holds(self.lookup, value)) if value in known else rows
+
+
+def _ways(person: Person) -> str:
+    points = sorted(person.contact_points.all(), key=lambda point: (not point.is_preferred, point.pk))
+    return ", ".join(point.value for point in points)
+
+
+def _organisations(person: Person) -> str:
+    return ", ".join(sorted(affiliation.organisation.name for affiliation in person.affiliations.all()))
+
+
+PEOPLE = Table(
+    name="people",
+    title=_("Personen"),
+    columns=(
+        Column(
+            "name",
+            _("Name"),
+            value=str,
+            order_by=("family_name", "given_name"),
+            address=lambda person: str(person.get_absolute_url()),
+        ),
+        Column("ways", _("Kontakt"), value=_ways),
+        Column("languages", _("Sprachen"), value=lambda person: ", ".join(language_names(person.languages))),
+        Column("district", _("Stadtteil"), order_by=("district",)),
+        Column("organisations", _("Organisationen"), value=_organisations),
+        Column(
+            "last_contact",
+            _("letzter Kontakt"),
+            value=lambda person: person.last_contact_at,
+            order_by=("last_contact_at",),
+        ),
+    ),
+    filters=(
+        Choice("district", _("Stadtteil"), lookup="district", choices=district_choices),
+        Holding("language", _("Sprache"), lookup="languages", choices=language_choices),
+        Choice(
+            "organisation", _("Organisation"), lookup="affiliations__organisation", choices=organisation_choices
+        ),
+    ),
+    search=("pk__in", cast(SubQuery, matching)),
+    order=("family_name", "given_name"),
+    empty=_("Noch ist niemand eingetragen."),
+)
+
+
+def _entry(organisation: Organisation) -> Partner:
+    """Its entry as a partner; an empty one where it has none."""
+    return getattr(organisation, "partner", None) or Partner()
+
+
+def _page(organisation: Organisation) -> str:
+    return reverse("actors:organisation", kwargs={"organisation": organisation.pk})
+
+
+def _listed(organisation: Organisation) -> str:
+    return str(_("ja") if _entry(organisation).is_listed and organisation.is_active else _("nein"))
+
+
+ORGANISATIONS_LIST = Table(
+    name="organisations",
+    title=_("Organisationen"),
+    columns=(
+        Column("name", _("Name"), order_by=("name",), address=_page),
+        Column("fields", _("Handlungsfelder"), value=lambda row: ", ".join(field_names(_entry(row).fields))),
+        Column("districts", _("Stadtteile"), value=lambda row: ", ".join(_entry(row).districts)),
+        Column("languages", _("Sprachen"), value=lambda row: ", ".join(language_names(_entry(row).languages))),
+        Column("listed", _("im Verzeichnis"), value=_listed, order_by=("partner__is_listed",)),
+    ),
+    filters=(
+        Holding("field", _("Handlungsfeld"), lookup="partner__fields", choices=field_choices),
+        Holding("district", _("Stadtteil"), lookup="partner__districts", choices=district_choices),
+        Holding("language", _("Sprache"), lookup="partner__languages", choices=language_choices),
+    ),
+    search=("pk__in", cast(SubQuery, matching_organisations)),
+    order=("name",),
+    empty=_("Noch ist keine Organisation eingetragen."),
+)
