@@ -70,9 +70,7 @@ PEOPLE = Table(
     filters=(
         Choice("district", _("Stadtteil"), lookup="district", choices=district_choices),
         Holding("language", _("Sprache"), lookup="languages", choices=language_choices),
-        Choice(
-            "organisation", _("Organisation"), lookup="affiliations__organisation", choices=organisation_choices
-        ),
+        Choice("organisation", _("Organisation"), lookup="affiliations__organisation", choices=organisation_choices),
     ),
     search=("pk__in", cast(SubQuery, matching)),
     order=("family_name", "given_name"),

@@ -46,7 +46,9 @@ urlpatterns = [
     path(_("organisationen/"), organisations.organisations, name="organisations"),
     path(_("organisationen/neu/"), organisations.organisation_add, name="organisation_add"),
     path(_("organisationen/<int:organisation>/"), organisations.organisation, name="organisation"),
-    path(_("organisationen/<int:organisation>/aendern/"), organisations.organisation_change, name="organisation_change"),
+    path(
+        _("organisationen/<int:organisation>/aendern/"), organisations.organisation_change, name="organisation_change"
+    ),
     path(
         _("organisationen/<int:organisation>/kontaktweg/"),
         contact_points.organisation_contact_point_add,

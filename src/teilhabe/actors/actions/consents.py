@@ -66,9 +66,7 @@ class RecordConsent(Action[Consent]):
             raise InputError("Das Datum liegt in der Zukunft.", "The date lies in the future.")
         held = self.person.consents.filter(text__purpose=self.text.purpose, withdrawn_at=None)
         if held.filter(text__version=self.text.version).exists():
-            raise InputError(
-                "Diese Einwilligung ist schon festgehalten.", "This consent has been recorded already."
-            )
+            raise InputError("Diese Einwilligung ist schon festgehalten.", "This consent has been recorded already.")
         return Consent.objects.create(person=self.person, text=self.text, way=self.way, given_at=self.given_at)
 
 

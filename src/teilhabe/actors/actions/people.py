@@ -23,7 +23,7 @@ FIELDS = OWN_FIELDS | {"note"}
 
 @dataclass(frozen=True, kw_only=True)
 class AddPerson(Action[Person]):
-    """`values` by name of field; the first of the contact points, pairs of kind and value, becomes the preferred one."""
+    """`values` by name of field; the first of the contact points (kind, value) becomes the preferred one."""
 
     verb = ADD
     sentence = _("hat die Person „{target}“ angelegt")

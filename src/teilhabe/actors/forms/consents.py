@@ -18,7 +18,9 @@ class ConsentForm(forms.Form):
 
     way = forms.ChoiceField(label=_("Weg"), choices=Consent.Way.choices, initial=Consent.Way.IN_PERSON)
     day = forms.DateField(
-        label=_("erteilt am"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=timezone.localdate
+        label=_("erteilt am"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=timezone.localdate,
     )
 
     def given_at(self) -> datetime:

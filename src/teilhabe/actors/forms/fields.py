@@ -44,9 +44,7 @@ def fields_of_action(help_text: Any = "") -> forms.MultipleChoiceField:
 
 def _several(label: Any, choices: Callable[[], Any], help_text: Any) -> forms.MultipleChoiceField:
     widget = forms.CheckboxSelectMultiple(attrs={"class": "choices-in-columns"})
-    return forms.MultipleChoiceField(
-        label=label, choices=choices, required=False, widget=widget, help_text=help_text
-    )
+    return forms.MultipleChoiceField(label=label, choices=choices, required=False, widget=widget, help_text=help_text)
 
 
 @contextmanager

@@ -25,7 +25,10 @@ class OwnDetailsForm(forms.Form):
         label=_("Nachname"), max_length=200, help_text=_("Wer nur einen Namen hat: bitte hier eintragen.")
     )
     preferred_language = forms.ChoiceField(
-        label=_("bevorzugte Sprache"), choices=_language_or_none, required=False, help_text=_("Für Gespräche und Briefe.")
+        label=_("bevorzugte Sprache"),
+        choices=_language_or_none,
+        required=False,
+        help_text=_("Für Gespräche und Briefe."),
     )
     district = fields.district()
     languages = fields.languages(_("Alle Sprachen, in denen man sich gut verständigen kann."))

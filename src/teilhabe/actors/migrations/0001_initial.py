@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('purpose', models.SlugField(max_length=60, verbose_name='Zweck')),
                 ('version', models.PositiveIntegerField(verbose_name='Fassung')),
-                ('language', models.CharField(choices=[('de', 'Deutsch'), ('en', 'English')], max_length=8, verbose_name='Sprache')),
+                ('language', models.CharField(max_length=8, verbose_name='Sprache')),
                 ('title', models.CharField(max_length=200, verbose_name='Titel')),
                 ('text', models.TextField(verbose_name='Wortlaut')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='angelegt am')),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from teilhabe.actors.models import Consent, ConsentText, Person
 
@@ -16,15 +16,19 @@ def newest_version(purpose: str) -> int:
     return ConsentText.objects.filter(purpose=purpose).aggregate(newest=Max("version"))["newest"] or 0
 
 
-def _newest() -> Subquery:
-    """The newest version of the purpose of the row at hand."""
-    versions = ConsentText.objects.filter(purpose=OuterRef("purpose")).order_by("-version").values("version")
+def _newest(purpose: str) -> Subquery:
+    """The newest version of the purpose that the lookup `purpose` leads to."""
+    versions = ConsentText.objects.filter(purpose=OuterRef(purpose)).order_by("-version").values("version")
     return Subquery(versions[:1])
 
 
 def texts_in_force() -> QuerySet[ConsentText]:
     """The newest version of every purpose, in all its languages."""
-    return ConsentText.objects.annotate(newest=_newest()).filter(version=F("newest")).order_by("purpose", "language")
+    return (
+        ConsentText.objects.annotate(newest=_newest("purpose"))
+        .filter(version=F("newest"))
+        .order_by("purpose", "language")
+    )
 
 
 def consenting(purpose: str) -> QuerySet[Person]:
@@ -38,6 +42,19 @@ def asked_before(purpose: str) -> QuerySet[Person]:
     earlier = Consent.objects.filter(text__purpose=purpose, withdrawn_at=None)
     agreed = Person.objects.filter(pk__in=earlier.values("person"), merged_into=None, erased_at=None)
     return agreed.exclude(pk__in=consenting(purpose).values("pk"))
+
+
+def with_being_outdated(consents: QuerySet[Consent]) -> QuerySet[Consent]:
+    """Each with `is_outdated`: in force, but to an earlier version than the newest, to which there is none."""
+    newer = Consent.objects.filter(
+        person=OuterRef("person"), text__purpose=OuterRef("text__purpose"), withdrawn_at=None
+    ).filter(text__version=OuterRef("newest"))
+    return consents.annotate(newest=_newest("text__purpose")).annotate(
+        is_outdated=Case(
+            When(~Exists(newer) & Q(withdrawn_at=None, text__version__lt=F("newest")), then=Value(True)),
+            default=Value(False),
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -81,11 +98,10 @@ def _by_version(texts: Iterable[ConsentText]) -> list[tuple[tuple[str, int], lis
 
 def outdated_count() -> int:
     """For how many people, counted per purpose, consent is to an earlier version only; in one query."""
-    newest = ConsentText.objects.filter(purpose=OuterRef("text__purpose")).order_by("-version").values("version")[:1]
     return (
         Consent.objects.filter(withdrawn_at=None, person__merged_into=None, person__erased_at=None)
         .values("person", "text__purpose")
-        .annotate(latest=Max("text__version"), newest=Subquery(newest))
+        .annotate(latest=Max("text__version"), newest=_newest("text__purpose"))
         .filter(latest__lt=F("newest"))
         .count()
     )

@@ -13,13 +13,17 @@ from teilhabe.actors.models import Affiliation, ContactPoint, Partner
 from teilhabe.actors.policies import AFFILIATIONS, CONTACT_POINTS, ORGANISATIONS, PARTNERS, keeps
 from teilhabe.actors.selectors.people import holds, known_districts, ordered
 from teilhabe.core.access.policy import ADD, CHANGE
-from teilhabe.core.users.models import Membership, Organisation, User
+from teilhabe.core.users.models import Organisation, User
+
+
+def organisations_of(user: User) -> QuerySet[Organisation]:
+    """Organisations within the user's reach."""
+    return ORGANISATIONS.reach(user)
 
 
 def organisations_listed(user: User) -> QuerySet[Organisation]:
-    """Organisations within the user's reach with what a list shows of them."""
-    reached: QuerySet[Organisation] = ORGANISATIONS.reach(user)
-    return reached.select_related("partner").prefetch_related("contact_points")
+    """The same with what a list shows of them, in the same query."""
+    return organisations_of(user).select_related("partner")
 
 
 def matching_organisations(text: str) -> QuerySet[Organisation]:
@@ -67,11 +71,6 @@ def organisation_page(user: User, organisation: Organisation) -> OrganisationPag
         may_reach=may_change and CONTACT_POINTS.allows(user, ADD),
         keeps_people=keeps(user, AFFILIATIONS),
     )
-
-
-def own_organisations(user: User) -> QuerySet[Organisation]:
-    """The organisations of which the user is a member."""
-    return Organisation.objects.filter(pk__in=user.standing.organisations).order_by("name")
 
 
 def directory(field: str = "", district: str = "", language: str = "") -> QuerySet[Partner]:

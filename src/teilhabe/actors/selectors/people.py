@@ -17,6 +17,7 @@ from teilhabe.actors.folding import fold
 from teilhabe.actors.models import Affiliation, Consent, ContactPoint, Person
 from teilhabe.actors.policies import AFFILIATIONS, CONSENTS, CONTACT_POINTS, PERSONS, keeps
 from teilhabe.actors.reaching import PHONE, contact_key
+from teilhabe.actors.selectors.consents import with_being_outdated
 from teilhabe.core.extensions import PERSON_SECTIONS, Section
 from teilhabe.core.users.models import Organisation, User
 
@@ -71,7 +72,7 @@ class PersonPage:
 
 def person_page(user: User, person: Person) -> PersonPage:
     """In four queries and those of the sections that upper apps add."""
-    consents = CONSENTS.reach(user).filter(person=person).select_related("text")
+    consents = with_being_outdated(CONSENTS.reach(user).filter(person=person)).select_related("text")
     return PersonPage(
         person=person,
         keeps=keeps(user, PERSONS),

@@ -112,5 +112,3 @@ def person_account(request: HttpRequest, person: Person) -> HttpResponseBase:
         title=_("Konto verbinden: %(person)s") % {"person": person},
         action=_("Verbinden"),
     )
-
-
