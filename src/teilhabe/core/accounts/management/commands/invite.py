@@ -61,6 +61,4 @@ def _organisation(name: str | None) -> Organisation | None:
     try:
         return Organisation.objects.get(name=name)
     except Organisation.DoesNotExist as error:
-        raise InputError(
-            f"Die Organisation „{name}“ gibt es nicht.", f"There is no organisation “{name}”."
-        ) from error
+        raise InputError(f"Die Organisation „{name}“ gibt es nicht.", f"There is no organisation “{name}”.") from error
