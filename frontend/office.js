@@ -1,5 +1,9 @@
 // Keys and small comforts of the workspace; every page works without.
+import { keepForms } from "./office/forms.js";
+import { keepLists } from "./office/tables.js";
 import { closeMenus, leadToTheSearch } from "./office/workspace.js";
 
+keepForms();
+keepLists();
 closeMenus();
 leadToTheSearch();

@@ -1,6 +1,6 @@
 // The frame of the workspace: Ctrl+K leads to the search, Escape and a click elsewhere close an open menu.
 
-const MENUS = "details.account-menu, details.office-menu";
+const MENUS = "details.account-menu, details.office-menu, details.menu";
 
 export function leadToTheSearch() {
   const field = document.getElementById("office-search");

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, cast
+from collections.abc import Callable, Sequence
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,19 +18,15 @@ from teilhabe.actors.choices import (
 from teilhabe.actors.models import Partner, Person
 from teilhabe.actors.selectors.organisations import matching_organisations
 from teilhabe.actors.selectors.people import holds, matching
-from teilhabe.core.tables.table import Choice, Column, Table
+from teilhabe.core.tables.table import Choice, Column, Label, Table
 from teilhabe.core.users.models import Organisation
 
-SubQuery = Callable[[str], str]
+Choices = Callable[[], Sequence[tuple[str, Label]]]
 
 
-@dataclass(frozen=True)
-class Holding(Choice):
+def _holding(name: str, label: Label, lookup: str, choices: Choices) -> Choice:
     """A filter by one of the texts in a JSON list."""
-
-    def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-        known = {code for code, _label in self.choices()}
-        return rows.filter(holds(self.lookup, value)) if value in known else rows
+    return Choice(name, label, lambda code: holds(lookup, code), choices)
 
 
 def _ways(person: Person) -> str:
@@ -69,10 +62,10 @@ PEOPLE = Table(
     ),
     filters=(
         Choice("district", _("Stadtteil"), lookup="district", choices=district_choices),
-        Holding("language", _("Sprache"), lookup="languages", choices=language_choices),
+        _holding("language", _("Sprache"), lookup="languages", choices=language_choices),
         Choice("organisation", _("Organisation"), lookup="affiliations__organisation", choices=organisation_choices),
     ),
-    search=("pk__in", cast(SubQuery, matching)),
+    search=("pk__in", matching),
     order=("family_name", "given_name"),
     empty=_("Noch ist niemand eingetragen."),
 )
@@ -102,11 +95,11 @@ ORGANISATIONS_LIST = Table(
         Column("listed", _("im Verzeichnis"), value=_listed, order_by=("partner__is_listed",)),
     ),
     filters=(
-        Holding("field", _("Handlungsfeld"), lookup="partner__fields", choices=field_choices),
-        Holding("district", _("Stadtteil"), lookup="partner__districts", choices=district_choices),
-        Holding("language", _("Sprache"), lookup="partner__languages", choices=language_choices),
+        _holding("field", _("Handlungsfeld"), lookup="partner__fields", choices=field_choices),
+        _holding("district", _("Stadtteil"), lookup="partner__districts", choices=district_choices),
+        _holding("language", _("Sprache"), lookup="partner__languages", choices=language_choices),
     ),
-    search=("pk__in", cast(SubQuery, matching_organisations)),
+    search=("pk__in", matching_organisations),
     order=("name",),
     empty=_("Noch ist keine Organisation eingetragen."),
 )

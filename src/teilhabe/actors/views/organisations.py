@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -32,7 +33,8 @@ def organisations(request: HttpRequest) -> HttpResponseBase:
     own = user.standing.organisations
     if not user.standing.is_staff and len(own) == 1:
         return redirect("actors:organisation", organisation=next(iter(own)))
-    return ORGANISATIONS_LIST.respond(request, rows, may_add=ORGANISATIONS.allows(user, ADD))
+    links = [(_("Organisation anlegen"), reverse("actors:organisation_add"))] if ORGANISATIONS.allows(user, ADD) else []
+    return ORGANISATIONS_LIST.respond(request, rows, links=links)
 
 
 @permitted(Organisation, VIEW, key="organisation")

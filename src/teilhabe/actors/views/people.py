@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,7 +30,8 @@ def people(request: HttpRequest) -> HttpResponseBase:
     user = user_of(request)
     if not keeps(user, PERSONS) and (own := people_of(user).first()):
         return redirect(own)
-    return PEOPLE.respond(request, people_listed(user), may_add=PERSONS.allows(user, ADD))
+    links = [(_("Person anlegen"), reverse("actors:person_add"))] if PERSONS.allows(user, ADD) else []
+    return PEOPLE.respond(request, people_listed(user), links=links)
 
 
 @permitted(Person, VIEW, key="person")

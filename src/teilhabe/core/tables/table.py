@@ -15,22 +15,35 @@ PEOPLE = Table(
 @permitted(Person, VIEW)
 def people(request):
     return PEOPLE.respond(request, PERSONS.reach(user_of(request)))
+
+The view takes GET and, where the list has bulk actions, POST. The first column should lead to the row: `address`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.functional import Promise
 
-Label = str | Promise
+from teilhabe.core.access.policy import EXPORT, policy_of
+from teilhabe.core.tables import exports
+from teilhabe.core.tables.actions import VIEWS_PER_LIST, ExportRows
+from teilhabe.core.tables.asked import Asked, Search
+from teilhabe.core.tables.bulk import AT_ONCE, Bulk, BulkAction, actions_for, offered_undo
+from teilhabe.core.tables.columns import Column, Label, shown
+from teilhabe.core.tables.filters import Choice, DateSpan, Filter, Several, Text, YesNo
+from teilhabe.core.tables.selectors import views_of
+from teilhabe.core.users.models import User
+
+__all__ = ["BulkAction", "Choice", "Column", "DateSpan", "Filter", "Label", "Several", "Table", "Text", "YesNo"]
+
 ROWS_PER_PAGE = 50
 
 
@@ -39,85 +52,87 @@ def _plain(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Column:
-    """`value` reads the cell from a row (else the attribute `name`); `order_by` are lookups, none: not sortable."""
+class Cell:
+    """One cell of the page: what it says, and where it leads."""
 
-    name: str
-    label: Label
-    value: Callable[[Any], Any] | None = None
-    order_by: tuple[str, ...] = ()
-    address: Callable[[Any], str] | None = None
-    is_number: bool = False
-    only_exported: bool = False
-
-    def cell(self, row: Model) -> Any:
-        return self.value(row) if self.value else getattr(row, self.name)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A filter with a fixed set of values: `lookup=value`; `choices` is read at each request."""
-
-    name: str
-    label: Label
-    lookup: str
-    choices: Callable[[], Sequence[tuple[str, Label]]]
-
-    def narrow(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
-        known = {code for code, _label in self.choices()}
-        return rows.filter(**{self.lookup: value}) if value in known else rows
-
-
-@dataclass(frozen=True)
-class BulkAction:
-    """Something done with the chosen rows; `run` gets the request's user and the rows and returns what to tell.
-
-    With `question` the page asks first, naming the number of rows; `undo` makes it good again and is offered after.
-    """
-
-    name: str
-    label: Label
-    verb: str
-    run: Callable[[Any, QuerySet[Any]], str]
-    question: Label = ""
-    undo: Callable[[Any, Sequence[Any]], str] | None = None
-    is_dangerous: bool = False
+    column: Column
+    text: str
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """`search` is a lookup and how the typed text is prepared for it; `add` the address that makes a new row."""
+    """`search` is a lookup and how the typed text is prepared for it; `order` are lookups or names of columns.
+
+    `name` identifies the list in saved views and in the audit log; `empty` is said while there are no rows at all.
+    """
 
     name: str
     title: Label
     columns: tuple[Column, ...]
-    filters: tuple[Choice, ...] = ()
-    search: tuple[str, Callable[[str], str]] = ("", _plain)
+    filters: tuple[Filter, ...] = ()
+    search: Search = ("", _plain)
     order: tuple[str, ...] = ("pk",)
     bulk: tuple[BulkAction, ...] = ()
     empty: Label = ""
     template: str = "tables/table.html"
 
-    def respond(self, request: HttpRequest, rows: QuerySet[Any], **context: Any) -> HttpResponseBase:
-        """The page of the list as its query string asks: `q`, a filter's name, `sort`, `page`."""
-        chosen = self._sorted(self._narrowed(rows, request), request)
-        page: Page[Any] = Paginator(chosen, ROWS_PER_PAGE).get_page(request.GET.get("page"))
-        shown = [(row, [(column, column.cell(row)) for column in self.columns]) for row in page]
-        return render(request, self.template, {"table": self, "page": page, "rows": shown, **context})
+    def respond(
+        self, request: HttpRequest, rows: QuerySet[Any], *, links: Sequence[tuple[Label, str]] = (), **context: Any
+    ) -> HttpResponseBase:
+        """The page, the file or the change that the request asks for.
 
-    def _narrowed(self, rows: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
-        lookup, prepare = self.search
-        if lookup and (text := request.GET.get("q", "").strip()):
-            rows = rows.filter(**{lookup: prepare(text)})
-        for each in self.filters:
-            if value := request.GET.get(each.name, ""):
-                rows = each.narrow(rows, value)
-        return rows
+        `links` are labels and addresses beside the title, the first one the most important ("Person anlegen").
+        """
+        asked = Asked(request.GET, self.columns, self.filters, self.search, self.order)
+        found = asked.arrange(asked.narrow(rows))
+        user = request.user if isinstance(request.user, User) else None
+        bulk = actions_for(user, rows.model, self.bulk) if user and self.bulk else []
+        if request.method == "POST":
+            return Bulk(self.name, request, bulk, rows, found).respond()
+        if user and request.GET.get("export") in exports.FORMATS:
+            return self._export(user, request.GET["export"], found)
+        shown_page = {**self._page(request, asked, found), **self._offers(user, rows.model, asked)}
+        undo = offered_undo(request, self.name) if user else None
+        return render(request, self.template, {**shown_page, "bulk": bulk, "undo": undo, "links": links, **context})
 
-    def _sorted(self, rows: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
-        asked = request.GET.get("sort", "")
-        column = next((c for c in self.columns if c.order_by and c.name == asked.removeprefix("-")), None)
-        if column is None:
-            return rows.order_by(*self.order, "pk")
-        sign = "-" if asked.startswith("-") else ""
-        return rows.order_by(*(f"{sign}{lookup}" for lookup in column.order_by), "pk")
+    def _page(self, request: HttpRequest, asked: Asked, found: QuerySet[Any]) -> dict[str, Any]:
+        page: Page[Any] = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+        return {
+            "table": self,
+            "asked": asked,
+            "chips": asked.chips(),
+            "page": page,
+            "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+            "page_query": f"{asked.query}&" if asked.query else "",
+            "rows": [(row, self._cells(row)) for row in page],
+            "at_once": AT_ONCE,
+        }
+
+    def _offers(self, user: User | None, model: type[Model], asked: Asked) -> dict[str, Any]:
+        """What this user can do with the list as a whole: take it out as a file, keep what it shows as a view."""
+        if user is None:
+            return {}
+        views = list(views_of(user, self.name))
+        return {
+            "exports": exports.FORMATS if policy_of(model).allows(user, EXPORT) else {},
+            "views": views,
+            "current_view": next((view for view in views if view.query == asked.query), None),
+            "may_save": bool(asked.query) and len(views) < VIEWS_PER_LIST,
+        }
+
+    def _cells(self, row: Model) -> list[Cell]:
+        return [
+            Cell(column, shown(column.cell(row)), column.address(row) if column.address else "")
+            for column in self.columns
+            if not column.only_exported
+        ]
+
+    def _export(self, user: User, kind: str, found: QuerySet[Any]) -> HttpResponseBase:
+        """The rows of all pages, as far as the user may take them out of the house."""
+        policy = policy_of(found.model)
+        if not policy.allows(user, EXPORT):
+            raise PermissionDenied
+        rows = found.filter(pk__in=policy.reach(user, EXPORT).order_by().values("pk"))
+        ExportRows(by=user, rows_of=found.model, table=self.name, format=kind, rows=rows.count()).run()
+        return exports.respond(kind, str(self.title), self.columns, rows)
