@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.actors.views import affiliations, consents, contact_points, organisations, people
 
 app_name = "actors"
 urlpatterns = [
+    path(_("personen/doppelte/"), include("teilhabe.actors.duplicates.urls")),
+    path(_("personen/uebernehmen/"), include("teilhabe.actors.transfer.urls")),
     path(_("personen/"), people.people, name="people"),
     path(_("personen/neu/"), people.person_add, name="person_add"),
     path(_("personen/<uuid:person>/"), people.person, name="person"),

@@ -27,8 +27,12 @@ class Cell:
         return asdict(self)
 
     @property
+    def model_class(self) -> type[Model]:
+        return apps.get_model(self.model)
+
+    @property
     def column(self) -> Field[Any, Any]:
-        return _column(apps.get_model(self.model), self.field)
+        return next(each for each in self.model_class._meta.concrete_fields if each.attname == self.field)
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def _taken_back(cell: Cell) -> Collision | None:
 
 
 def _collision(cell: Cell) -> Collision | None:
-    rows = apps.get_model(cell.model)._base_manager.filter(pk=cell.key)
+    rows = cell.model_class._base_manager.filter(pk=cell.key)
     now = list(rows.values_list(cell.field, flat=True))
     if not now:
         return Collision(cell, is_gone=True)
@@ -92,7 +96,7 @@ def _collision(cell: Cell) -> Collision | None:
 
 
 def _write(cell: Cell, value: Any) -> None:
-    apps.get_model(cell.model)._base_manager.filter(pk=cell.key).update(**{cell.field: value})
+    cell.model_class._base_manager.filter(pk=cell.key).update(**{cell.field: value})
 
 
 def _tried(change: Callable[[], None]) -> bool:
@@ -102,10 +106,6 @@ def _tried(change: Callable[[], None]) -> bool:
     except IntegrityError:
         return False
     return True
-
-
-def _column(model: type[Model], attname: str) -> Field[Any, Any]:
-    return next(field for field in model._meta.concrete_fields if field.attname == attname)
 
 
 def as_json(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from teilhabe.actors.duplicates.models import PossibleDuplicate
 from teilhabe.actors.duplicates.pairing import likely_pairs
@@ -12,7 +13,7 @@ from teilhabe.actors.duplicates.selectors import entries
 from teilhabe.core.jobs.job import daily, job, schedule
 
 
-@job()
+@job(label=_("Doppelte Einträge suchen"), in_transaction=False)
 def find_duplicates() -> None:
     """Store the pairs found now; decisions stay, pairs nobody decided about and that are no longer alike go."""
     now = timezone.now()

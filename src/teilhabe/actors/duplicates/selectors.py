@@ -12,7 +12,7 @@ from teilhabe.actors.duplicates.comparing import Entry, Likeness, Reason, compar
 from teilhabe.actors.duplicates.models import PossibleDuplicate
 from teilhabe.actors.duplicates.wording import in_words
 from teilhabe.actors.folding import fold
-from teilhabe.actors.models import ContactPoint, Person
+from teilhabe.actors.models import ContactPoint, Merge, Person
 
 OWN_CONTACTS = (ContactPoint.Kind.MAIL, ContactPoint.Kind.PHONE, ContactPoint.Kind.MOBILE, ContactPoint.Kind.MESSENGER)
 """What belongs to few people; a postal address may be that of two hundred people in shared accommodation."""
@@ -98,3 +98,41 @@ def entries() -> Iterator[Entry]:
     """Everybody as they are compared, in two queries and without the rest of their row."""
     people = living().only("given_name", "family_name", "district").prefetch_related(own_contacts())
     return map(entry_of, people.iterator(chunk_size=5000))
+
+
+def told_apart() -> QuerySet[PossibleDuplicate]:
+    """Pairs that somebody decided to be two people, the latest decision first."""
+    decided = PossibleDuplicate.objects.exclude(are_two_people_since=None)
+    return decided.select_related("first", "second").order_by("-are_two_people_since", "-pk")
+
+
+def merges_in_force() -> QuerySet[Merge]:
+    """Merges that can be undone, the latest first."""
+    rows = Merge.objects.filter(undone_at=None, kept__erased_at=None, merged__erased_at=None)
+    return rows.select_related("kept", "merged").order_by("-at", "-pk")
+
+
+def pair_of(one: Person, other: Person) -> PossibleDuplicate | None:
+    """What is known about these two as a pair, in either order."""
+    first, second = sorted((one.pk, other.pk))
+    return PossibleDuplicate.objects.filter(first=first, second=second).first()
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What hangs on a person: how many rows of each kind, and the ways to reach them in full."""
+
+    person: Person
+    contact_points: list[ContactPoint]
+    organisations: list[str]
+    consents: list[str]
+
+
+def holdings_of(person: Person) -> Holdings:
+    """Three queries."""
+    return Holdings(
+        person,
+        list(person.contact_points.order_by("-is_preferred", "pk")),
+        list(person.affiliations.order_by("pk").values_list("organisation__name", flat=True)),
+        list(person.consents.filter(withdrawn_at=None).order_by("pk").values_list("text__title", flat=True)),
+    )
