@@ -1,5 +1,6 @@
-"""The site on which these tests run."""
+"""The site on which these tests run, and offices that are called as from a shell."""
 
+from tests.core.backup.offices_fixtures import empty_office, new_office
 from tests.monitoring.site import published, site
 
-__all__ = ["published", "site"]
+__all__ = ["empty_office", "new_office", "published", "site"]

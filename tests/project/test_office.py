@@ -21,7 +21,7 @@ from teilhabe.project.office import own_commands
 def _office(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "teilhabe.project.office", *arguments],
-        env={**os.environ, "LANG": "en_GB.UTF-8", "VAR_DIR": str(folder / "var"), **environment},
+        env={**os.environ, "LANG": "en_GB.UTF-8", "VAR_DIR": str(folder / "var"), "DATABASE_URL": "", **environment},
         capture_output=True,
         text=True,
         timeout=60,

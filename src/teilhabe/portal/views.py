@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import cast
 
 from django.conf import settings
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -19,6 +19,7 @@ from teilhabe.monitoring.presentation import cards_by_id
 from teilhabe.monitoring.rendered import PAGES, Rendered, html, respond
 from teilhabe.monitoring.selectors import city_page, current_publications, release_of
 from teilhabe.portal.example import example_of
+from teilhabe.portal.health import health_now
 from teilhabe.release.pages import Card, CityPage
 from teilhabe.text import Language
 
@@ -68,12 +69,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """200 and the number of published cities, or 503 where the database does not answer."""
-    try:
-        cities = current_publications().count()
-    except DatabaseError:
-        return JsonResponse({"status": "error", "database": "unavailable"}, status=503)
-    return JsonResponse({"status": "ok", "cities": cities})
+    """200 and the measured values, or 503 and what is wrong."""
+    state = health_now()
+    content = {"status": "error" if state.problems else "ok", "problems": state.problems, **asdict(state)}
+    return JsonResponse(content, status=503 if state.problems else 200, headers={"Cache-Control": "no-store"})
 
 
 def _key_figures(page: CityPage) -> list[Card]:

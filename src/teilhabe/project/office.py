@@ -7,7 +7,7 @@ import sys
 
 import django
 from django.core.management import BaseCommand, ManagementUtility, get_commands
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError
 from django.utils import translation
 
 from teilhabe.errors import TeilhabeError, UsageError
@@ -32,10 +32,10 @@ def _run(arguments: list[str]) -> None:
     _prepare(arguments[1] if arguments[1:] else "")
     try:
         _Office(arguments).execute()
-    except OperationalError as error:  # the tables are there, but cannot be written, or somebody keeps them locked
-        from teilhabe.project.schema import unusable
+    except (OperationalError, ProgrammingError) as error:  # a table that is missing, cannot be written, or stays locked
+        from teilhabe.project.schema import unusable  # Django's database is known only after its set-up
 
-        raise unusable(connection.settings_dict["NAME"], error) from error
+        raise unusable(error) from error
 
 
 class _Office(ManagementUtility):

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from teilhabe.portal.views import health
 
+handler500 = "teilhabe.project.failures.failed"
+
 urlpatterns = [
     path("healthz", health, name="health"),
     # Without a language, so that a provider has to know one address only.

@@ -1,47 +1,5 @@
-"""Offices of their own for each test, with a real file or a real server behind them, called as from a shell."""
+"""The offices of these tests."""
 
-from __future__ import annotations
+from tests.core.backup.offices_fixtures import empty_office, new_office, office, template
 
-import uuid
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
-from django.conf import settings
-from tests.core.backup.offices import Office, on_postgresql, on_sqlite, prepare
-
-IS_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """An office whose tables are there; every test starts from a copy of it."""
-    office = _empty(tmp_path_factory.mktemp("office"))
-    prepare(office)
-    yield office
-    office.remove()
-
-
-@pytest.fixture
-def new_office(tmp_path: Path) -> Iterator[Callable[[], Office]]:
-    """Makes offices on an empty host."""
-    made: list[Office] = []
-
-    def make() -> Office:
-        made.append(_empty(tmp_path / f"office-{len(made)}"))
-        return made[-1]
-
-    yield make
-    for office in made:
-        office.remove()
-
-
-@pytest.fixture
-def office(template: Office, tmp_path: Path) -> Iterator[Office]:
-    copy = template.copy(tmp_path / "office", f"probe_{uuid.uuid4().hex[:12]}")
-    yield copy
-    copy.remove()
-
-
-def _empty(folder: Path) -> Office:
-    return on_postgresql(folder, f"probe_{uuid.uuid4().hex[:12]}") if IS_POSTGRESQL else on_sqlite(folder)
+__all__ = ["empty_office", "new_office", "office", "template"]
