@@ -7,7 +7,7 @@ them at a random moment, a new one takes its place. When all is done: did every 
 long did it take from a kill until another worker had the job? The lease is the product's own unless another one is
 asked for. Workers are forked from this process, so that time goes into kills and not into starting Python; from the
 fork on they run what `teilhabe-office worker` runs. Prints JSON, with a part for each database; PostgreSQL is a real
-one, started for this. Takes about eight minutes. Ends with 3 where the promise was broken.
+one, started for this. Takes about four minutes. Ends with 3 where the promise was broken.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from django.test.utils import isolate_apps
 from teilhabe.actors.models import ContactPoint
 from teilhabe.core.privacy.checks import faults, undeclared_fields
 from teilhabe.core.privacy.declarations import (
+    Erasure,
     LegalBasis,
     PersonalData,
     Purpose,
@@ -84,6 +85,7 @@ def test_a_declaration_that_fits_has_no_fault() -> None:
         ({"retention": Retention(after="created_at", extended_by="person", years=1)}, "privacy.E004"),
         ({"fields": (), "identifying": ()}, "privacy.E005"),
         ({"purpose": Purpose("", "", "")}, "privacy.E005"),
+        ({"fields": ("value", "is_preferred"), "on_erasure": Erasure.BLANK}, "privacy.E006"),
     ],
 )
 def test_a_declaration_that_leads_nowhere_is_found(changes: dict[str, Any], id_: str) -> None:

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from teilhabe.core.jobs.models import Job, Worker
 from teilhabe.core.privacy.declarations import (
     NOBODY,
+    Erasure,
     LegalBasis,
     PersonalData,
     Purpose,
@@ -47,6 +48,7 @@ declare(
         retention=Retention(after="finished_at", days=30, reason=_("So lange lassen sich Fehler aufklären.")),
         subject_model=NOBODY,
     ),
+    # The task is deleted, and its job with it; a key that names somebody is emptied on its own.
     PersonalData(
         model=Job,
         subject="",
@@ -57,6 +59,7 @@ declare(
         legal_basis=LegalBasis.PUBLIC_TASK,
         retention=Retention(after="task__finished_at", days=30, reason=_("So lange lassen sich Fehler aufklären.")),
         subject_model=NOBODY,
+        on_erasure=Erasure.BLANK,
     ),
 )
 declare_impersonal(Worker, _("Ein Prozess der Maschine."))

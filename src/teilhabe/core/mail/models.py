@@ -22,6 +22,9 @@ class Message(models.Model):
     message_id = models.CharField("Message-ID", max_length=200, unique=True)
     created_at = models.DateTimeField(_("angelegt am"), default=timezone.now)
     sent_at = models.DateTimeField(_("versandt am"), null=True)
+    # The mail server's last answer where it did not take it, and when it refused it for good.
+    reply_code = models.PositiveSmallIntegerField(_("Antwort des Mailservers"), null=True)
+    refused_at = models.DateTimeField(_("abgelehnt am"), null=True)
 
     class Meta:
         verbose_name = _("E-Mail")

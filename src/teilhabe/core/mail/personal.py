@@ -11,13 +11,13 @@ declare(
     PersonalData(
         model=Message,
         subject="subject",
-        fields=("to", "subject_line", "body", "language", "created_at", "sent_at"),
+        fields=("to", "subject_line", "body", "language", "created_at", "sent_at", "reply_code", "refused_at"),
         mentions=("to", "subject_line", "body"),
         impersonal=("id", "subject", "message_id"),
         purpose=Purpose("mail", _("Nachrichten versenden"), _("Was das Büro per E-Mail mitteilt, wartet hier.")),
         legal_basis=LegalBasis.PUBLIC_TASK,
         retention=Retention(
-            after="sent_at", days=30, reason=_("So lange lässt sich klären, ob eine Nachricht versandt wurde.")
+            after="created_at", days=30, reason=_("So lange lässt sich klären, ob eine Nachricht versandt wurde.")
         ),
         recipients=(_("Mailserver der Stadt"),),
         subject_model=ANYBODY,

@@ -10,6 +10,7 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("personal")
-        from teilhabe.core.privacy import checks  # registers the check of the declarations
+        from teilhabe.core.privacy import checks, forgetting  # they register themselves
 
         assert checks
+        assert forgetting

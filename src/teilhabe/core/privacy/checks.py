@@ -8,11 +8,12 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.core.checks import CheckMessage, Error, register
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import DateField, Field, Model
+from django.db.models import CharField, DateField, Field, JSONField, Model, TextField
 
 from teilhabe.core.privacy.declarations import (
     ANYBODY,
     NOBODY,
+    Erasure,
     PersonalData,
     declarations,
     declarations_of,
@@ -53,6 +54,7 @@ def faults(declared: PersonalData) -> Iterator[Error]:
         if name and name not in own:
             yield _error(model, f"{name} is declared, but there is no such field.", "privacy.E002")
     yield from _faults_of_subject(declared)
+    yield from _faults_of_emptying(declared, own)
     for lookup in (declared.retention.after, declared.retention.extended_by):
         if lookup and not isinstance(_field_at(model, lookup), DateField):
             yield _error(model, f"{lookup} is no date from which a time could run.", "privacy.E004")
@@ -69,6 +71,15 @@ def _faults_of_subject(declared: PersonalData) -> Iterator[Error]:
         is_there = subject_kind(label) is not None and end is not None and end._meta.label_lower == label
     if not is_there:
         yield _error(model, f"{declared.subject or 'the row itself'} does not lead to {label}.", "privacy.E003")
+
+
+def _faults_of_emptying(declared: PersonalData, own: set[str]) -> Iterator[Error]:
+    if declared.on_erasure is not Erasure.BLANK:
+        return
+    for name in own.intersection((*declared.fields, *declared.withheld)):
+        field = declared.model._meta.get_field(name)
+        if not (isinstance(field, CharField | TextField | JSONField) or getattr(field, "null", False)):
+            yield _error(declared.model, f"{name} is to be emptied, but must have a value.", "privacy.E006")
 
 
 def _field_at(model: type[Model], lookup: str) -> Field[Any, Any] | None:

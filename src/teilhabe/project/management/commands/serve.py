@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import socket
 from contextlib import nullcontext
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
@@ -32,6 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
+        _require_seclusion(host)
         _require_free(host, port)
         asset("site.css")  # says at once where the front end has not been built
         shown_host = f"[{host}]" if ":" in host else host
@@ -45,6 +48,22 @@ class Command(BaseCommand):
         self.stdout.flush()  # before the server takes over, also where a pipe reads along
         with nullcontext() if options["no_worker"] else kept_worker():
             _serve(host, port, options["workers"])
+
+
+def _require_seclusion(host: str) -> None:
+    """InputError where a demonstration, in which one click signs in, would be open to other machines."""
+    if settings.DEMO and host != "localhost" and not _is_loopback(host):
+        raise InputError(
+            f"Eine Vorführung (DEMO=1) läuft nur auf diesem Rechner, nicht auf {host}. Bitte --host weglassen.",
+            f"A demonstration (DEMO=1) runs on this machine only, not on {host}. Please leave --host out.",
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _require_free(host: str, port: int) -> None:
