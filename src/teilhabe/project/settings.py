@@ -62,7 +62,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_tasks_db",
-    "django.contrib.admin",
+    "teilhabe.project.administration.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.forms",
@@ -172,6 +172,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "static" / "build"
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/.+-[A-Z0-9]{8}\.\w+$"
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# The administration pages bring files of their own; those of the site lie ready in STATIC_ROOT.
+WHITENOISE_USE_FINDERS = True
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.AppDirectoriesFinder"]
 
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if IS_ENCRYPTED else 0

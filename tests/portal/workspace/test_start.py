@@ -34,7 +34,8 @@ def _entry(user: User, target: Person) -> None:
 
 def test_nobody_gets_in_without_signing_in() -> None:
     answer = Client().get(START)
-    assert (answer.status_code, answer["Location"]) == (302, f"/de/konto/login/?next={START}")
+    assert answer.status_code == 302
+    assert answer["Location"].endswith(f"?next={START}")
 
 
 @pytest.mark.parametrize("role", Role)

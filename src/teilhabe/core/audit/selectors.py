@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import QuerySet
 
-from teilhabe.core.audit.models import AuditEntry
+from teilhabe.core.audit.models import AuditDetail, AuditEntry
 from teilhabe.core.audit.policies import AUDIT_LOG
 from teilhabe.core.audit.wording import Reference, references
 from teilhabe.core.users.models import User
@@ -28,3 +28,19 @@ def names_of(entries: Iterable[AuditEntry]) -> dict[Reference, str]:
         rows: QuerySet[Any] = apps.get_model(label)._default_manager.filter(pk__in=[key for _label, key in group])
         found.update({(label, str(row.pk)): str(row) for row in rows})
     return found
+
+
+def people_who_acted() -> QuerySet[User]:
+    """Everybody with an account who did anything that was logged."""
+    return User.objects.filter(pk__in=AuditEntry.objects.values("user")).order_by("name", "pk")
+
+
+def label_of(model: str, key: str) -> str:
+    """What a row was called when somebody last acted on it; "" where that was redacted or never happened."""
+    details = AuditDetail.objects.filter(entry__target_model=model, entry__target_key=key).exclude(target_label="")
+    return details.order_by("-pk").values_list("target_label", flat=True).first() or ""
+
+
+def detailed(entry: AuditEntry) -> AuditEntry:
+    """The same entry with who acted and what it was about."""
+    return AuditEntry.objects.select_related("user", "detail").get(pk=entry.pk)

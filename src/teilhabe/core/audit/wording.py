@@ -74,8 +74,11 @@ def predicate_of(name: str) -> str:
     return str(action.sentence).replace("{target}", "…").partition(" ")[2] if action else name
 
 
-def changes(entry: AuditEntry, names: Mapping[Reference, str]) -> list[Change]:
-    """What changed, in the order of the form; columns that have no name in words are technical and left out."""
+def changes(entry: AuditEntry, names: Mapping[Reference, str] | None = None) -> list[Change]:
+    """What changed, in the order of the form; columns that have no name in words are technical and left out.
+
+    With `names` other rows stand by their name, and those that are not in it are gone; without, by their key.
+    """
     fields = _fields(entry.target_model)
     before, after = entry.detail.before, entry.detail.after
     columns = [column for column in {**before, **after} if column not in fields or _is_named(fields[column])]
@@ -129,8 +132,8 @@ def _reference(field: Field[Any, Any], value: Any) -> Reference:
     return field.related_model._meta.label_lower, str(value)
 
 
-def _value(field: Field[Any, Any] | None, value: Any, names: Mapping[Reference, str]) -> str:
-    if isinstance(field, ForeignKey) and value is not None:
+def _value(field: Field[Any, Any] | None, value: Any, names: Mapping[Reference, str] | None) -> str:
+    if isinstance(field, ForeignKey) and value is not None and names is not None:
         return names.get(_reference(field, value), _("nicht mehr vorhanden"))
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value or NOTHING))

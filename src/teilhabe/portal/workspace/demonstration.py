@@ -12,8 +12,10 @@ from random import Random
 
 from django.utils import timezone
 
+from teilhabe.actors.actions.consents import AddConsentText
+from teilhabe.actors.actions.people import ChangePerson, NoteContact
 from teilhabe.actors.invented import DOMAIN, insert_invented
-from teilhabe.actors.models import Consent, ConsentText, ContactPoint, Person
+from teilhabe.actors.models import Consent, ConsentText, ContactPoint, Partner, Person
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
 
@@ -34,6 +36,8 @@ CONSENT_TEXTS = (
     ("newsletter", "Rundbrief", "Das Büro darf mir einmal im Monat den Rundbrief per E-Mail schicken."),
     ("photos", "Fotos", "Das Büro darf Fotos von Veranstaltungen zeigen, auf denen ich zu sehen bin."),
 )  # fmt: skip
+RENEWED = "Das Büro darf mir zweimal im Monat den Rundbrief per E-Mail schicken. Ich kann ihn jederzeit abbestellen."
+NOTES = ("Möchte dolmetschen.", "Hat am Wochenende Zeit.", "Sucht eine Patenschaft.", "Bitte nachmittags anrufen.")
 TWICE = 4
 """So many people were entered a second time, a little differently."""
 LONG_AGO = timedelta(days=3 * 366)
@@ -56,6 +60,7 @@ def fill(persons: int) -> int:
     Person.objects.filter(pk__in=[each.pk for each in people[-FORGOTTEN:]]).update(
         last_contact_at=timezone.now() - LONG_AGO
     )
+    _work(accounts, people)
     return len(people) + len(doubles)
 
 
@@ -80,6 +85,18 @@ def _tie(volunteer: User, people: Sequence[Person]) -> None:
         first.given_name, _blank, first.family_name = volunteer.name.partition(" ")
         first.user = volunteer
         first.save()
+
+
+def _work(accounts: dict[Role, User], people: Sequence[Person]) -> None:
+    """What the office did lately and what is left to do: a renewed text, an entry that its organisation must write."""
+    coordinator, head = accounts[Role.COORDINATOR], accounts[Role.HEAD_OF_OFFICE]
+    for place, person in enumerate(people[5:9]):
+        NoteContact(by=coordinator, person=person).run()
+        ChangePerson(by=coordinator, person=person, values={"note": NOTES[place % len(NOTES)]}).run()
+    purpose, title, _text = CONSENT_TEXTS[1]
+    AddConsentText(by=head, purpose=purpose, language="de", title=title, text=RENEWED).run()
+    member = accounts[Role.ORGANISATION_MEMBER]
+    Partner.objects.filter(organisation__memberships__user=member).update(description="", fields=[])
 
 
 def _consents(people: Sequence[Person]) -> None:

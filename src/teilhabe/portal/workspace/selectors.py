@@ -79,6 +79,11 @@ def _recent(row: Model) -> Recent:
     return Recent(str(row._meta.verbose_name), str(row), address_of(row))
 
 
+def page_of(user: User, label: str, key: str) -> str:
+    """The page of a row that the log names; "" where it has none or this user may not see it."""
+    return next((address_of(row) for _key, row in _rows(user, [(label, key)])), "")
+
+
 def mail_choice_of(user: User) -> MailChoice:
     """What the user chose, or what holds while they have chosen nothing."""
     return MailChoice.objects.filter(user=user).first() or MailChoice(user=user)

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from teilhabe.actors.folding import fold
+from teilhabe.core.access.policy import VIEW
+from teilhabe.core.audit.policies import AUDIT_LOG
 from teilhabe.core.extensions import NAVIGATION, SEARCH, Hit, NavigationItem
 from teilhabe.core.users.models import User
 
@@ -15,6 +17,14 @@ from teilhabe.core.users.models import User
 @NAVIGATION.fill
 def start(user: User) -> Iterator[NavigationItem]:
     yield NavigationItem(_("Heute"), reverse("workspace:start"))
+
+
+@NAVIGATION.fill
+def administration(user: User) -> Iterator[NavigationItem]:
+    if AUDIT_LOG.allows(user, VIEW):
+        yield NavigationItem(_("Protokoll"), reverse("workspace:log"), group="administration")
+    if user.is_staff:
+        yield NavigationItem(_("Datenbank"), reverse("admin:index"), group="administration")
 
 
 @SEARCH.fill

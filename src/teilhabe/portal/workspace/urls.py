@@ -9,5 +9,7 @@ app_name = "workspace"
 urlpatterns = [
     path("", views.start, name="start"),
     path(_("suche/"), views.search, name="search"),
+    path(_("protokoll/"), views.log, name="log"),
+    path(_("protokoll/<int:entry>/"), views.entry, name="entry"),
     path(_("nachrichten/"), views.notifications, name="notifications"),
 ]

@@ -1,20 +1,26 @@
-"""The start page of the workspace (what waits for this user today), the search, the choice of mails."""
+"""The start page of the workspace (what waits for this user today), the search, the audit log, the choice of mails."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from teilhabe.core.access.routes import signed_in, user_of
+from teilhabe.core.access.policy import VIEW
+from teilhabe.core.access.routes import permitted, signed_in, user_of
+from teilhabe.core.audit.models import AuditEntry
+from teilhabe.core.audit.selectors import detailed, names_of, readable_entries
+from teilhabe.core.audit.wording import changes, kind_of, sentence, who
 from teilhabe.core.extensions import QUICK_ACTIONS
 from teilhabe.portal.workspace import selectors
 from teilhabe.portal.workspace.actions import ChooseMail
 from teilhabe.portal.workspace.forms import MailChoiceForm
 from teilhabe.portal.workspace.greeting import greeting
+from teilhabe.portal.workspace.log import LOG
 from teilhabe.portal.workspace.models import MailChoice
 
 LEAST_LETTERS = 2
@@ -44,6 +50,27 @@ def search(request: HttpRequest) -> HttpResponse:
     found = selectors.search(user_of(request), text) if is_enough else []
     context = {"searched": text, "is_enough": is_enough, "found": found, "count": sum(len(kind.hits) for kind in found)}
     return render(request, "workspace/search.html", context)
+
+
+@permitted(AuditEntry, VIEW)
+@require_safe
+def log(request: HttpRequest) -> HttpResponseBase:
+    return LOG.respond(request, readable_entries(user_of(request)))
+
+
+@permitted(AuditEntry, VIEW, key="entry")
+@require_safe
+def entry(request: HttpRequest, entry: AuditEntry) -> HttpResponse:
+    shown = detailed(entry)
+    context = {
+        "entry": shown,
+        "sentence": sentence(shown),
+        "who": who(shown),
+        "kind": kind_of(shown.target_model),
+        "changes": changes(shown, names_of([shown])),
+        "row_page": selectors.page_of(user_of(request), shown.target_model, shown.target_key),
+    }
+    return render(request, "workspace/entry.html", context)
 
 
 @signed_in

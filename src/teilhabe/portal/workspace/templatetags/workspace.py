@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.db.models import Model
 from django.template import Library
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from teilhabe.core.access.policy import VIEW
+from teilhabe.core.audit.policies import AUDIT_LOG
 from teilhabe.core.extensions import NAVIGATION, NavigationItem
 from teilhabe.core.users.models import User
 
@@ -49,6 +53,14 @@ def initials(user: User) -> str:
     """At most two letters that stand for a name: "Anna Maria Muster" is AM."""
     words = [word for word in str(user).replace("-", " ").split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+@register.filter
+def history(row: Model, user: User) -> str:
+    """The address of what was logged about a row, "" for those who may not read the log: `person|history:user`."""
+    if not AUDIT_LOG.allows(user, VIEW):
+        return ""
+    return f"{reverse('workspace:log')}?{urlencode({'target': f'{row._meta.label_lower}:{row.pk}'})}"
 
 
 @register.filter
