@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-from django_tasks_db.models import DBTaskResult
+from datetime import datetime
 
-from teilhabe.core.jobs.terms import terms_of
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_tasks_db.models import DBTaskResult, get_date_max
+
+from teilhabe.core.jobs.terms import label_of
 
 
 class Job(models.Model):
@@ -28,7 +31,13 @@ class Job(models.Model):
         verbose_name_plural = _("Hintergrundaufträge")
 
     def __str__(self) -> str:
-        return str(terms_of(self.task.task_path).label) or self.task.task_path.rpartition(".")[2]
+        return str(label_of(self.task.task_path))
+
+    @property
+    def waits_until(self) -> datetime | None:
+        """When it comes at the earliest; None where it comes as soon as a worker is free."""
+        at = self.task.run_after
+        return at if timezone.now() < at < get_date_max() else None
 
 
 class Worker(models.Model):

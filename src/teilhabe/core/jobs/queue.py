@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult, get_date_max
+from django_tasks_db.models import DBTaskResult
 
 from teilhabe.core.jobs.models import Job
 
@@ -124,10 +124,10 @@ def give_up(claimed: Claim, error: str) -> None:
 
 
 def revive(job: Job) -> None:
-    """Have a failed job tried again, with all its attempts."""
+    """Have a failed job tried again at once, with all its attempts."""
     Job.objects.filter(pk=job.pk).update(attempts=0, last_error="", discarded_at=None)
     DBTaskResult.objects.filter(pk=job.pk, status=TaskResultStatus.FAILED).update(
-        status=TaskResultStatus.READY, run_after=get_date_max(), finished_at=None, exception_class_path=""
+        status=TaskResultStatus.READY, run_after=timezone.now(), finished_at=None, exception_class_path=""
     )
 
 

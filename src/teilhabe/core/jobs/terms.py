@@ -27,3 +27,8 @@ def terms_of(path: str) -> Terms:
         with suppress(ImportError):  # a process that has not met the job yet learns its terms from its module
             import_module(path.rpartition(".")[0])
     return TERMS.get(path, Terms())
+
+
+def label_of(path: str) -> str | Promise:
+    """What people call the job with this path."""
+    return terms_of(path).label or path.rpartition(".")[2]
