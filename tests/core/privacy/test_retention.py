@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 from tests.cast import Cast
@@ -31,11 +32,8 @@ def people_due(on: date) -> QuerySet[Person]:
     return next(each.rows for each in due(on) if each.declared.model is Person)
 
 
-def mail(sent_at: datetime | None) -> Message:
-    count = Message.objects.count()
-    return Message.objects.create(
-        to="a@probe.example", subject_line="x", body="y", message_id=str(count), sent_at=sent_at
-    )
+def session(key: str, expire_date: datetime) -> Session:
+    return Session.objects.create(session_key=key, session_data="", expire_date=expire_date)
 
 
 def test_a_person_is_due_the_day_after_two_years_without_contact() -> None:
@@ -86,15 +84,26 @@ def test_a_second_night_finds_nothing_left() -> None:
     assert DeletionProof.objects.count() == before
 
 
-def test_sent_mails_go_after_thirty_days_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_over_goes_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("teilhabe.core.privacy.actions.BATCH", 2)
-    for _number in range(5):
-        mail(timezone.now() - timedelta(days=32))
-    waiting, fresh = mail(None), mail(timezone.now())
+    for number in range(5):
+        session(str(number), timezone.now() - timedelta(days=3))
+    fresh = session("fresh", timezone.now())
     counts = end_terms(list(due(timezone.localdate())), NIGHT)
-    assert set(Message.objects.all()) == {waiting, fresh}
+    assert list(Session.objects.all()) == [fresh]
     assert sum(counts.values()) == 5
-    assert list(DeletionProof.objects.values_list("model", "rows")) == [("mail.message", n) for n in (2, 2, 1)]
+    assert sorted(DeletionProof.objects.values_list("rows", flat=True)) == [1, 2, 2]
+
+
+def test_the_words_of_a_sent_mail_go_after_thirty_days_if_nothing_stops_it() -> None:
+    sent = {"to": "a@probe.example", "subject_line": "x", "body": "y"}
+    long_ago = timezone.now() - timedelta(days=32)
+    old = Message.objects.create(**sent, message_id="1", created_at=long_ago, sent_at=long_ago)
+    Message.objects.create(**sent, message_id="2", sent_at=timezone.now())
+    Message.objects.create(**sent, message_id="3")
+    end_terms(list(due(timezone.localdate())), NIGHT)
+    assert Message.objects.exclude(pk=old.pk).filter(body="y").count() == 2
+    assert not Message.objects.filter(pk=old.pk, body="y").exists()
 
 
 def test_the_words_of_the_log_go_after_three_years_and_the_fact_stays(cast: Cast) -> None:

@@ -39,7 +39,9 @@ def end(declared: PersonalData, rows: QuerySet[Any], now: datetime) -> int:
 
 
 def not_emptied(declared: PersonalData, rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Without those that have been emptied already."""
+    """Without those that have been emptied already; what is deleted was not."""
+    if declared.on_erasure is Erasure.DELETE:
+        return rows
     if declared.stamp:
         return rows.filter(**{declared.stamp: None})
     return rows.exclude(**_blanks(declared))

@@ -50,7 +50,7 @@ def _over(declared: PersonalData, on: date) -> QuerySet[Any]:
     kind = subject_kind(declared.subject_model) if is_subject(declared) else None
     if kind and kind.duplicate_of:  # it ends with the one that it was merged into
         rows = rows.filter(**{kind.duplicate_of: None})
-    return rows if declared.on_erasure is Erasure.DELETE else not_emptied(declared, rows)
+    return not_emptied(declared, rows)
 
 
 def midnight(day: date) -> datetime:

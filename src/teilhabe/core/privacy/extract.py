@@ -1,0 +1,166 @@
+"""Everything that is stored about a human being, by purpose: for themselves (Art. 15) and to take along (Art. 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db.models import Field, Model
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from teilhabe.core.audit.action import ACTIONS
+from teilhabe.core.audit.models import AuditEntry
+from teilhabe.core.privacy.declarations import PersonalData, declarations
+from teilhabe.core.privacy.register import retention_text
+from teilhabe.core.privacy.subjects import Human, rows_of
+
+MOST_ROWS = 5000
+"""Of one model; nobody has more, and a request must end."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One field of one row: its name, what it is called, what it holds and how that reads."""
+
+    name: str
+    label: str
+    value: Any
+    shown: str
+
+
+@dataclass(frozen=True)
+class Row:
+    model: str
+    kind: str
+    key: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """What serves one purpose, with all that the GDPR wants told about it."""
+
+    id: str
+    purpose: str
+    description: str
+    legal_bases: tuple[str, ...]
+    retention: tuple[str, ...]
+    recipients: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that was done with the data, and whether by themselves, the office or a job."""
+
+    at: datetime
+    text: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Extract:
+    made_at: datetime
+    sections: tuple[Section, ...]
+    events: tuple[Event, ...]
+
+
+def extract_about(human: Human) -> Extract:
+    """In the language that is active; one query per declaration."""
+    by_purpose: dict[str, list[tuple[PersonalData, tuple[Row, ...]]]] = {}
+    for declared in declarations():
+        if rows := tuple(_rows(declared, human)):
+            by_purpose.setdefault(declared.purpose.id, []).append((declared, rows))
+    sections = tuple(_section(found) for found in by_purpose.values())
+    return Extract(timezone.now(), sections, tuple(_events(human)))
+
+
+def _section(found: list[tuple[PersonalData, tuple[Row, ...]]]) -> Section:
+    purpose, declared = found[0][0].purpose, [each for each, _rows in found]
+    return Section(
+        id=purpose.id,
+        purpose=str(purpose.name),
+        description=str(purpose.description),
+        legal_bases=_once(each.legal_basis.label for each in declared),
+        retention=_once(retention_text(each) for each in declared),
+        recipients=_once(str(name) for each in declared for name in each.recipients),
+        rows=tuple(row for _declared, rows in found for row in rows),
+    )
+
+
+def _once(texts: Iterator[Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(text) for text in texts))
+
+
+def _rows(declared: PersonalData, human: Human) -> Iterator[Row]:
+    meta = declared.model._meta
+    fields = [meta.get_field(name) for name in (*declared.fields, *declared.coarsened, *declared.withheld)]
+    related = [field.name for field in fields if field.is_relation]
+    for row in islice(rows_of(declared, human).select_related(*related).order_by("pk"), MOST_ROWS):
+        values = tuple(_value(row, field, declared) for field in fields if isinstance(field, Field))
+        yield Row(meta.label_lower, str(meta.verbose_name), str(row.pk), values)
+
+
+def _value(row: Model, field: Field[Any, Any], declared: PersonalData) -> Value:
+    label = str(field.verbose_name)
+    if field.name in declared.withheld:
+        return Value(field.name, label, None, _("gespeichert, aber geheim"))
+    held = field.value_from_object(row)
+    return Value(field.name, label, held, _shown(row, field, held))
+
+
+def _shown(row: Model, field: Field[Any, Any], held: Any) -> str:
+    if held in (None, "", [], {}):
+        return "–"
+    if isinstance(held, bool):
+        return _("ja") if held else _("nein")
+    if isinstance(held, datetime):
+        return date_format(timezone.localtime(held), "DATETIME_FORMAT")
+    if isinstance(held, list):
+        return ", ".join(map(str, held))
+    if field.is_relation:
+        return str(getattr(row, field.name))
+    return str(dict(field.flatchoices).get(held, held))
+
+
+def _events(human: Human) -> Iterator[Event]:
+    keys = {subject.key for subject in human}
+    entries = AuditEntry.objects.filter(detail__subject__in=keys).order_by("-id")
+    for entry in entries.select_related("detail")[:MOST_ROWS]:
+        by = _("Sie selbst") if entry.user_id in keys else _("das Büro") if entry.user_id else _("ein Auftrag")
+        yield Event(entry.at, _sentence(entry), by)
+
+
+def _sentence(entry: AuditEntry) -> str:
+    action = ACTIONS.get(entry.action)
+    sentence = str(action.sentence) if action else entry.action
+    return sentence.replace("{target}", entry.detail.target_label)
+
+
+def as_json(extract: Extract) -> dict[str, Any]:
+    """The machine-readable form: keys are names of fields, stable over languages."""
+    return {
+        "schema": "teilhabe.extract/1",
+        "made_at": extract.made_at,
+        "purposes": [
+            {
+                "id": section.id,
+                "name": section.purpose,
+                "description": section.description,
+                "legal_bases": section.legal_bases,
+                "retention": section.retention,
+                "recipients": section.recipients,
+                "rows": [
+                    {"model": row.model, "key": row.key, "values": {each.name: each.value for each in row.values}}
+                    for row in section.rows
+                ],
+            }
+            for section in extract.sections
+        ],
+        "events": [{"at": event.at, "text": event.text, "by": event.by} for event in extract.events],
+    }
