@@ -8,6 +8,7 @@ import time
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pytest_django import Settings
 from tests.cast import PASSWORD, Cast
 from tests.core.accounts.signing_in import app_of, code, is_signed_in, sign_in
@@ -121,3 +122,10 @@ def test_codes_cannot_be_guessed_for_long(cast: Cast, client: Client) -> None:
     response = client.post(reverse("mfa_authenticate"), {"code": code(secret)})
     assert TOO_MANY in response.content.decode()
     assert not is_signed_in(client)
+
+
+def test_the_page_speaks_german_and_english(client: Client) -> None:
+    for language, text in (("de", "Passwort vergessen?"), ("en", "Forgot your password?")):
+        with translation.override(language):
+            address = reverse("account_login")
+        assert text in client.get(address).content.decode()
