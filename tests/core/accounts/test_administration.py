@@ -169,3 +169,10 @@ def test_every_page_of_an_account_shows_what_it_should(cast: Cast) -> None:
     assert (
         "Konto sperren" not in cast.client(Role.AUDITOR).get(reverse("accounts:user", args=[user.pk])).content.decode()
     )
+
+
+def test_a_member_of_two_organisations_stands_in_the_list_once(cast: Cast) -> None:
+    user = cast.user(Role.ORGANISATION_MEMBER)
+    Membership.objects.create(user=user, role=Role.ORGANISATION_MEMBER, organisation=cast.other_organisation)
+    page = cast.client(Role.ADMINISTRATOR).get(reverse("accounts:users"), {"role": "organisation_member"})
+    assert page.context["page"].paginator.count == 1

@@ -68,15 +68,16 @@ def test_after_a_hundred_failures_a_caller_is_locked_whatever_address_they_try(
 
 
 def test_known_and_unknown_addresses_take_the_same_time(cast: Cast, settings: Settings) -> None:
+    """Time of the processor: what the site spends, whatever else this machine is busy with."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login_failed": "1000/15m/ip,1000/15m/key"}
     cast.user(Role.VOLUNTEER)
     spent: dict[str, list[float]] = {"volunteer@probe.example": [], "niemand@probe.example": []}
     for _round in range(30):
         for email, times in spent.items():
-            begin = time.perf_counter()
+            begin = time.process_time()
             sign_in(Client(), email, "falsch")
-            times.append(time.perf_counter() - begin)
+            times.append(time.process_time() - begin)
     known, unknown = map(statistics.median, spent.values())
     assert abs(known - unknown) < 0.020
 

@@ -71,7 +71,8 @@ def accounts(user: User) -> QuerySet[User]:
     """The accounts that this user may see, with `has_second_factor` and the rows that the list shows."""
     factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
     rows: QuerySet[User] = USERS.reach(user).annotate(has_second_factor=Exists(factors))
-    return rows.select_related("invitation").prefetch_related("memberships__organisation")
+    # Distinct: a filter by role meets a member of two organisations twice.
+    return rows.select_related("invitation").prefetch_related("memberships__organisation").distinct()
 
 
 def open_invitation(user: User) -> Invitation | None:

@@ -62,5 +62,4 @@ ACCOUNTS = Table(
     search=("name__icontains", str),
     order=("name",),
     empty=_("Niemand passt zu dieser Auswahl."),
-    template="accounts/users.html",
 )

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -28,7 +29,8 @@ from teilhabe.errors import InputError
 
 @permitted(Membership, ADD)
 def users(request: HttpRequest) -> HttpResponseBase:
-    return ACCOUNTS.respond(request, accounts(user_of(request)))
+    links = ((_("Person einladen"), reverse("accounts:invite")),)
+    return ACCOUNTS.respond(request, accounts(user_of(request)), links=links)
 
 
 @permitted(User, VIEW, key="user_row")
