@@ -1,4 +1,4 @@
-"""Writes the reference pages that follow from declarations: commands, indicators, sources.
+"""Writes the reference pages that follow from declarations: commands, indicators, sources, permissions.
 
 python docs/make_reference.py          # `make docs` does it; a test compares the pages with what this writes
 """
@@ -17,7 +17,12 @@ GENERATED = "<!-- Written by docs/make_reference.py; do not edit. -->"
 
 def pages() -> Mapping[str, str]:
     """File name → content of every generated page."""
-    return {"commands.md": _commands(), "indicators.md": _indicators(), "sources.md": _sources()}
+    return {
+        "commands.md": _commands(),
+        "indicators.md": _indicators(),
+        "sources.md": _sources(),
+        "permissions.md": _permissions(),
+    }
 
 
 def _commands() -> str:
@@ -81,6 +86,61 @@ def _sources() -> str:
                 f"Licence: {source.licence.en}. File: `{source.file}`.{note}"
             )
     return "\n\n".join(parts) + "\n"
+
+
+def _permissions() -> str:
+    _set_up_office()
+    from django.utils import translation
+
+    from teilhabe.core.access.checks import routes
+    from teilhabe.core.access.policy import policies
+    from teilhabe.core.users.roles import Role
+
+    with translation.override("en"):
+        parts = [GENERATED, "# Who may do what", PERMISSIONS_INTRO]
+        for policy in sorted(policies(), key=lambda each: str(each.model._meta.verbose_name)):
+            verbs = [verb for verb, held in policy.grants.items() if held]
+            parts.append(f"## {policy.model._meta.verbose_name} (`{policy.model._meta.label_lower}`)")
+            holders = [role for role in Role if any(role in policy.grants[verb] for verb in verbs)]
+            rows = [[str(role.label), *(_reach(policy.grants[verb].get(role)) for verb in verbs)] for role in holders]
+            parts.append(_table(["role", *verbs], rows))
+        addresses = sorted({(route.name, _who(route.access)) for route in routes()})
+        parts += ["# Routes", _table(["route", "who enters"], [[f"`{name}`", who] for name, who in addresses])]
+    return "\n\n".join(parts) + "\n"
+
+
+PERMISSIONS_INTRO = (
+    "Written from the policies of the models and the declarations of the routes. *all*: every row; *own organisation*: "
+    "rows that belong to an organisation of which the user is a member; *own*: the user's own rows. Whoever is not "
+    "named may not."
+)
+
+
+def _reach(scope: object) -> str:
+    return str(getattr(scope, "value", "–"))
+
+
+def _who(access: object) -> str:
+    from teilhabe.core.access.routes import Access
+
+    assert isinstance(access, Access), "every route declares who may enter"
+    if access.model is not None:
+        made = f", add {access.makes._meta.label_lower}" if access.makes else ""
+        return f"{access.verb} {access.model._meta.label_lower}{', the one row' if access.key else ''}{made}"
+    return ", ".join(sorted(access.roles)) or access.kind
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _set_up_office() -> None:
+    """Load the office's settings; where a test has loaded them already, they stay."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teilhabe.project.settings")
+    django.setup()
 
 
 if __name__ == "__main__":

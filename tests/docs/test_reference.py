@@ -21,7 +21,7 @@ def make_reference(project_root: Path) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["commands.md", "indicators.md", "sources.md"])
+@pytest.mark.parametrize("name", ["commands.md", "indicators.md", "sources.md", "permissions.md"])
 def test_the_generated_pages_are_up_to_date(make_reference: ModuleType, project_root: Path, name: str) -> None:
     page = (project_root / "docs" / "reference" / name).read_text(encoding="utf-8")
     assert page == make_reference.pages()[name], "run `make docs`"

@@ -12,9 +12,10 @@ from django.test import Client, override_settings
 from django.urls import clear_url_caches, path
 from tests.cast import Cast
 
-from teilhabe.actors.models import Affiliation, Person
-from teilhabe.core.access.policy import CHANGE, VIEW
+from teilhabe.actors.models import Affiliation, Consent, Person
+from teilhabe.core.access.policy import CHANGE, DELETE, VIEW
 from teilhabe.core.access.routes import permitted, public, signed_in, staff
+from teilhabe.core.users.models import Organisation
 from teilhabe.core.users.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,14 @@ pytestmark = pytest.mark.django_db
 
 def _hello(request: HttpRequest) -> HttpResponse:
     return HttpResponse("hello")
+
+
+def _organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    return HttpResponse(organisation.name)
+
+
+def _affiliation(request: HttpRequest, affiliation: Affiliation) -> HttpResponse:
+    return HttpResponse(affiliation.function)
 
 
 def _missing(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -45,6 +54,9 @@ def routes() -> Iterator[None]:
         path("list", permitted(Person)(_hello)),
         path("see/<person>", permitted(Person, VIEW, key="person")(_name)),
         path("change/<person>", permitted(Person, CHANGE, key="person")(_name)),
+        path("agree/<person>", permitted(Person, CHANGE, key="person", makes=Consent)(_name)),
+        path("organisation/<organisation>", permitted(Organisation, VIEW, key="organisation")(_organisation)),
+        path("remove/<affiliation>", permitted(Affiliation, DELETE, key="affiliation")(_affiliation)),
         path("forgotten", _hello),
     ]
     with override_settings(ROOT_URLCONF=urls):
@@ -90,17 +102,27 @@ def test_the_view_receives_the_row_itself(cast: Cast, ours: Person) -> None:
     assert response.content == b"Unser"
 
 
-def test_a_foreign_row_does_not_exist(cast: Cast, ours: Person) -> None:
+def test_a_foreign_row_does_not_exist(cast: Cast) -> None:
     member = cast.client(Role.ORGANISATION_MEMBER)
-    stranger = cast.client(Role.ORGANISATION_MEMBER, cast.other_organisation)
-    assert (_status(member, f"/see/{ours.pk}"), _status(stranger, f"/see/{ours.pk}")) == (200, 404)
+    home, elsewhere = f"/organisation/{cast.organisation.pk}", f"/organisation/{cast.other_organisation.pk}"
+    assert (_status(member, home), _status(member, elsewhere)) == (200, 404)
 
 
-def test_a_row_that_may_be_seen_but_not_changed_is_forbidden(cast: Cast, ours: Person) -> None:
-    """A member who volunteers too may change themselves; the other people of the organisation they only see."""
-    both = cast.user(Role.ORGANISATION_MEMBER)
-    both.memberships.create(role=Role.VOLUNTEER)
-    assert _status(cast.client(Role.ORGANISATION_MEMBER), f"/change/{ours.pk}") == 403
+def test_a_row_that_may_be_seen_but_not_changed_is_forbidden(cast: Cast) -> None:
+    """An editor who is a member too keeps the organisations; a member alone sees people and removes none of them."""
+    assert _status(cast.client(Role.EDITOR), f"/organisation/{cast.other_organisation.pk}") == 200
+    affiliation = Affiliation.objects.create(
+        person=Person.objects.create(family_name="Unser"), organisation=cast.organisation
+    )
+    assert _status(cast.client(Role.ORGANISATION_MEMBER), f"/remove/{affiliation.pk}") == 403
+
+
+def test_a_page_that_adds_to_a_row_asks_for_both(cast: Cast) -> None:
+    """A volunteer changes their own entry, but consents are noted by the office."""
+    own = Person.objects.create(family_name="Unser", user=cast.user(Role.VOLUNTEER))
+    assert _status(cast.client(Role.VOLUNTEER), f"/change/{own.pk}") == 200
+    assert _status(cast.client(Role.VOLUNTEER), f"/agree/{own.pk}") == 403
+    assert _status(cast.client(Role.COORDINATOR), f"/agree/{own.pk}") == 200
 
 
 def test_a_key_that_cannot_exist_is_not_found(cast: Cast) -> None:

@@ -55,7 +55,7 @@ def _older_first(pair: PossibleDuplicate) -> list[Person]:
     return sorted((pair.first, pair.second), key=lambda person: person.created_at)
 
 
-@permitted(Person, CHANGE, key="person")
+@permitted(Person, CHANGE, key="person", makes=Merge)
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: HttpRequest, person: Person, other: UUID) -> HttpResponse:
     merged = PERSONS.reach(user_of(request), CHANGE).filter(pk=other).exclude(pk=person.pk).first()

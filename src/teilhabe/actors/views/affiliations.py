@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -11,18 +10,15 @@ from django.utils.translation import gettext as _
 from teilhabe.actors.actions.affiliations import AddAffiliation, RemoveAffiliation
 from teilhabe.actors.forms.people import AffiliationForm
 from teilhabe.actors.models import Affiliation, Person
-from teilhabe.actors.policies import AFFILIATIONS
 from teilhabe.actors.views.answers import confirm_page, form_page
-from teilhabe.core.access.policy import ADD, CHANGE, DELETE
+from teilhabe.core.access.policy import CHANGE, DELETE
 from teilhabe.core.access.routes import permitted, user_of
 from teilhabe.core.users.models import Organisation
 
 
-@permitted(Person, CHANGE, key="person")
+@permitted(Person, CHANGE, key="person", makes=Affiliation)
 def affiliation_add(request: HttpRequest, person: Person) -> HttpResponseBase:
     user = user_of(request)
-    if not AFFILIATIONS.allows(user, ADD):
-        raise PermissionDenied
     form = AffiliationForm(request.POST or None)
 
     def save() -> Affiliation:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,7 +13,7 @@ from teilhabe.actors.actions.consents import AddConsentText, RecordConsent, With
 from teilhabe.actors.choices import language_names
 from teilhabe.actors.forms.consents import ConsentForm, ConsentTextForm, NewPurposeForm
 from teilhabe.actors.models import Consent, ConsentText, Person
-from teilhabe.actors.policies import CONSENT_TEXTS, CONSENTS, PERSONS
+from teilhabe.actors.policies import CONSENT_TEXTS, PERSONS
 from teilhabe.actors.selectors.consents import asked_before, consenting, purposes, texts_in_force, versions
 from teilhabe.actors.text_changes import changes
 from teilhabe.actors.views.answers import confirm_page, form_page
@@ -24,12 +23,10 @@ from teilhabe.core.access.routes import permitted, user_of
 MOST_SHOWN = 50
 
 
-@permitted(Person, CHANGE, key="person")
+@permitted(Person, CHANGE, key="person", makes=Consent)
 def consent_add(request: HttpRequest, person: Person) -> HttpResponseBase:
     """First the text is chosen, then it stands there to be read out while the consent is recorded."""
     user = user_of(request)
-    if not CONSENTS.allows(user, ADD):
-        raise PermissionDenied
     texts = {str(text.pk): text for text in texts_in_force()}
     text = texts.get(request.GET.get("text", ""))
     if text is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -20,23 +19,20 @@ from teilhabe.actors.actions.contact_points import (
 )
 from teilhabe.actors.forms.people import ContactPointForm
 from teilhabe.actors.models import ContactPoint, Person
-from teilhabe.actors.policies import CONTACT_POINTS
 from teilhabe.actors.selectors.people import page_of
 from teilhabe.actors.views.answers import confirm_page, form_page
-from teilhabe.core.access.policy import ADD, CHANGE, DELETE
+from teilhabe.core.access.policy import CHANGE, DELETE
 from teilhabe.core.access.routes import permitted, user_of
 from teilhabe.core.users.models import Organisation
 
 
-@permitted(Person, CHANGE, key="person")
+@permitted(Person, CHANGE, key="person", makes=ContactPoint)
 def person_contact_point_add(request: HttpRequest, person: Person) -> HttpResponseBase:
     return _add(request, person)
 
 
-@permitted(Organisation, CHANGE, key="organisation")
+@permitted(Organisation, CHANGE, key="organisation", makes=ContactPoint)
 def organisation_contact_point_add(request: HttpRequest, organisation: Organisation) -> HttpResponseBase:
-    if not CONTACT_POINTS.allows(user_of(request), ADD):
-        raise PermissionDenied
     return _add(request, organisation)
 
 

@@ -20,7 +20,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import ResolverMatch
 
-from teilhabe.core.access.policy import VIEW, policy_of
+from teilhabe.core.access.policy import ADD, VIEW, policy_of
 from teilhabe.core.users.models import User
 from teilhabe.core.users.roles import Role
 
@@ -30,19 +30,25 @@ Kind = Literal["public", "signed in", "staff", "role", "model"]
 
 @dataclass(frozen=True)
 class Access:
-    """Who may enter a route; `key` names the argument that identifies one row of `model`."""
+    """Who may enter a route; `key` names the argument that identifies one row of `model`.
+
+    `makes` is the model of a row that the page will add to that one.
+    """
 
     kind: Kind
     roles: frozenset[Role] = frozenset()
     model: type[Model] | None = None
     verb: str = ""
     key: str = ""
+    makes: type[Model] | None = None
 
     def admits(self, user: User | None) -> bool:
         """Whether this user may enter at all; which rows they find there is the policy's business."""
         if self.kind == "public":
             return True
         if user is None or not user.is_active:
+            return False
+        if self.makes is not None and not policy_of(self.makes).allows(user, ADD):
             return False
         if self.model is not None:
             return policy_of(self.model).allows(user, self.verb)
@@ -74,13 +80,15 @@ def staff(view: View) -> View:
     return _guarded(view, STAFF)
 
 
-def permitted(model: type[Model], verb: str = VIEW, key: str = "") -> Callable[[View], View]:
-    """For users to whom the model's policy grants `verb`.
+def permitted(
+    model: type[Model], verb: str = VIEW, key: str = "", makes: type[Model] | None = None
+) -> Callable[[View], View]:
+    """For users to whom the model's policy grants `verb`, and who may add rows of `makes` where that is given.
 
     With `key` the route's argument of that name is replaced by the row: 404 where the user may not see it,
     403 where they may see it but not do this.
     """
-    return lambda view: _guarded(view, Access("model", model=model, verb=verb, key=key))
+    return lambda view: _guarded(view, Access("model", model=model, verb=verb, key=key, makes=makes))
 
 
 def user_of(request: HttpRequest) -> User:

@@ -1,0 +1,172 @@
+"""Every route as every role, for a row of one's own organisation and a foreign one: nobody sees what is not theirs.
+
+The routes come from the URLconf and the declarations beside the views; a new route is asked without anybody listing it.
+What may be seen of the two canary people is written by hand in `SEES`, so that a mistake in a policy is caught too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.db.models import Model
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from tests.cast import Cast
+from tests.rows import FOREIGN, OWN, Rows, make_rows
+
+from teilhabe.core.access.checks import Route, routes
+from teilhabe.core.access.policy import VIEW, policy_of
+from teilhabe.core.users.models import User
+from teilhabe.core.users.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+STRANGER, MEMBER_ELSEWHERE = "stranger", "member elsewhere"
+VISITORS = (*Role, MEMBER_ELSEWHERE, STRANGER)
+
+EVERYTHING = {OWN, FOREIGN}
+SEES: dict[str, set[str]] = {
+    Role.COORDINATOR: EVERYTHING,
+    Role.HEAD_OF_OFFICE: EVERYTHING,
+    Role.ORGANISATION_MEMBER: {OWN},
+    MEMBER_ELSEWHERE: {FOREIGN},
+    Role.VOLUNTEER: {OWN},
+    # What changed is their business, and accounts are: in the log and the administration, not in the lists of people.
+    Role.AUDITOR: EVERYTHING,
+    Role.ADMINISTRATOR: EVERYTHING,
+}
+"""Whose data may stand on some page for this visitor; nobody else may see any."""
+
+ARGUMENTS: dict[str, object] = {
+    "city": "probestadt",
+    "indicator": "pop_total",
+    "other": lambda rows: rows.third.pk,
+    "pk": 1,
+    "purpose": "probe",
+    "release_id": "0" * 16,
+    "session": 1,
+    "token": "falsch",
+    "user_key": "5f0c5a2e-0000-4000-8000-000000000000",
+    "view": "time",
+}
+"""Values for parameters that name no row, by the parameter's name; a route with another one fails: name it here."""
+
+LIBRARIES = ("admin:",)
+"""Routes with parameters of a library's own: asked without a row, they are guarded as a whole."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One route with one row: its address, and the row that stands behind its key."""
+
+    route: Route
+    address: str
+    row: Model | None
+
+
+def _visitor(cast: Cast, name: str) -> User | None:
+    if name == STRANGER:
+        return None
+    if name == MEMBER_ELSEWHERE:
+        return cast.user(Role.ORGANISATION_MEMBER, cast.other_organisation)
+    return cast.user(Role(name))
+
+
+def _client(cast: Cast, name: str) -> Client:
+    if name == STRANGER:
+        return Client()
+    if name == MEMBER_ELSEWHERE:
+        return cast.client(Role.ORGANISATION_MEMBER, cast.other_organisation)
+    return cast.client(Role(name))
+
+
+def _visits(rows: Rows) -> list[Visit]:
+    return [visit for route in routes() for visit in _addresses(route, rows)]
+
+
+def _addresses(route: Route, rows: Rows) -> list[Visit]:
+    access = route.access
+    assert access is not None, f"{route.pattern} declares nobody"
+    if route.name.startswith(LIBRARIES) and route.parameters:
+        return []
+    named = {name: ARGUMENTS[name] for name in route.parameters if name != access.key}
+    fixed = {name: value(rows) if callable(value) else value for name, value in named.items()}
+    if not access.key:
+        return [Visit(route, reverse(route.name, kwargs=fixed), None)]
+    assert access.model is not None
+    return [
+        Visit(route, reverse(route.name, kwargs={**fixed, access.key: row.pk}), row) for row in rows.pair(access.model)
+    ]
+
+
+def _expected(user: User | None, visit: Visit) -> str:
+    """What declaration and policy say about this visitor: "in", "sign in", "forbidden", "missing", "anything"."""
+    access = visit.route.access
+    assert access is not None
+    if access.kind == "public":
+        return "anything"
+    if user is None:
+        return "sign in"
+    if not access.admits(user):
+        return "forbidden"
+    if access.model is None:
+        return "anything"  # a page of one's own, or of a library: it may have nothing to show, or ask for a code first
+    if visit.row is None:
+        return "anything" if visit.route.parameters else "in"
+    policy = policy_of(access.model)
+    if not policy.may(user, VIEW, visit.row) and not policy.may(user, access.verb, visit.row):
+        return "missing"
+    return "in" if policy.may(user, access.verb, visit.row) else "forbidden"
+
+
+def _met(response: HttpResponseBase) -> str:
+    if response.status_code == 302:
+        way = response.headers["Location"]
+        return "sign in" if "/konto/anmelden/" in way else "second factor" if "/zweiter-faktor/" in way else "in"
+    return {403: "forbidden", 404: "missing"}.get(response.status_code, "in")
+
+
+def _queries(visit: Visit) -> tuple[str, ...]:
+    """Lists are asked for their exports too."""
+    access = visit.route.access
+    is_list = access is not None and access.model is not None and visit.row is None
+    return ("", "?format=csv", "?format=xlsx") if is_list else ("",)
+
+
+def _differs(response: HttpResponseBase, expected: str) -> bool:
+    return _met(response) != expected and expected != "anything"
+
+
+@pytest.mark.parametrize("name", VISITORS)
+def test_every_route_lets_in_whom_it_declares_and_shows_nothing_foreign(cast: Cast, site: object, name: str) -> None:
+    rows = make_rows(cast)
+    client, user = _client(cast, name), _visitor(cast, name)
+    wrong = []
+    for visit in _visits(rows):
+        expected = _expected(user, visit)
+        for query in _queries(visit):
+            with transaction.atomic():
+                response = client.get(f"{visit.address}{query}")
+                body = response.getvalue().decode(errors="ignore") if hasattr(response, "getvalue") else ""
+                transaction.set_rollback(True)
+            leaked = {word for word in EVERYTHING - SEES.get(name, set()) if word.lower() in body.lower()}
+            if leaked or response.status_code >= 500 or (not query and _differs(response, expected)):
+                wrong.append((visit.route.name, visit.address, query, expected, response.status_code, leaked))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("name", VISITORS)
+def test_no_route_takes_a_post_from_somebody_it_does_not_admit(cast: Cast, site: object, name: str) -> None:
+    rows = make_rows(cast)
+    client, user = _client(cast, name), _visitor(cast, name)
+    wrong = []
+    for visit in _visits(rows):
+        expected = _expected(user, visit)
+        if expected not in ("in", "anything"):
+            met = _met(client.post(visit.address))
+            if met != expected:
+                wrong.append((visit.route.name, visit.address, expected, met))
+    assert not wrong, "\n".join(map(str, wrong))

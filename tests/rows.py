@@ -1,0 +1,132 @@
+"""For every model that routes ask for two rows: one of the cast's own organisation and volunteer, one foreign to them.
+
+The words `OWN` and `FOREIGN` stand in what is personal about them, so that a page that shows them can be caught.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django_tasks_db.models import DBTaskResult
+from tests.cast import Cast
+
+from teilhabe.actors.duplicates.models import PossibleDuplicate
+from teilhabe.actors.models import Affiliation, Consent, ConsentText, ContactPoint, Merge, Partner, Person
+from teilhabe.actors.transfer.models import PeopleImport, Upload
+from teilhabe.core.audit.models import AuditDetail, AuditEntry
+from teilhabe.core.jobs.models import Job
+from teilhabe.core.privacy.models import DeletionProof
+from teilhabe.core.tables.models import SavedView
+from teilhabe.core.users.models import Membership, Organisation, User
+from teilhabe.core.users.roles import Role
+from teilhabe.monitoring.models import Publication
+
+OWN, FOREIGN = "Eigenkanarie", "Fremdkanarie"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two sides: its word, its organisation, its volunteer and its person."""
+
+    word: str
+    organisation: Organisation
+    volunteer: User
+    person: Person
+
+
+@dataclass
+class Rows:
+    """The rows of both sides, made when a route asks for their model."""
+
+    own: Side
+    foreign: Side
+    third: Person
+    """Somebody with neither side."""
+
+    def pair(self, model: type[Model]) -> tuple[Model, Model]:
+        """KeyError for a model that nobody has told this table how to make: tell it in `MAKERS`."""
+        return MAKERS[model](self.own), MAKERS[model](self.foreign)
+
+
+def make_rows(cast: Cast) -> Rows:
+    stranger = User.objects.create_user("fremd@probe.example", name=f"Konto {FOREIGN}")
+    Membership.objects.create(user=stranger, role=Role.VOLUNTEER)
+    volunteer = cast.user(Role.VOLUNTEER)
+    return Rows(
+        own=_side(OWN, cast.organisation, volunteer),
+        foreign=_side(FOREIGN, cast.other_organisation, stranger),
+        third=Person.objects.create(family_name="Dritte"),
+    )
+
+
+def _side(word: str, organisation: Organisation, volunteer: User) -> Side:
+    person = Person.objects.create(given_name="Probe", family_name=word, note=f"Notiz {word}", user=volunteer)
+    Affiliation.objects.create(person=person, organisation=organisation)
+    ContactPoint.objects.create(person=person, kind="mail", value=f"{word.lower()}@probe.example")
+    return Side(word, organisation, volunteer, person)
+
+
+def _job(side: Side) -> Job:
+    task = DBTaskResult.objects.create(
+        task_path="teilhabe.core.mail.sending.send",
+        args_kwargs={"args": [], "kwargs": {}},
+        backend_name="default",
+        run_after="2030-01-01T00:00Z",
+        exception_class_path="",
+        traceback="",
+    )
+    return Job.objects.create(task=task)
+
+
+def _entry(side: Side) -> AuditEntry:
+    entry = AuditEntry.objects.create(
+        action="actors.Probe", target_model="actors.person", target_key=str(side.person.pk), operator="Probe"
+    )
+    AuditDetail.objects.create(entry=entry, target_label=f"Probe {side.word}", subject=side.person.pk)
+    return entry
+
+
+def _consent(side: Side) -> Consent:
+    text, _made = ConsentText.objects.get_or_create(purpose="probe", version=1, language="de", title="Probe")
+    return Consent.objects.create(person=side.person, text=text, way="paper")
+
+
+def _merge(side: Side) -> Merge:
+    twin = Person.objects.create(family_name=f"Zwilling {side.word}", merged_into=side.person)
+    return Merge.objects.create(kept=side.person, merged=twin)
+
+
+def _possible_duplicate(side: Side) -> PossibleDuplicate:
+    twin = Person.objects.create(family_name=f"Zwilling {side.word}")
+    return PossibleDuplicate.objects.create(first=side.person, second=twin, probability=0.9)
+
+
+def _people_import(side: Side) -> PeopleImport:
+    made = PeopleImport.objects.create(user=side.volunteer, form="CSV", row_count=1)
+    Upload.objects.create(people_import=made, header=["Nachname"], rows=[[2, [side.word]]])
+    return made
+
+
+MAKERS: dict[type[Model], Callable[[Side], Model]] = {
+    User: lambda side: side.volunteer,
+    Membership: lambda side: side.volunteer.memberships.get(),
+    Organisation: lambda side: side.organisation,
+    Person: lambda side: side.person,
+    Affiliation: lambda side: side.person.affiliations.get(),
+    ContactPoint: lambda side: side.person.contact_points.first(),
+    Consent: _consent,
+    ConsentText: lambda side: _consent(side).text,
+    Partner: lambda side: Partner.objects.get_or_create(organisation=side.organisation)[0],
+    Merge: _merge,
+    PossibleDuplicate: _possible_duplicate,
+    PeopleImport: _people_import,
+    SavedView: lambda side: SavedView.objects.get_or_create(user=side.volunteer, table="people", name=side.word)[0],
+    Job: _job,
+    AuditEntry: _entry,
+    DeletionProof: lambda side: DeletionProof.objects.create(model="actors.person", purpose="probe", rule="x", rows=1),
+    Publication: lambda side: Publication.objects.create(
+        city="probestadt", release_id="0" * 16, directory="none", published_by="Probe", published_at="2026-01-01T00:00Z"
+    ),
+}
