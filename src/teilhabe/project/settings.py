@@ -182,7 +182,13 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_ENCRYPTED else 0
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "teilhabe.core.privacy.logs.WithoutPersonalData",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # What strangers ask for in vain is no trouble of ours, and nobody keeps a record of who looked for what.

@@ -98,7 +98,8 @@ class Holding:
 
     @property
     def kind(self) -> str:
-        return str(self.declared.model._meta.verbose_name_plural)
+        meta = self.declared.model._meta
+        return str(meta.verbose_name if self.count == 1 else meta.verbose_name_plural)
 
     @property
     def fate(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -116,6 +117,8 @@ def _handed_out(answer: HttpResponse, form: str) -> HttpResponse:
 def erase(request: HttpRequest, model: str, key: UUID) -> HttpResponse:
     """Says what goes and what stays, and asks before it does it."""
     row, user = _row_or_404(request, model, key), user_of(request)
+    if not may_erase(user, row):
+        raise PermissionDenied
     form = EraseForm(request.POST or None, asks_for_account=may_erase_account(user, row))
     if request.method == "POST" and form.is_valid():
         EraseSubject(by=user, row=row, with_account=form.cleaned_data.get("with_account", False)).run()
