@@ -1,9 +1,11 @@
 // Keys and small comforts of the workspace; every page works without.
 import { keepForms } from "./office/forms.js";
+import { followProgress } from "./office/progress.js";
 import { keepLists } from "./office/tables.js";
 import { closeMenus, leadToTheSearch } from "./office/workspace.js";
 
 keepForms();
+followProgress();
 keepLists();
 closeMenus();
 leadToTheSearch();

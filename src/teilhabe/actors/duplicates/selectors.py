@@ -100,6 +100,10 @@ def entries() -> Iterator[Entry]:
     return map(entry_of, people.iterator(chunk_size=5000))
 
 
+def waiting_about(person: Person) -> QuerySet[PossibleDuplicate]:
+    return waiting().filter(Q(first=person) | Q(second=person))
+
+
 def told_apart() -> QuerySet[PossibleDuplicate]:
     """Pairs that somebody decided to be two people, the latest decision first."""
     decided = PossibleDuplicate.objects.exclude(are_two_people_since=None)

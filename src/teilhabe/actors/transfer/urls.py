@@ -13,5 +13,6 @@ urlpatterns = [
     path(_("<int:people_import>/verwerfen/"), views.discard, name="import_discard"),
     path(_("<int:people_import>/rueckgaengig/"), views.undo_import, name="import_undo"),
     path(_("<int:people_import>/bericht.csv"), views.report, name="import_report"),
+    path(_("visitenkarten.vcf"), views.cards, name="cards"),
     path(_("visitenkarte/<uuid:person>.vcf"), views.person_card, name="person_card"),
 ]

@@ -19,6 +19,8 @@ from django_tasks.base import Task
 
 from teilhabe.actors.duplicates.wording import in_words
 from teilhabe.actors.models import Person
+from teilhabe.actors.policies import PERSONS
+from teilhabe.actors.tables import PEOPLE
 from teilhabe.actors.transfer.actions import Decide, Discard, ExportCards, HandIn, TellColumns, UndoImport
 from teilhabe.actors.transfer.cards import card_of
 from teilhabe.actors.transfer.columns import Target
@@ -33,6 +35,7 @@ from teilhabe.core.access.policy import ADD, CHANGE, DELETE, EXPORT, VIEW
 from teilhabe.core.access.routes import permitted, user_of
 from teilhabe.core.audit.action import Action
 from teilhabe.core.jobs.job import enqueue
+from teilhabe.core.tables.asked import Asked
 from teilhabe.errors import InputError
 
 RECENT, SAMPLE, DOUBLES_SHOWN, FAULTY_SHOWN = 10, 5, 200, 100
@@ -178,6 +181,15 @@ def report(request: HttpRequest, people_import: PeopleImport) -> HttpResponse:
 @require_safe
 def person_card(request: HttpRequest, person: Person) -> HttpResponse:
     return _cards(request, list(people_with_cards(Person.objects.filter(pk=person.pk))), f"person-{person.pk}")
+
+
+@permitted(Person, EXPORT)
+@require_safe
+def cards(request: HttpRequest) -> HttpResponse:
+    """The people whom the list shows for the same search and filters."""
+    asked = Asked(request.GET, PEOPLE.columns, PEOPLE.filters, PEOPLE.search, PEOPLE.order)
+    people = asked.narrow(PERSONS.reach(user_of(request), EXPORT))
+    return _cards(request, list(people_with_cards(people)), str(_("personen")))
 
 
 def _cards(request: HttpRequest, people: list[Person], name: str) -> HttpResponse:
