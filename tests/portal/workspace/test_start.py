@@ -58,13 +58,30 @@ def test_urgent_comes_first_and_nothing_of_which_there_is_none(cast: Cast) -> No
     assert "Anfragen" not in text
 
 
+def test_what_waits_is_read_anew_as_soon_as_anybody_did_something(cast: Cast) -> None:
+    client, asked = cast.client(Role.EDITOR), []
+
+    def note(_user: User) -> list[Waiting]:
+        asked.append(1)
+        return [Waiting("Angebote", len(asked), "/a/")]
+
+    with only(WAITING, note):
+        client.get(START)
+        client.get(START)
+        assert len(asked) <= 2  # once, or twice where a minute ended in between
+        before = len(asked)
+        _entry(cast.user(Role.COORDINATOR), Person.objects.create(family_name="Probe"))
+        text = client.get(START).content.decode()
+    assert len(asked) == before + 1
+    assert f'waiting__count">{len(asked)}<' in text
+
+
 def test_an_empty_day_says_so(cast: Cast) -> None:
     with only(WAITING):
         assert "Heute wartet nichts auf Sie." in cast.client(Role.EDITOR).get(START).content.decode()
 
 
-def test_recent_work_shows_each_row_once_and_newest_first(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Person, "get_absolute_url", lambda person: f"/{person.pk}/")
+def test_recent_work_shows_each_row_once_and_newest_first(cast: Cast) -> None:
     user = cast.user(Role.COORDINATOR)
     anna, ben = (Person.objects.create(given_name=name, family_name="Probe") for name in ("Anna", "Ben"))
     for target in (anna, ben, anna):

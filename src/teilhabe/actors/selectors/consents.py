@@ -97,11 +97,17 @@ def _by_version(texts: Iterable[ConsentText]) -> list[tuple[tuple[str, int], lis
 
 
 def outdated_count() -> int:
-    """For how many people, counted per purpose, consent is to an earlier version only; in one query."""
-    return (
-        Consent.objects.filter(withdrawn_at=None, person__merged_into=None, person__erased_at=None)
-        .values("person", "text__purpose")
-        .annotate(latest=Max("text__version"), newest=_newest("text__purpose"))
-        .filter(latest__lt=F("newest"))
-        .count()
-    )
+    """For how many people, counted per purpose, consent is to an earlier version only.
+
+    One query for the renewed purposes and one for each of them: what stands on every start page must be quick.
+    """
+    texts = ConsentText.objects.order_by().values_list("purpose").annotate(newest=Max("version"))
+    return sum(_outdated(purpose, newest) for purpose, newest in texts.filter(newest__gt=1))
+
+
+def _outdated(purpose: str, newest: int) -> int:
+    given = Consent.objects.filter(withdrawn_at=None, text__purpose=purpose)
+    gone = Person.objects.exclude(merged_into=None, erased_at=None).values("pk")
+    covered = given.filter(text__version=newest).values("person")
+    asked = given.filter(text__version__lt=newest).exclude(person__in=covered).exclude(person__in=gone)
+    return asked.aggregate(people=Count("person", distinct=True))["people"] or 0

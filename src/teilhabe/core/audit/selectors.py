@@ -44,3 +44,8 @@ def label_of(model: str, key: str) -> str:
 def detailed(entry: AuditEntry) -> AuditEntry:
     """The same entry with who acted and what it was about."""
     return AuditEntry.objects.select_related("user", "detail").get(pk=entry.pk)
+
+
+def newest_entry() -> int:
+    """The key of the newest entry, 0 where there is none: while it stays the same, no action took place."""
+    return AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -17,6 +17,8 @@ from teilhabe.portal.workspace.addresses import address_of, has_page
 from teilhabe.portal.workspace.models import MailChoice
 
 RECENT_ENTRIES = 40
+LOOKED_UP = 12
+"""More than are shown: some may be gone, or no longer this user's business."""
 RECENT_ROWS = 6
 
 
@@ -54,7 +56,8 @@ class Recent:
 def recent_work(user: User) -> list[Recent]:
     """The last rows that this user changed, newest first: one query for the log, one for each kind of row in it."""
     entries = AuditEntry.objects.filter(user=user).order_by("-id").values_list("target_model", "target_key")
-    keys = dict.fromkeys((model, key) for model, key in entries[:RECENT_ENTRIES] if key)
+    known = dict.fromkeys((model, key) for model, key in entries[:RECENT_ENTRIES] if key)
+    keys = list(known)[:LOOKED_UP]
     rows = dict(_rows(user, keys))
     return [_recent(rows[key]) for key in islice((key for key in keys if key in rows), RECENT_ROWS)]
 

@@ -20,6 +20,7 @@ from teilhabe.portal.workspace import selectors
 from teilhabe.portal.workspace.actions import ChooseMail
 from teilhabe.portal.workspace.forms import MailChoiceForm
 from teilhabe.portal.workspace.greeting import greeting
+from teilhabe.portal.workspace.kept import kept_waiting_for
 from teilhabe.portal.workspace.log import LOG
 from teilhabe.portal.workspace.models import MailChoice
 
@@ -34,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "greeting": greeting(now.time()),
         "now": now,
-        "waiting": selectors.waiting_for(user),
+        "waiting": kept_waiting_for(user),
         "quick_actions": QUICK_ACTIONS.collect(user),
         "recent": selectors.recent_work(user),
     }
