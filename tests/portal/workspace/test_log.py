@@ -81,6 +81,15 @@ def test_an_entry_is_told_with_before_and_after_and_leads_to_its_history(cast: C
     assert f"?target=users.organisation:{cast.organisation.pk}" in text
 
 
+def test_an_entry_about_no_single_row_is_told_without_a_history(cast: Cast) -> None:
+    entry = _logged(None, cast.organisation, after={"rows": 3})
+    bare = AuditEntry.objects.create(operator="Probe", action="tables.ExportRows", target_model="actors.person")
+    AuditDetail.objects.create(entry=bare, after={"rows": 3})
+    client = cast.client(Role.AUDITOR)
+    assert "?target=" in client.get(f"{LOG}{entry.pk}/").content.decode()
+    assert "?target=" not in client.get(f"{LOG}{bare.pk}/").content.decode()
+
+
 def test_a_redacted_entry_says_why_it_is_empty(cast: Cast) -> None:
     entry = _logged(None, cast.organisation, target_label="", redacted_at=timezone.now())
     text = cast.client(Role.AUDITOR).get(f"{LOG}{entry.pk}/").content.decode()

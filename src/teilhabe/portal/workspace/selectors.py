@@ -83,8 +83,8 @@ def _recent(row: Model) -> Recent:
 
 
 def page_of(user: User, label: str, key: str) -> str:
-    """The page of a row that the log names; "" where it has none or this user may not see it."""
-    return next((address_of(row) for _key, row in _rows(user, [(label, key)])), "")
+    """The page of a row that the log names; "" where it names none, has none or this user may not see it."""
+    return next((address_of(row) for _key, row in _rows(user, [(label, key)] if key else [])), "")
 
 
 def mail_choice_of(user: User) -> MailChoice:
