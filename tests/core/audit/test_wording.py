@@ -94,6 +94,10 @@ def test_technical_columns_are_left_out() -> None:
     assert changes(_entry(before={"search_key": "a"}, after={"search_key": "b"}), {}) == []
 
 
+def test_what_is_no_column_has_words_too() -> None:
+    assert changes(_entry(before={}, after={"rows": 1250}), {}) == [Change("Zeilen", "–", "1.250")]
+
+
 def test_choices_are_told_by_their_label_and_truth_by_yes_and_no() -> None:
     entry = _entry(before={"kind": "mail", "is_preferred": True}, after={"kind": "phone", "is_preferred": False})
     entry.target_model = "actors.contactpoint"

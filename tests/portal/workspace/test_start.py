@@ -18,7 +18,7 @@ from teilhabe.core.users.models import User
 from teilhabe.core.users.roles import Role
 from teilhabe.portal.workspace.greeting import greeting
 from teilhabe.portal.workspace.selectors import recent_work, waiting_for
-from teilhabe.portal.workspace.templatetags.workspace import current_item, initials
+from teilhabe.portal.workspace.templatetags.workspace import current_item, initials, nested
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
@@ -128,6 +128,12 @@ def test_the_navigation_marks_the_list_to_which_a_page_belongs() -> None:
     assert current_item(items, f"{START}personen/17/") is people
     assert current_item(items, f"{START}personen/dubletten/") is duplicates
     assert current_item(items, f"{START}suche/") is None
+
+
+def test_a_page_below_another_follows_it_whichever_app_brings_it() -> None:
+    addresses = (START, f"{START}personen/doppelte/", f"{START}personen/", f"{START}organisationen/")
+    items = [NavigationItem("", address) for address in addresses]
+    assert [each.address for each in nested(items)] == [addresses[place] for place in (0, 2, 1, 3)]
 
 
 def test_the_frame_leads_to_what_the_role_may_enter_and_out_again(cast: Cast) -> None:

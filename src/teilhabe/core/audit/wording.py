@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format, number_format
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from teilhabe.core.audit.action import ACTIONS
 from teilhabe.core.audit.models import AuditEntry
@@ -23,6 +24,16 @@ from teilhabe.core.audit.models import AuditEntry
 Reference = tuple[str, str]
 """A row by its model ("users.organisation") and its key, both as the log keeps them."""
 NOTHING = "–"
+BESIDES = {
+    "format": gettext_lazy("Dateiformat"),
+    "list": gettext_lazy("Liste"),
+    "people": gettext_lazy("Personen"),
+    "persons": gettext_lazy("Personen"),
+    "roles": gettext_lazy("Rollen"),
+    "rows": gettext_lazy("Zeilen"),
+    "second_factor": gettext_lazy("zweiter Faktor"),
+}
+"""What actions record that is no column of a row."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +135,7 @@ def _is_named(field: Field[Any, Any]) -> bool:
 
 
 def _label(column: str, field: Field[Any, Any] | None) -> str:
-    return str(field.verbose_name) if field else column
+    return str(field.verbose_name if field else BESIDES.get(column, column))
 
 
 def _reference(field: Field[Any, Any], value: Any) -> Reference:

@@ -33,8 +33,20 @@ def office_navigation(context: dict[str, Any]) -> dict[str, Any]:
 def grouped(items: list[NavigationItem]) -> list[tuple[str, list[NavigationItem]]]:
     """The daily work first and without a heading, then the administration; groups without a page are left out."""
     headings = {"work": "", "administration": _("Verwaltung")}
-    found = [(heading, [item for item in items if item.group == group]) for group, heading in headings.items()]
+    found = [(heading, nested([item for item in items if item.group == group])) for group, heading in headings.items()]
     return [(heading, members) for heading, members in found if members]
+
+
+def nested(items: list[NavigationItem]) -> list[NavigationItem]:
+    """In the order of the apps, but a page below another one follows it, whichever app brings it."""
+    start = reverse("workspace:start")
+
+    def place(item: NavigationItem) -> tuple[int, bool]:
+        above = [number for number, each in enumerate(items) if each.address != start and _is_below(item.address, each)]
+        top = min(above, key=lambda number: len(items[number].address), default=items.index(item))
+        return top, items[top] is not item
+
+    return sorted(items, key=place)
 
 
 def current_item(items: list[NavigationItem], path: str) -> NavigationItem | None:
