@@ -7,12 +7,14 @@ const rows = () => [...document.querySelectorAll("[data-row]")];
 const currentRow = () => document.activeElement?.closest("[data-row]") ?? null;
 const keysAreOn = () => localStorage.getItem(SWITCH) !== "off";
 
+const link = (row) => row?.querySelector("a[href]") ?? row?.querySelector("input");
+
 /** Moves the focus to the link of a row (else its box): from there Enter opens and Tab goes on. */
 function step(distance) {
   const all = rows();
   const at = all.indexOf(currentRow());
   const next = at < 0 ? (distance > 0 ? 0 : all.length - 1) : at + distance;
-  all[next]?.querySelector("a[href], input")?.focus();
+  link(all[next])?.focus();
 }
 
 function choose() {
@@ -28,7 +30,7 @@ function search() {
 const help = () => document.querySelector("[data-keys-dialog]")?.showModal();
 
 const SHORTCUTS = { "/": search, j: () => step(1), k: () => step(-1), x: choose, "?": help };
-const ARROWS = { ArrowDown: () => step(1), ArrowUp: () => step(-1) };
+const IN_ROWS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Enter: () => link(currentRow()).click() };
 
 function act(event, action) {
   event.preventDefault();
@@ -38,7 +40,8 @@ function act(event, action) {
 function press(event) {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest(WRITES) || document.querySelector("dialog[open]")) return;
-  if (currentRow() && ARROWS[event.key]) act(event, ARROWS[event.key]);
+  if (event.key === "Enter" && event.target.matches("a, button")) return; // the browser follows it, also in a new tab
+  if (currentRow() && IN_ROWS[event.key]) act(event, IN_ROWS[event.key]);
   else if (keysAreOn() && SHORTCUTS[event.key]) act(event, SHORTCUTS[event.key]);
 }
 

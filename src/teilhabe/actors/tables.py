@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from teilhabe.actors.actions.organisations import ChangeOrganisation
 from teilhabe.actors.choices import (
     district_choices,
     field_choices,
@@ -18,8 +21,9 @@ from teilhabe.actors.choices import (
 from teilhabe.actors.models import Partner, Person
 from teilhabe.actors.selectors.organisations import matching_organisations
 from teilhabe.actors.selectors.people import holds, matching
-from teilhabe.core.tables.table import Choice, Column, Label, Table
-from teilhabe.core.users.models import Organisation
+from teilhabe.core.access.policy import ADD
+from teilhabe.core.tables.table import BulkAction, Choice, Column, Label, Table, YesNo
+from teilhabe.core.users.models import Organisation, User
 
 Choices = Callable[[], Sequence[tuple[str, Label]]]
 
@@ -84,6 +88,49 @@ def _listed(organisation: Organisation) -> str:
     return str(_("ja") if _entry(organisation).is_listed and organisation.is_active else _("nein"))
 
 
+def _leave(user: User, rows: Iterable[Organisation]) -> str:
+    count = _set_active(user, rows, is_active=False)
+    return ngettext(
+        "%(count)s Organisation arbeitet nicht mehr mit uns.",
+        "%(count)s Organisationen arbeiten nicht mehr mit uns.",
+        count,
+    ) % {"count": count}
+
+
+def _return(user: User, rows: Iterable[Organisation]) -> str:
+    count = _set_active(user, rows, is_active=True)
+    return ngettext(
+        "%(count)s Organisation arbeitet wieder mit uns.", "%(count)s Organisationen arbeiten wieder mit uns.", count
+    ) % {"count": count}
+
+
+def _set_active(user: User, rows: Iterable[Organisation], *, is_active: bool) -> int:
+    changes = [ChangeOrganisation(by=user, row=row, name_=row.name, is_active=is_active) for row in rows]
+    return len([change.run() for change in changes])
+
+
+def _of(keys: Sequence[int]) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=keys)
+
+
+# The verb is ADD: whether the office works with an organisation is for those who keep all of them, not for members.
+LEAVE = BulkAction(
+    "leave",
+    _("Zusammenarbeit beenden"),
+    ADD,
+    _leave,
+    undo=lambda user, keys: _return(user, _of(keys)),
+    only=Q(is_active=True),
+)
+RETURN = BulkAction(
+    "return",
+    _("Zusammenarbeit wieder aufnehmen"),
+    ADD,
+    _return,
+    undo=lambda user, keys: _leave(user, _of(keys)),
+    only=Q(is_active=False),
+)
+
 ORGANISATIONS_LIST = Table(
     name="organisations",
     title=_("Organisationen"),
@@ -95,11 +142,13 @@ ORGANISATIONS_LIST = Table(
         Column("listed", _("im Verzeichnis"), value=_listed, order_by=("partner__is_listed",)),
     ),
     filters=(
+        YesNo("active", _("arbeitet mit uns"), lookup="is_active"),
         _holding("field", _("Handlungsfeld"), lookup="partner__fields", choices=field_choices),
         _holding("district", _("Stadtteil"), lookup="partner__districts", choices=district_choices),
         _holding("language", _("Sprache"), lookup="partner__languages", choices=language_choices),
     ),
     search=("pk__in", matching_organisations),
     order=("name",),
+    bulk=(LEAVE, RETURN),
     empty=_("Noch ist keine Organisation eingetragen."),
 )

@@ -1,4 +1,4 @@
-"""A server with the lists of `tests/core/tables/lists.py`; it prints the session of a user who is signed in.
+"""A server with the lists of `tests/core/tables/lists.py`; it prints the cookie of a user who is signed in.
 
 python -m tests.browser.lists.serve PORT   # VAR_DIR says where its database lies
 """
@@ -46,7 +46,8 @@ def _fill() -> str:
     cast = make_cast()
     make_organisations(180)
     make_people(2_000)
-    return str(cast.client(Role.COORDINATOR).cookies["sessionid"].value)
+    cookie = cast.client(Role.COORDINATOR).cookies[settings.SESSION_COOKIE_NAME]
+    return f"{cookie.key}={cookie.value}"
 
 
 if __name__ == "__main__":

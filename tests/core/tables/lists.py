@@ -60,7 +60,7 @@ def wake(user: User, keys: Sequence[Any]) -> str:
     return f"{count} Organisationen sind wieder aktiv."
 
 
-REST = BulkAction("rest", "Ruhen lassen", CHANGE, rest, undo=wake)
+REST = BulkAction("rest", "Ruhen lassen", CHANGE, rest, undo=wake, only=Q(is_active=True))
 CLOSE = BulkAction("close", "Beenden", CHANGE, rest, question="Das lässt sich nicht zurücknehmen.", is_dangerous=True)
 
 ORGANISATIONS = Table(

@@ -67,6 +67,15 @@ def test_chosen_rows_change_each_by_a_logged_action_and_it_can_be_undone(client:
     assert (resting(), AuditEntry.objects.count()) == (0, 4)
 
 
+def test_undo_leaves_alone_what_was_so_before(client: Client) -> None:
+    Organisation.objects.filter(name="Verein 00001").update(is_active=False)
+    page = posted(client, bulk="rest", row=keys("Verein 00001", "Verein 00002"))
+    assert "1 Organisationen ruhen jetzt. 1 Eintrag war schon so." in page
+    posted(client, undo=value_of(page, "undo"))
+    assert list(Organisation.objects.filter(is_active=False).values_list("name", flat=True)) == ["Verein 00001"]
+    assert "1 Eintrag war schon so." in posted(client, bulk="rest", row=keys("Verein 00001"))
+
+
 def test_undo_is_offered_once_and_for_ten_minutes(client: Client, later: mock.Mock) -> None:
     token = value_of(posted(client, bulk="rest", row=keys("Verein 00001")), "undo")
     assert 'name="undo"' not in client.get(LIST).content.decode()

@@ -30,7 +30,6 @@ def downloaded(client: Client, query: str) -> tuple[bytes, str]:
     response = client.get(f"{LIST}?{query}")
     assert response.status_code == 200
     content = b"".join(response.streaming_content)  # type: ignore[arg-type]  # the test client is synchronous
-    response.close()
     return content, response.headers["Content-Disposition"]
 
 

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language, ngettext
@@ -35,7 +35,8 @@ class BulkAction:
 
     `run` makes each row's change an Action; all of them take place in one transaction. With `question` the page asks
     first, naming the number of rows. `undo` gets the user and the keys of the rows, makes it good again by Actions
-    of its own, returns what to tell and is offered for ten minutes.
+    of its own, returns what to tell and is offered for ten minutes. Rows for which `only` does not hold are as they
+    should be already: they are left out, so that undo leaves them alone as well.
     """
 
     name: str
@@ -45,6 +46,7 @@ class BulkAction:
     question: Label = ""
     undo: Callable[[Any, Sequence[Any]], str] | None = None
     is_dangerous: bool = False
+    only: Q | None = None
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,14 @@ class Bulk:
         may = self._within_reach(action, keys)
         if not may:
             raise InputError("Dafür fehlt Ihnen die Berechtigung.", "You are not allowed to do this.")
-        if action.question and "confirmed" not in self.request.POST:
-            return self._ask(action, keys, may)
-        with transaction.atomic():
-            told = action.run(user_of(self.request), self._stored(may))
-        self._tell(action, " ".join(filter(None, (told, _skipped(len(keys) - len(may))))), may)
+        due = self._due(action, may)
+        left = " ".join(filter(None, (_done(len(may) - len(due)), _skipped(len(keys) - len(may)))))
+        if not due:
+            messages.info(self.request, left)
+        elif action.question and "confirmed" not in self.request.POST:
+            return self._ask(action, due, left)
+        else:
+            self._run(action, due, left)
         return None
 
     def _action(self, name: str) -> BulkAction:
@@ -113,19 +118,29 @@ class Bulk:
         chosen = self.rows.filter(pk__in=keys).filter(pk__in=reach.order_by().values("pk"))
         return list(dict.fromkeys(chosen.order_by("pk").values_list("pk", flat=True)))
 
+    def _due(self, action: BulkAction, keys: Sequence[Any]) -> list[Any]:
+        if action.only is None:
+            return list(keys)
+        return list(self._stored(keys).filter(action.only).order_by("pk").values_list("pk", flat=True))
+
+    def _run(self, action: BulkAction, keys: Sequence[Any], left: str) -> None:
+        with transaction.atomic():
+            told = action.run(user_of(self.request), self._stored(keys))
+        self._tell(action, f"{told} {left}".strip(), keys)
+
     def _stored(self, keys: Sequence[Any]) -> QuerySet[Any]:
         stored: QuerySet[Any] = self.rows.model._default_manager.filter(pk__in=keys)
         return stored
 
-    def _ask(self, action: BulkAction, keys: Sequence[Any], may: Sequence[Any]) -> HttpResponse:
-        count = ngettext("%(count)s Eintrag", "%(count)s Einträge", len(may)) % {"count": len(may)}
+    def _ask(self, action: BulkAction, keys: Sequence[Any], left: str) -> HttpResponse:
+        count = ngettext("%(count)s Eintrag", "%(count)s Einträge", len(keys)) % {"count": len(keys)}
         page = {
             "title": f"{action.label}: {count}",
             "question": action.question,
-            "note": _skipped(len(keys) - len(may)),
-            "items": [str(row) for row in self._stored(may[:SAMPLE])],
-            "more": max(0, len(may) - SAMPLE),
-            "hidden": {"bulk": action.name, "confirmed": self._signed(may, f"confirm:{action.name}")},
+            "note": left,
+            "items": [str(row) for row in self._stored(keys[:SAMPLE])],
+            "more": max(0, len(keys) - SAMPLE),
+            "hidden": {"bulk": action.name, "confirmed": self._signed(keys, f"confirm:{action.name}")},
             "action": action.label,
             "back": self.request.get_full_path(),
             "is_dangerous": action.is_dangerous,
@@ -203,3 +218,10 @@ def _skipped(count: int) -> str:
         "%(count)s Einträge bleiben, wie sie sind: Dafür fehlt Ihnen die Berechtigung.",
         count,
     ) % {"count": count}
+
+
+def _done(count: int) -> str:
+    if not count:
+        return ""
+    told = ngettext("%(count)s Eintrag war schon so.", "%(count)s Einträge waren schon so.", count)
+    return told % {"count": count}

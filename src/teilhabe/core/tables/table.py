@@ -102,6 +102,7 @@ class Table:
             "table": self,
             "asked": asked,
             "chips": asked.chips(),
+            "filters_chosen": len(asked.chips()) - bool(asked.text),
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
             "page_query": f"{asked.query}&" if asked.query else "",
