@@ -40,10 +40,10 @@ def found_outside(name: str) -> None:
 
 
 @job(in_transaction=False)
-def take_a_while(name: str) -> None:
-    """Long enough to be told to stop while it runs."""
-    time.sleep(4)
-    Organisation.objects.create(name=name)
+def wait_for(name: str) -> None:
+    """Lasts until an organisation has this name, so that a test can be sure to meet it at work."""
+    while not Organisation.objects.filter(name=name).exists():
+        time.sleep(0.1)
 
 
 @job()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -23,6 +25,7 @@ class Office:
     """A database of its own, on the server on which the tests run, and the processes that use it."""
 
     def __init__(self, folder: Path, url: str, root: Path) -> None:
+        self.folder = folder
         own = {"VAR_DIR": str(folder), "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "teilhabe.project.settings"}
         paths = os.pathsep.join((str(root / "src"), str(root)))
         self.environment = {**os.environ, **own, "PYTHONPATH": paths, "LANG": "en_GB.UTF-8"}
@@ -46,24 +49,50 @@ class Office:
         return done.stdout.strip()
 
 
-@pytest.fixture
-def office(tmp_path: Path, project_root: Path) -> Iterator[Office]:
-    configured = settings.DATABASES["default"]
-    if "postgresql" not in configured["ENGINE"]:
-        made = Office(tmp_path, f"sqlite:///{tmp_path}/office.sqlite3", project_root)
+def _is_postgresql() -> bool:
+    return "postgresql" in settings.DATABASES["default"]["ENGINE"]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, project_root: Path) -> Iterator[Office]:
+    """An office with empty tables, made once; each test gets a copy of it."""
+    folder = tmp_path_factory.mktemp("prepared")
+    if not _is_postgresql():
+        made = Office(folder, f"sqlite:///{folder}/office.sqlite3", project_root)
         made.ask(PREPARE)
         yield made
         return
-    server = {"host": configured["HOST"], "user": configured["USER"], "autocommit": True}
-    with psycopg.connect(dbname="postgres", **server) as connection:
-        connection.execute("CREATE DATABASE workers")
-        made = Office(tmp_path, f"postgresql://{configured['USER']}@/workers?host={configured['HOST']}", project_root)
+    with _server() as connection:
+        connection.execute("CREATE DATABASE prepared")
+        made = Office(folder, _address("prepared"), project_root)
         made.ask(PREPARE)
         yield made
+        connection.execute("DROP DATABASE prepared WITH (FORCE)")
+
+
+@pytest.fixture
+def office(prepared: Office, tmp_path: Path, project_root: Path) -> Iterator[Office]:
+    if not _is_postgresql():
+        shutil.copy(prepared.folder / "office.sqlite3", tmp_path)
+        yield Office(tmp_path, f"sqlite:///{tmp_path}/office.sqlite3", project_root)
+        return
+    with _server() as connection:
+        connection.execute("CREATE DATABASE workers TEMPLATE prepared")
+        yield Office(tmp_path, _address("workers"), project_root)
         connection.execute("DROP DATABASE workers WITH (FORCE)")
 
 
-def _wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+def _server() -> psycopg.Connection[Any]:
+    configured = settings.DATABASES["default"]
+    return psycopg.connect(dbname="postgres", host=configured["HOST"], user=configured["USER"], autocommit=True)
+
+
+def _address(name: str) -> str:
+    configured = settings.DATABASES["default"]
+    return f"postgresql://{configured['USER']}@/{name}?host={configured['HOST']}"
+
+
+def _wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "waited in vain"
@@ -73,7 +102,7 @@ def _wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
 def test_a_burst_does_all_that_is_due_and_says_how_much(office: Office) -> None:
     office.ask("[samples.found.enqueue(name) for name in 'ABC']")
     worker = office.start("worker", "--burst")
-    told, errors = worker.communicate(timeout=30)
+    told, errors = worker.communicate(timeout=60)
     planned = int(office.ask("print(Job.objects.exclude(key=None).count())"))
     assert (worker.returncode, errors) == (0, "")
     assert told == f"Jobs done: {3 + planned}\n"
@@ -81,16 +110,17 @@ def test_a_burst_does_all_that_is_due_and_says_how_much(office: Office) -> None:
 
 def test_once_does_one_job(office: Office) -> None:
     office.ask("[samples.found.enqueue(name) for name in 'ABC']")
-    assert office.start("worker", "--once").communicate(timeout=30)[0] == "Jobs done: 1\n"
+    assert office.start("worker", "--once").communicate(timeout=60)[0] == "Jobs done: 1\n"
 
 
 def test_a_worker_finishes_the_job_at_hand_when_it_is_told_to_stop(office: Office) -> None:
-    office.ask("samples.take_a_while.enqueue('A')")
+    office.ask("samples.wait_for.enqueue('A')")
     worker = office.start("worker")
     _wait_for(lambda: office.ask("print(Job.objects.filter(task__status='RUNNING').count())") == "1")
     assert office.ask("print(Worker.objects.count())") == "1"
     worker.send_signal(signal.SIGTERM)
-    _told, errors = worker.communicate(timeout=30)
+    office.ask("samples.found.call('A')")
+    _told, errors = worker.communicate(timeout=60)
     assert (worker.returncode, errors) == (0, "")
     ended = office.ask("print(Job.objects.get(key=None).task.status, Worker.objects.count())")
     assert ended == "SUCCESSFUL 0"
@@ -143,7 +173,7 @@ def test_a_worker_ends_with_its_parent_when_asked_to(office: Office) -> None:
 
 def test_ten_kills_lose_nothing_and_repeat_nothing(project_root: Path) -> None:
     """The short form of the proof; the long one is `make prove`."""
-    database = "postgresql" if "postgresql" in settings.DATABASES["default"]["ENGINE"] else "sqlite"
+    database = "postgresql" if _is_postgresql() else "sqlite"
     proof = [sys.executable, str(project_root / "benchmarks/worker_kills.py"), "--kills", "10", "--jobs", "60"]
     done = subprocess.run(
         [*proof, "--lease", "3", "--database", database], capture_output=True, text=True, timeout=120, check=False

@@ -34,10 +34,12 @@ def failed_jobs(user: User) -> Iterator[Waiting]:
 
 @DOCTOR.fill
 def queue_health() -> Iterator[Examined]:
-    minutes = int(lag() / timedelta(minutes=1))
-    late = _("Ein Auftrag wartet seit %(minutes)s Minuten. Läuft teilhabe-office worker?") % {"minutes": minutes}
-    is_late = lag() > TOLERATED_LAG
-    yield Examined(not is_late, late if is_late else _("Kein Auftrag wartet lange"))
+    waited = lag()
+    if waited <= TOLERATED_LAG:
+        yield Examined(True, _("Kein Auftrag wartet lange"))
+        return
+    late = _("Ein Auftrag wartet seit %(minutes)s Minuten. Läuft teilhabe-office worker?")
+    yield Examined(False, late % {"minutes": int(waited / timedelta(minutes=1))})
 
 
 @DOCTOR.fill
