@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
@@ -140,3 +142,23 @@ def add_organisations(office: Office, names: Sequence[str]) -> None:
 
 def organisations(office: Office) -> set[str]:
     return {name for (name,) in office.execute("SELECT name FROM users_organisation")}
+
+
+def add_person(office: Office, name: str) -> str:
+    """The key of a new person."""
+    key = str(uuid.uuid4())
+    program = f"from teilhabe.actors.models import Person; Person.objects.create(id={key!r}, family_name={name!r})"
+    done = call(office, "shell", "-c", program)
+    assert done.returncode == 0, done.stderr
+    return key
+
+
+def raise_tombstone(folder: Path, person: str) -> None:
+    """As an erasure does."""
+    line = json.dumps({"model": "actors.person", "key": person, "erased_at": "2026-11-23T04:00:00+00:00"})
+    with (folder / "tombstones.jsonl").open("a") as stream:
+        stream.write(f"{line}\n")
+
+
+def people(office: Office) -> set[str]:
+    return {name for (name,) in office.execute("SELECT family_name FROM actors_person")}

@@ -9,7 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.core.backup.offices import Office, add_organisations, back_up, call, organisations
+from tests.core.backup.offices import (
+    Office,
+    add_organisations,
+    add_person,
+    back_up,
+    call,
+    organisations,
+    people,
+    raise_tombstone,
+)
 
 from teilhabe.core.backup.kept import examine
 from teilhabe.errors import InputError
@@ -58,6 +67,31 @@ def test_everybody_signs_in_again_after_a_restore(office: Office, new_office: Ca
     host = new_office()
     assert call(host, "restore", str(back_up(office))).returncode == 0
     assert host.execute("SELECT * FROM django_session") == []
+
+
+def test_whoever_was_erased_since_the_backup_stays_erased(office: Office) -> None:
+    erased = add_person(office, "Kanarienvogel")
+    add_person(office, "Bleibt")
+    backup = back_up(office)
+    raise_tombstone(office.folder, erased)
+    drill = call(office, "restore", str(backup), "--drill")
+    assert json.loads(drill.stdout)["erased_again"] == 1, drill.stderr
+    done = call(office, "restore", str(backup), "--replace")
+    assert "1 people erased again" in done.stdout, done.stderr
+    assert "Bleibt" in people(office)
+    assert "Kanarienvogel" not in people(office)
+
+
+def test_the_list_beside_the_backups_is_enough_on_an_empty_host(
+    office: Office, new_office: Callable[[], Office]
+) -> None:
+    erased = add_person(office, "Kanarienvogel")
+    backup = back_up(office)
+    raise_tombstone(backup.parent, erased)
+    host = new_office()
+    assert call(host, "restore", str(backup)).returncode == 0
+    assert "Kanarienvogel" not in people(host)
+    assert erased in (host.folder / "tombstones.jsonl").read_text()
 
 
 def test_a_drill_proves_the_backup_and_leaves_nothing(office: Office, backup: Path) -> None:

@@ -21,6 +21,7 @@ from teilhabe.core.backup.kept import examine
 from teilhabe.core.backup.manifest import Contents, Manifest, stored
 from teilhabe.core.backup.place import TOMBSTONES, Place, configured
 from teilhabe.core.backup.tombstones import add_tombstones
+from teilhabe.core.privacy.restoring import reapply_tombstones
 from teilhabe.errors import CheckFailed, InputError
 
 
@@ -129,7 +130,7 @@ def _examine_database(manifest: Manifest, place: Place, database: str) -> int:
         _require_known_migrations()
         call_command("migrate", verbosity=0, interactive=False)
         Session.objects.all().delete()  # who has signed out since must not be signed in again
-        return 0
+        return reapply_tombstones()
 
 
 def _require_equal(expected: Mapping[str, Contents], found: Mapping[str, Contents]) -> None:
