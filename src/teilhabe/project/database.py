@@ -23,7 +23,7 @@ def database(url: str, default_file: Path) -> dict[str, Any]:
     if urlsplit(url).scheme in ("postgresql", "postgres"):
         return _postgresql(url)
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "teilhabe.project.sqlite",
         "NAME": _file(url) if url else default_file,
         "CONN_MAX_AGE": None,
         "OPTIONS": SQLITE_OPTIONS,

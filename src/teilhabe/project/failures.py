@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sys
 from collections.abc import Iterator
 from enum import Enum
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -15,6 +17,8 @@ from teilhabe.errors import TeilhabeError
 from teilhabe.project.templatetags.assets import asset
 
 RETRY_SECONDS = "10"
+NO_ROOM = 100_000
+"""Bytes."""
 
 
 class Trouble(Enum):
@@ -53,11 +57,16 @@ def trouble_of(error: BaseException | None) -> Trouble:
 def _trouble_of_database(error: Exception) -> Trouble:
     """SQLite tells it in words, PostgreSQL by a code (its manual, appendix A)."""
     state = getattr(error.__cause__, "sqlstate", None) or ""
-    if state == "53100" or "disk is full" in str(error):
+    if state == "53100" or "disk is full" in str(error) or _is_out_of_room(error):
         return Trouble.FULL
     if state in ("55P03", "40P01", "40001") or "locked" in str(error):
         return Trouble.BUSY
     return Trouble.UNREACHABLE
+
+
+def _is_out_of_room(error: Exception) -> bool:
+    """On a disk without a free block SQLite cannot even open its log, and says no more than this."""
+    return "disk I/O error" in str(error) and shutil.disk_usage(settings.VAR_DIR).free < NO_ROOM
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
