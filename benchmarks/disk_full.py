@@ -119,6 +119,7 @@ def _prepare() -> dict[str, Any]:
     """A coordinator who is signed in already: what they type is what must not be lost."""
     from django.test import Client
 
+    from teilhabe.core.accounts.sessions import begin
     from teilhabe.core.users.models import Membership, User
     from teilhabe.core.users.roles import Role
 
@@ -126,7 +127,10 @@ def _prepare() -> dict[str, Any]:
     Membership.objects.create(user=user, role=Role.COORDINATOR)
     client = Client()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return {"session": client.session.session_key}
+    session = client.session
+    begin(session, with_second_factor=True)
+    session.save()
+    return {"session": session.session_key}
 
 
 def _fill(session: str) -> dict[str, Any]:
