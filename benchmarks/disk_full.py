@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 SIZE_MB = 24
 LEVELS = (0, 4_096, 32_768, 131_072, 524_288)
@@ -135,6 +136,7 @@ def _prepare() -> dict[str, Any]:
 
 def _fill(session: str) -> dict[str, Any]:
     """What a process of the office meets: it writes until the disk is full, and asks for pages."""
+    from django.conf import settings
     from django.core.files.uploadedfile import SimpleUploadedFile
     from django.db import OperationalError
     from django.test import Client
@@ -145,7 +147,7 @@ def _fill(session: str) -> dict[str, Any]:
     from teilhabe.project.failures import trouble_of
 
     client = Client(raise_request_exception=False)
-    client.cookies["sessionid"] = session
+    client.cookies[settings.SESSION_COOKIE_NAME] = session
     at_start, written, told = Person.objects.count(), 0, ""
     try:
         for _attempt in range(WRITES):
@@ -159,8 +161,8 @@ def _fill(session: str) -> dict[str, Any]:
         "people_at_start": at_start,
         "written": written,
         "told": told,
-        "page": client.post(address, {"family_name": "Probe", "note": "y" * 4000}).status_code,
-        "upload": client.post(address, {"family_name": "Probe", "letter": letter}).status_code,
+        "page": client.post(address, {"family_name": uuid4().hex, "note": "y" * 4000}).status_code,
+        "upload": client.post(address, {"family_name": uuid4().hex, "letter": letter}).status_code,
         "read": client.get("/de/buero/personen/").status_code,
         "people_at_end": Person.objects.count(),
     }
