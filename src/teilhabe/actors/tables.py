@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -33,9 +34,10 @@ def _holding(name: str, label: Label, lookup: str, choices: Choices) -> Choice:
     return Choice(name, label, lambda code: holds(lookup, code), choices)
 
 
-def _ways(person: Person) -> str:
+def _ways(person: Person) -> list[str]:
+    """All of them, the preferred one first."""
     points = sorted(person.contact_points.all(), key=lambda point: (not point.is_preferred, point.pk))
-    return ", ".join(point.value for point in points)
+    return [point.value for point in points]
 
 
 def _organisations(person: Person) -> str:
@@ -53,14 +55,19 @@ PEOPLE = Table(
             order_by=("family_name", "given_name"),
             address=lambda person: str(person.get_absolute_url()),
         ),
-        Column("ways", _("Kontakt"), value=_ways),
+        Column(
+            "ways",
+            _("Kontakt"),
+            value=lambda person: next(iter(_ways(person)), ""),
+            exported=lambda person: ", ".join(_ways(person)),
+        ),
         Column("languages", _("Sprachen"), value=lambda person: ", ".join(language_names(person.languages))),
         Column("district", _("Stadtteil"), order_by=("district",)),
         Column("organisations", _("Organisationen"), value=_organisations),
         Column(
             "last_contact",
             _("letzter Kontakt"),
-            value=lambda person: person.last_contact_at,
+            value=lambda person: localdate(person.last_contact_at),
             order_by=("last_contact_at",),
         ),
     ),

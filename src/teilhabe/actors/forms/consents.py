@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -12,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.actors.choices import language_choices
 from teilhabe.actors.models import Consent
 
+ADDRESSES = frozenset({"neu", "new"})
+"""What follows the list of purposes in the addresses of our own pages."""
+
 
 class ConsentForm(forms.Form):
     """How and when somebody agreed."""
 
     way = forms.ChoiceField(label=_("Weg"), choices=Consent.Way.choices, initial=Consent.Way.IN_PERSON)
     day = forms.DateField(
-        label=_("erteilt am"),
+        label=_("Erteilt am"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         initial=timezone.localdate,
     )
@@ -50,5 +52,8 @@ class NewPurposeForm(ConsentTextForm):
     )
     field_order = ("purpose", "language", "title", "text")
 
-    def clean_purpose(self) -> Any:
-        return self.cleaned_data["purpose"].lower()
+    def clean_purpose(self) -> str:
+        purpose = str(self.cleaned_data["purpose"]).lower()
+        if purpose in ADDRESSES:
+            raise forms.ValidationError(_("Dieses Wort steht in einer Adresse. Bitte wählen Sie ein anderes."))
+        return purpose

@@ -56,12 +56,12 @@ class OwnOrganisationForm(forms.Form):
 class NewOrganisationForm(OwnOrganisationForm):
     """The office decides who stands in the directory."""
 
-    is_listed = forms.BooleanField(label=_("im öffentlichen Verzeichnis zeigen"), required=False)
+    is_listed = forms.BooleanField(label=_("Im öffentlichen Verzeichnis zeigen"), required=False)
 
 
 class OrganisationForm(NewOrganisationForm):
     is_active = forms.BooleanField(
-        label=_("arbeitet mit uns"),
+        label=_("Arbeitet mit uns"),
         required=False,
         help_text=_("Ohne dieses Häkchen steht die Organisation nicht mehr im Verzeichnis."),
     )

@@ -25,7 +25,7 @@ class OwnDetailsForm(forms.Form):
         label=_("Nachname"), max_length=200, help_text=_("Wer nur einen Namen hat: bitte hier eintragen.")
     )
     preferred_language = forms.ChoiceField(
-        label=_("bevorzugte Sprache"),
+        label=_("Bevorzugte Sprache"),
         choices=_language_or_none,
         required=False,
         help_text=_("Für Gespräche und Briefe."),
@@ -84,7 +84,7 @@ class ContactPointForm(forms.Form):
     label = forms.CharField(
         label=_("Bezeichnung"), max_length=100, required=False, help_text=_("Zum Beispiel „Arbeit“ oder „abends“.")
     )
-    is_preferred = forms.BooleanField(label=_("bevorzugter Weg"), required=False)
+    is_preferred = forms.BooleanField(label=_("Bevorzugter Weg"), required=False)
 
     def clean(self) -> dict[str, Any]:
         super().clean()

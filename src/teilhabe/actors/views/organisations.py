@@ -44,7 +44,7 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
     context = {
         "page": page,
         "fields": field_names(page.entry.fields),
-        "languages": language_names(page.entry.languages),
+        "spoken": language_names(page.entry.languages),
     }
     return render(request, "actors/organisation.html", context)
 

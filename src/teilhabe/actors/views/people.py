@@ -42,7 +42,7 @@ def person(request: HttpRequest, person: Person) -> HttpResponseBase:
         return redirect(person.merged_into)
     page = person_page(user_of(request), person)
     language = language_names([person.preferred_language]) if person.preferred_language else []
-    context = {"page": page, "person": person, "languages": language_names(person.languages)}
+    context = {"page": page, "person": person, "spoken": language_names(person.languages)}
     return render(request, "actors/person.html", {**context, "preferred_language": "".join(language)})
 
 
