@@ -23,7 +23,7 @@ class Person(models.Model):
     family_name = models.CharField(_("Nachname"), max_length=200)
     preferred_language = models.CharField(_("bevorzugte Sprache"), max_length=8, blank=True)
     languages = models.JSONField(_("Sprachen"), default=list, blank=True)
-    district = models.CharField(_("Stadtteil"), max_length=100, blank=True)
+    district = models.CharField(_("Stadtteil"), max_length=100, blank=True, db_index=True)
     note = models.TextField(_("Notiz"), blank=True)
     user = models.OneToOneField(
         User, models.SET_NULL, null=True, blank=True, related_name="person", verbose_name=_("Konto")

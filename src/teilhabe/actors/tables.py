@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from teilhabe.actors.actions.organisations import ChangeOrganisation
+from teilhabe.actors.actions.people import NoteContact
 from teilhabe.actors.choices import (
     district_choices,
     field_choices,
@@ -22,7 +23,7 @@ from teilhabe.actors.choices import (
 from teilhabe.actors.models import Partner, Person
 from teilhabe.actors.selectors.organisations import matching_organisations
 from teilhabe.actors.selectors.people import holds, matching
-from teilhabe.core.access.policy import ADD
+from teilhabe.core.access.policy import ADD, CHANGE
 from teilhabe.core.tables.table import BulkAction, Choice, Column, Label, Table, YesNo
 from teilhabe.core.users.models import Organisation, User
 
@@ -42,6 +43,14 @@ def _ways(person: Person) -> list[str]:
 
 def _organisations(person: Person) -> str:
     return ", ".join(sorted(affiliation.organisation.name for affiliation in person.affiliations.all()))
+
+
+def _note_contacts(user: User, people: QuerySet[Person]) -> str:
+    """For instance everybody who came to an event."""
+    noted = [NoteContact(by=user, person=person).run() for person in people]
+    return ngettext(
+        "Kontakt mit %(count)s Person vermerkt.", "Kontakt mit %(count)s Personen vermerkt.", len(noted)
+    ) % {"count": len(noted)}
 
 
 PEOPLE = Table(
@@ -78,6 +87,15 @@ PEOPLE = Table(
     ),
     search=("pk__in", matching),
     order=("family_name", "given_name"),
+    bulk=(
+        BulkAction(
+            "contacted",
+            _("Heute gesprochen"),
+            CHANGE,
+            _note_contacts,
+            question=_("Bei diesen Personen vermerken, dass Sie heute miteinander gesprochen haben?"),
+        ),
+    ),
     empty=_("Noch ist niemand eingetragen."),
 )
 

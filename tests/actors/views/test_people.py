@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Model
 from django.urls import reverse, translate_url
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from tests.actors.people import make_person
 from tests.cast import Cast
 
 from teilhabe.actors.invented import insert_invented
 from teilhabe.actors.models import Affiliation, Person
+from teilhabe.core.extensions import PERSON_SECTIONS, Section
+from teilhabe.core.users.models import User
 from teilhabe.core.users.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +148,39 @@ def test_a_sentence_of_an_action_stands_in_the_form_in_the_language_of_the_page(
     client, given = cast.client(Role.COORDINATOR), {"organisation": cast.organisation.pk}
     assert "gehört schon zu" in client.post(address, given).text
     assert "already" in client.post(translate_url(address, "en"), given).text
+
+
+def test_upper_apps_add_sections_to_the_page(cast: Cast, site: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = make_person()
+
+    def hours(about: Model, user: User) -> Iterator[Section]:
+        yield Section("Einsätze", mark_safe("<p>3 Stunden</p>"), "/de/einsaetze/")
+
+    monkeypatch.setattr(PERSON_SECTIONS, "_providers", [hours])
+    text = cast.client(Role.COORDINATOR).get(person.get_absolute_url()).text
+    assert "<p>3 Stunden</p>" in text
+    assert 'href="/de/einsaetze/"' in text
+
+
+def test_names_and_notes_are_shown_as_they_are_and_never_run(cast: Cast, site: None) -> None:
+    person = make_person("<script>alert(1)</script>", note="<b>fett</b>")
+    client = cast.client(Role.COORDINATOR)
+    for address in (person.get_absolute_url(), _page("people"), _page("person_change", person=person.pk)):
+        text = client.get(address).text
+        assert "<script>alert" not in text
+        assert "<b>fett" not in text
+
+
+def test_after_an_event_the_contact_with_many_is_noted_at_once(cast: Cast, site: None) -> None:
+    long_ago = timezone.now() - timedelta(days=90)
+    guests = [make_person(name, last_contact_at=long_ago) for name in ("Omar", "Lena")]
+    absent = make_person("Oksana", last_contact_at=long_ago)
+    client = cast.client(Role.COORDINATOR)
+    given = {"bulk": "contacted", "row": [str(guest.pk) for guest in guests]}
+    asked = client.post(_page("people"), given)
+    assert "heute miteinander gesprochen" in asked.text
+    form = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', asked.text))
+    client.post(_page("people"), {**given, **form})
+    noted = Person.objects.filter(last_contact_at__gt=long_ago)
+    assert set(noted) == set(guests)
+    assert absent not in noted

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('family_name', models.CharField(max_length=200, verbose_name='Nachname')),
                 ('preferred_language', models.CharField(blank=True, max_length=8, verbose_name='bevorzugte Sprache')),
                 ('languages', models.JSONField(blank=True, default=list, verbose_name='Sprachen')),
-                ('district', models.CharField(blank=True, max_length=100, verbose_name='Stadtteil')),
+                ('district', models.CharField(blank=True, db_index=True, max_length=100, verbose_name='Stadtteil')),
                 ('note', models.TextField(blank=True, verbose_name='Notiz')),
                 ('search_key', models.CharField(blank=True, db_index=True, editable=False, max_length=1000)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='angelegt am')),
