@@ -1,4 +1,4 @@
-"""Writes the reference pages that follow from declarations: commands, indicators, sources, permissions.
+"""Writes the reference pages that follow from declarations: commands, indicators, sources, permissions, processing.
 
 python docs/make_reference.py          # `make docs` does it; a test compares the pages with what this writes
 """
@@ -22,6 +22,7 @@ def pages() -> Mapping[str, str]:
         "indicators.md": _indicators(),
         "sources.md": _sources(),
         "permissions.md": _permissions(),
+        "processing.md": _processing(),
     }
 
 
@@ -141,6 +142,17 @@ def _set_up_office() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teilhabe.project.settings")
     django.setup()
+
+
+def _processing() -> str:
+    """In German, the language of the authority that asks for it."""
+    _set_up_office()
+    from django.utils import translation
+
+    from teilhabe.core.privacy.register import as_markdown
+
+    with translation.override("de"):
+        return f"{GENERATED}\n\n{as_markdown(with_controller=False)}"
 
 
 if __name__ == "__main__":
