@@ -48,4 +48,5 @@ PROOFS = Table(
     ),
     order=("-at",),
     empty=_("Noch wurde nichts gelöscht. Jede Löschung steht hier mit Zeitpunkt und Anzahl, ohne Namen."),
+    template="privacy/proofs.html",
 )
