@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from unittest import mock
 
 import pytest
-from django.db import DatabaseError
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -108,14 +106,3 @@ def test_the_accessibility_statement_names_date_and_address(client: Client, site
     page = _text(client, "/de/barrierefreiheit/")
     assert "Letzte Prüfung: 22.11.2026" in page
     assert 'href="mailto:barrieren@example.org"' in page
-
-
-def test_a_healthy_site_says_ok(client: Client, published: Path) -> None:
-    assert client.get("/healthz").json() == {"status": "ok", "cities": 2}
-
-
-def test_a_site_without_its_database_is_not_healthy(client: Client, site: Path) -> None:
-    with mock.patch("teilhabe.portal.views.current_publications", side_effect=DatabaseError):
-        response = client.get("/healthz")
-    assert response.status_code == 503
-    assert response.json()["status"] == "error"
