@@ -26,7 +26,7 @@ class PeopleImport(models.Model):
         UNDONE = "undone", _("rückgängig gemacht")
 
     user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="people_imports", verbose_name=_("Konto"))
-    state = models.CharField(_("Stand"), max_length=16, choices=State.choices, default=State.UPLOADED)
+    state = models.CharField(_("Zustand"), max_length=16, choices=State.choices, default=State.UPLOADED)
     form = models.CharField(_("Form der Datei"), max_length=60)
     row_count = models.PositiveIntegerField(_("Zeilen"))
     targets = models.JSONField(_("Zuordnung"), default=list)
@@ -87,7 +87,7 @@ class ImportedRow(models.Model):
         PeopleImport, models.CASCADE, related_name="imported_rows", verbose_name=_("Übernahme")
     )
     number = models.PositiveIntegerField(_("Zeile"))
-    state = models.CharField(_("Stand"), max_length=16, choices=State.choices)
+    state = models.CharField(_("Zustand"), max_length=16, choices=State.choices)
     choice = models.CharField(_("Entscheidung"), max_length=16, choices=Choice.choices, default=Choice.CREATE)
     # Whom the row may mean, and after the import who came of it.
     person = models.ForeignKey(
