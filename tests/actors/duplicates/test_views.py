@@ -39,7 +39,7 @@ def test_the_list_shows_both_entries_and_why(
 
 def test_coordination_is_told_how_many_pairs_wait_and_others_are_not(cast: Cast, pair: PossibleDuplicate) -> None:
     waiting = {each.label: each.count for each in WAITING.collect(cast.user(Role.COORDINATOR))}
-    assert waiting["möglicher doppelter Eintrag"] == 1
+    assert waiting["vielleicht doppelter Eintrag"] == 1
     labels = {each.label for each in NAVIGATION.collect(cast.user(Role.EDITOR))}
     assert not labels & {"Doppelte Einträge", "Personen übernehmen"}
 

@@ -29,7 +29,7 @@ def duplicates_page(user: User) -> Iterator[NavigationItem]:
 def duplicates_waiting(user: User) -> Iterator[Waiting]:
     if POSSIBLE_DUPLICATES.allows(user, CHANGE):
         count = waiting().count()
-        label = ngettext("möglicher doppelter Eintrag", "mögliche doppelte Einträge", count)
+        label = ngettext("vielleicht doppelter Eintrag", "vielleicht doppelte Einträge", count)
         yield Waiting(label, count, reverse("actors:duplicates"))
 
 
