@@ -2,5 +2,6 @@
 
 from tests.core.backup.offices_fixtures import empty_office, new_office
 from tests.monitoring.site import published, site
+from tests.office import cast
 
-__all__ = ["empty_office", "new_office", "published", "site"]
+__all__ = ["cast", "empty_office", "new_office", "published", "site"]

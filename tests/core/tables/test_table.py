@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.cast import Cast
 from tests.core.tables.lists import make_organisations, make_people
 
+from teilhabe.core.tables.table import Cell, Column
 from teilhabe.core.users.roles import Role
 
 LIST, PEOPLE = "/probe/organisationen/", "/probe/personen/"
@@ -121,3 +122,11 @@ def test_members_of_an_organisation_see_their_own_row_and_no_file(cast: Cast) ->
     assert names(member) == ["Verein Probe"]
     assert "export=csv" not in text(member)
     assert member.get(f"{LIST}?export=csv").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("text", "may_break"),
+    [("Hochschulviertel", False), ("Kurdisch (Kurmandschi), Deutsch", False), ("welat.alo@musterstadt.example", True)],
+)
+def test_only_words_too_wide_for_a_column_break_anywhere(text: str, may_break: bool) -> None:
+    assert Cell(Column("district", "Stadtteil"), text).is_long is may_break

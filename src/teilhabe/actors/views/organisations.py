@@ -33,7 +33,9 @@ def organisations(request: HttpRequest) -> HttpResponseBase:
     own = user.standing.organisations
     if not user.standing.is_staff and len(own) == 1:
         return redirect("actors:organisation", organisation=next(iter(own)))
-    links = [(_("Organisation anlegen"), reverse("actors:organisation_add"))] if ORGANISATIONS.allows(user, ADD) else []
+    links = (
+        [(_("Organisation eintragen"), reverse("actors:organisation_add"))] if ORGANISATIONS.allows(user, ADD) else []
+    )
     return ORGANISATIONS_LIST.respond(request, rows, links=links)
 
 

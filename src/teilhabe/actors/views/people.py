@@ -30,7 +30,7 @@ def people(request: HttpRequest) -> HttpResponseBase:
     user = user_of(request)
     if not keeps(user, PERSONS) and (own := people_of(user).first()):
         return redirect(own)
-    links = [(_("Person anlegen"), reverse("actors:person_add"))] if PERSONS.allows(user, ADD) else []
+    links = [(_("Person eintragen"), reverse("actors:person_add"))] if PERSONS.allows(user, ADD) else []
     return PEOPLE.respond(request, people_listed(user), links=links)
 
 

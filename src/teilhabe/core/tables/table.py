@@ -21,6 +21,7 @@ The view takes GET and, where the list has bulk actions, POST. The first column 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -45,6 +46,8 @@ from teilhabe.core.users.models import User
 __all__ = ["BulkAction", "Choice", "Column", "DateSpan", "Filter", "Label", "Several", "Table", "Text", "YesNo"]
 
 ROWS_PER_PAGE = 50
+LONGEST_WORD = 20
+"""Letters; a longer word may break anywhere, so that its column does not push the others out of the page."""
 
 
 def _plain(text: str) -> str:
@@ -58,6 +61,11 @@ class Cell:
     column: Column
     text: str
     address: str = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a word of it, an e-mail address for instance, is wider than a column may be."""
+        return any(len(word) > LONGEST_WORD for word in re.split(r"[\s-]", self.text))
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ class Table:
     ) -> HttpResponseBase:
         """The page, the file or the change that the request asks for.
 
-        `links` are labels and addresses beside the title, the first one the most important ("Person anlegen").
+        `links` are labels and addresses beside the title, the first one the most important ("Person eintragen").
         """
         asked = Asked(request.GET, self.columns, self.filters, self.search, self.order)
         found = asked.arrange(asked.narrow(rows))
