@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import vobject
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +101,17 @@ def test_whole_names_are_split_as_they_are_meant() -> None:
     assert split_name("Yılmaz, Amina") == split_name("Amina Yılmaz") == ("Amina", "Yılmaz")
     assert split_name("Anna Maria Rossi") == ("Anna Maria", "Rossi")
     assert split_name("Zarghuna") == ("", "Zarghuna")
+
+
+def test_nobody_writes_lines_of_their_own_into_a_card_that_we_write() -> None:
+    written = write_cards([Card(family_name="Muster\rTEL:+49900", note="eins\r\nEND:VCARD\rBEGIN:VCARD")])
+    assert len(read_cards(written)) == 1
+    assert read_cards(written)[0].contact_points == ()
+    assert written.count("\r") == written.count("\r\n")
+
+
+def test_a_card_of_a_million_folded_lines_is_read_within_seconds() -> None:
+    began = perf_counter()
+    for folded in ("NOTE:" + "\n x" * 1_000_000, "NOTE;ENCODING=QUOTED-PRINTABLE:" + "x=\n" * 1_000_000):
+        assert len(read_cards(f"BEGIN:VCARD\n{folded}")[0].note) == 1_000_000
+    assert perf_counter() - began < 10

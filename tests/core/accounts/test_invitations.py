@@ -158,3 +158,14 @@ def test_the_command_says_what_is_wrong(db: None, wrong: dict[str, object]) -> N
     with pytest.raises(InputError):
         call_command("invite", given.pop("email"), **given)
     assert not User.objects.exists()
+
+
+def test_whoever_came_in_another_way_leaves_no_link_behind_that_opens_their_account(cast: Cast, client: Client) -> None:
+    user = invite(cast)
+    invitation_link = link()
+    client.post(reverse("account_reset_password"), {"email": user.email})
+    assert link() != invitation_link
+    client.post(link(), {"password": NEW})
+    sign_in(client, user.email, NEW)
+    assert is_signed_in(client)
+    assert Client().get(invitation_link).status_code == 410

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from tests.cast import Cast
 from tests.core.privacy.people import join, make_person, make_volunteer
 
+from teilhabe.actors.actions.people import ChangePerson
 from teilhabe.actors.models import Person
 from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.extensions import WAITING
@@ -42,6 +43,13 @@ def test_a_coordinator_sees_everything_about_a_person(cast: Cast) -> None:
     page = cast.client(Role.COORDINATOR).get(address(person)).content.decode()
     for expected in ("amira.beispiel@probe.example", "spricht gern am Telefon", "Verein Probe", "Art. 7 Abs. 1 DSGVO"):
         assert expected in page
+
+
+@pytest.mark.parametrize("page", ["subject", "subject_json", "subject_pdf", "erase"])
+def test_every_page_about_a_person_shows_what_was_changed(cast: Cast, page: str) -> None:
+    person, user = make_person(), cast.user(Role.COORDINATOR)
+    ChangePerson(by=user, person=person, values={"district": "Weststadt", "languages": ["ar", "de"]}).run()
+    assert cast.client(Role.COORDINATOR).get(address(person, page)).status_code == 200
 
 
 @pytest.mark.parametrize("page", ["subject", "subject_json", "subject_pdf", "erase"])

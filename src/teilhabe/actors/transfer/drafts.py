@@ -15,7 +15,7 @@ from teilhabe.errors import InputError
 from teilhabe.text import Text
 
 LONGEST = {"given_name": 200, "family_name": 200, "district": 100, "contact": 500}
-_BETWEEN = re.compile(r"[,;/|\n]+|\s+(?:und|and)\s+|\s*&\s*")
+_BETWEEN = re.compile(r"[,;/|&\n]|(?<=\s)(?:und|and)(?=\s)")
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 MOBILE, PHONE, MAIL, POST, MESSENGER, WEB = "mobile", "phone", "mail", "post", "messenger", "web"
 LONGEST_LINE_BYTES = 75
+LONGEST_HEAD = 500
 _DISTRICT = "X-TEILHABE-DISTRICT"
 
 
@@ -95,17 +96,25 @@ def read_cards(text: str) -> list[Card]:
     return [*cards, current.card()] if current else cards
 
 
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
 def _unfolded(text: str) -> list[str]:
     """Logical lines: continued ones begin with a blank, or follow a "=" in quoted-printable."""
-    lines: list[str] = []
-    for line in re.split(r"\r\n|\n|\r", text):
-        if lines and lines[-1].endswith("=") and "QUOTED-PRINTABLE" in lines[-1].partition(":")[0].upper():
-            lines[-1] = lines[-1][:-1] + line
+    lines: list[list[str]] = []
+    for line in _LINE_BREAK.split(text):
+        if lines and _goes_on(lines[-1]):
+            lines[-1][-1] = lines[-1][-1].removesuffix("=")
+            lines[-1].append(line)
         elif lines and line[:1] in (" ", "\t"):
-            lines[-1] += line[1:]
+            lines[-1].append(line[1:])
         else:
-            lines.append(line)
-    return lines
+            lines.append([line])
+    return ["".join(pieces) for pieces in lines]
+
+
+def _goes_on(pieces: list[str]) -> bool:
+    return pieces[-1].endswith("=") and "QUOTED-PRINTABLE" in pieces[0][:LONGEST_HEAD].partition(":")[0].upper()
 
 
 _HEAD = re.compile(r'((?:[^:;"]|"[^"]*")+)((?:;(?:[^:;"]|"[^"]*")*)*):(.*)', re.DOTALL)
@@ -215,9 +224,9 @@ _HEADS = {
 
 
 def _escaped(text: str) -> str:
-    for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+    for plain, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,")):
         text = text.replace(plain, written)
-    return text
+    return _LINE_BREAK.sub(r"\\n", text)  # a bare CR would begin a line of its own, with whatever was typed after it
 
 
 def _folded(line: str) -> Iterator[str]:

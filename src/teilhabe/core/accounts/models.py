@@ -38,9 +38,12 @@ class InvitationManager(models.Manager["Invitation"]):
         return self.update_or_create(user=user, defaults=values)[0]
 
     def usable(self, token: str) -> Invitation | None:
-        """The invitation behind a link, as long as nobody has used it, its time is not over, its user is active."""
+        """The invitation behind a link, as long as nobody has used it, its time is not over, its user is active.
+
+        Nor has its user come in another way, by the city's service or a new password: the link would open a second one.
+        """
         found = self.select_related("user").filter(token_fingerprint=fingerprint(token), accepted_at=None)
-        return found.filter(expires_at__gt=timezone.now(), user__is_active=True).first()
+        return found.filter(expires_at__gt=timezone.now(), user__is_active=True, user__last_login=None).first()
 
 
 class Invitation(models.Model):

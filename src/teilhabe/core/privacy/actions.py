@@ -20,10 +20,10 @@ from teilhabe.core.audit.values import Values
 from teilhabe.core.privacy.declarations import PersonalData
 from teilhabe.core.privacy.erasing import Counts, end, forget
 from teilhabe.core.privacy.models import DeletionProof
-from teilhabe.core.privacy.policies import may_erase_account, may_see_everything_about
+from teilhabe.core.privacy.policies import accounts_behind, may_erase, may_erase_account, may_see_everything_about
 from teilhabe.core.privacy.retention import Due
 from teilhabe.core.privacy.scrubbing import scrub
-from teilhabe.core.privacy.subjects import account_of, human_behind
+from teilhabe.core.privacy.subjects import human_behind
 from teilhabe.core.privacy.tombstones import raise_tombstones, write_tombstones
 from teilhabe.core.users.models import User
 
@@ -51,9 +51,9 @@ class EraseSubject(Action[Counts]):
         return self.row
 
     def is_allowed(self) -> bool:
-        if isinstance(self.by, User) and self.with_account and not may_erase_account(self.by, self.row):
-            return False
-        return super().is_allowed()
+        if isinstance(self.by, Operator):
+            return True
+        return may_erase(self.by, self.row) and (not self.with_account or may_erase_account(self.by, self.row))
 
     def perform(self) -> Counts:
         now = timezone.now()
@@ -137,8 +137,8 @@ def _end_subjects(each: Due, by: Operator) -> int:
 
 
 def _ends_with_account(row: Model) -> bool:
-    account = account_of(row)
-    return isinstance(account, User) and not account.standing.is_staff
+    accounts = accounts_behind(row)
+    return bool(accounts) and not any(account.standing.is_staff for account in accounts)
 
 
 def _end_rows(each: Due, by: Operator) -> int:

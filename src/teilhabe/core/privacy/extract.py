@@ -10,11 +10,11 @@ from typing import Any
 
 from django.db.models import Field, Model
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from teilhabe.core.audit.action import ACTIONS
 from teilhabe.core.audit.models import AuditEntry
+from teilhabe.core.audit.wording import in_words
 from teilhabe.core.privacy.declarations import PersonalData, declarations
 from teilhabe.core.privacy.register import retention_text
 from teilhabe.core.privacy.subjects import Human, rows_of
@@ -115,17 +115,9 @@ def _value(row: Model, field: Field[Any, Any], declared: PersonalData) -> Value:
 
 
 def _shown(row: Model, field: Field[Any, Any], held: Any) -> str:
-    if held in (None, "", [], {}):
-        return "–"
-    if isinstance(held, bool):
-        return _("ja") if held else _("nein")
-    if isinstance(held, datetime):
-        return date_format(timezone.localtime(held), "DATETIME_FORMAT")
-    if isinstance(held, list):
-        return ", ".join(map(str, held))
-    if field.is_relation:
+    if field.is_relation and held is not None:
         return str(getattr(row, field.name))
-    return str(dict(field.flatchoices).get(held, held))
+    return in_words(dict(field.flatchoices).get(held, held) if field.choices else held)
 
 
 def _events(human: Human) -> Iterator[Event]:

@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from teilhabe.core.access.policy import DELETE, EXPORT, VIEW, Policy, everywhere, policy_of, register
 from teilhabe.core.privacy.models import DeletionProof
-from teilhabe.core.privacy.subjects import account_of, human_behind
+from teilhabe.core.privacy.subjects import Human, human_behind
 from teilhabe.core.users.models import User
 from teilhabe.core.users.roles import STAFF
 
@@ -25,12 +25,31 @@ def is_about(user: User, row: Model) -> bool:
 
 
 def may_erase(user: User, row: Model) -> bool:
-    return policy_of(type(row)).may(user, DELETE, row)
+    """Administrators do not erase their own account: the last one would leave an office that nobody administers."""
+    return row != user and policy_of(type(row)).may(user, DELETE, row)
+
+
+def human_for(user: User, row: Model) -> Human:
+    """The human being behind a row as far as this user may see everything about them.
+
+    Coordinators say which account is a person's own; what is stored about a colleague's account is not theirs to read.
+    """
+    if is_about(user, row) or all(_may_handle(user, account) for account in accounts_behind(row)):
+        return human_behind(row)
+    return human_behind(row, with_account=False)
 
 
 def may_erase_account(user: User, row: Model) -> bool:
     """A volunteer's account goes with the person; those of staff are ended by the administration only."""
-    account = account_of(row)
-    if not isinstance(account, User):
-        return False
-    return not account.standing.is_staff or policy_of(User).may(user, DELETE, account)
+    accounts = [] if isinstance(row, User) else accounts_behind(row)
+    return bool(accounts) and all(_may_handle(user, account) for account in accounts)
+
+
+def _may_handle(user: User, account: User) -> bool:
+    return not account.standing.is_staff or may_erase(user, account)
+
+
+def accounts_behind(row: Model) -> list[User]:
+    """Every account of the human being, also those that were tied to merged duplicates."""
+    keys = [subject.key for subject in human_behind(row) if subject.label == User._meta.label_lower]
+    return list(User.objects.filter(pk__in=keys))

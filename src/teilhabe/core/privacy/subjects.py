@@ -49,12 +49,6 @@ def human_behind(row: Model, *, with_account: bool = True) -> Human:
     return frozenset(found)
 
 
-def account_of(row: Model) -> Model | None:
-    """What this person signs in with."""
-    kind = subject_kind(row._meta.label_lower)
-    return cast("Model | None", getattr(row, kind.account)) if kind and kind.account else None
-
-
 def rows_of(declared: PersonalData, human: Human) -> QuerySet[Any]:
     """The rows of this declaration that belong to the human being."""
     rows = declared.model._base_manager.all()

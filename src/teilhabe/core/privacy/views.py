@@ -24,8 +24,7 @@ from teilhabe.core.privacy.extract import as_json, extract_about
 from teilhabe.core.privacy.forms import EraseForm
 from teilhabe.core.privacy.models import DeletionProof
 from teilhabe.core.privacy.paper import as_pdf
-from teilhabe.core.privacy.policies import DELETION_PROOFS, is_about, may_erase, may_erase_account
-from teilhabe.core.privacy.subjects import human_behind
+from teilhabe.core.privacy.policies import DELETION_PROOFS, human_for, is_about, may_erase, may_erase_account
 from teilhabe.core.privacy.tables import PROOFS
 
 
@@ -75,7 +74,7 @@ def subject(request: HttpRequest, model: str, key: UUID) -> HttpResponse:
     row, user = _row_or_404(request, model, key), user_of(request)
     context = {
         "row": row,
-        "extract": extract_about(human_behind(row)),
+        "extract": extract_about(human_for(user_of(request), row)),
         "is_me": is_about(user, row),
         "may_erase": may_erase(user, row) and not getattr(row, "erased_at", None),
         "page": selectors.address_of(row),
@@ -91,7 +90,7 @@ def subject_json(request: HttpRequest, model: str, key: UUID) -> HttpResponse:
     row = _row_or_404(request, model, key)
     ExportSubject(by=user_of(request), row=row, form="json").run()
     answer = JsonResponse(
-        as_json(extract_about(human_behind(row))), json_dumps_params={"ensure_ascii": False, "indent": 2}
+        as_json(extract_about(human_for(user_of(request), row))), json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
     return _handed_out(answer, "json")
 
@@ -101,7 +100,7 @@ def subject_json(request: HttpRequest, model: str, key: UUID) -> HttpResponse:
 def subject_pdf(request: HttpRequest, model: str, key: UUID) -> HttpResponse:
     row = _row_or_404(request, model, key)
     ExportSubject(by=user_of(request), row=row, form="pdf").run()
-    paper = as_pdf(extract_about(human_behind(row)), str(row))
+    paper = as_pdf(extract_about(human_for(user_of(request), row)), str(row))
     return _handed_out(HttpResponse(paper, content_type="application/pdf"), "pdf")
 
 
@@ -124,7 +123,7 @@ def erase(request: HttpRequest, model: str, key: UUID) -> HttpResponse:
         EraseSubject(by=user, row=row, with_account=form.cleaned_data.get("with_account", False)).run()
         messages.success(request, _("Die Daten sind gelöscht. Der Nachweis steht in der Liste, ohne Namen."))
         return redirect("privacy:proofs")
-    held = selectors.holdings(human_behind(row))
+    held = selectors.holdings(human_for(user, row))
     context = {
         "row": row,
         "form": form,

@@ -204,7 +204,7 @@ def _cleaned(model: type[Model], keys: Sequence[str]) -> list[Any]:
     cleaned = []
     for key in keys:
         try:
-            cleaned.append(model._meta.pk.to_python(key))
+            cleaned.append(model._meta.pk.clean(key, None))
         except ValidationError:
             continue
     return cleaned

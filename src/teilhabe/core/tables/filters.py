@@ -12,12 +12,16 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from teilhabe.core.tables.columns import Label, shown
+
+FIRST_DAY = date(1, 1, 2)
+"""The day before begins, in our time zone, in a year that no calendar of a computer has."""
 
 Lookup = str | Callable[[Any], Q]
 Fields = dict[str, forms.Field]
@@ -178,4 +182,5 @@ class DateSpan(Filter):
 
 def _day(label: str) -> forms.DateField:
     control = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=control, input_formats=["%Y-%m-%d"], required=False)
+    known = MinValueValidator(FIRST_DAY)
+    return forms.DateField(label=label, widget=control, input_formats=["%Y-%m-%d"], required=False, validators=[known])
