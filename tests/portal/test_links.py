@@ -35,7 +35,7 @@ def _crawl(client: Client, start: str) -> dict[str, _Page]:
         address = waiting.pop()
         if address in pages:
             continue
-        response = client.get(address)
+        response = client.get(address, follow=True)  # the way into the office leads over the sign-in page
         assert response.status_code == 200, address
         is_page = response.headers["Content-Type"].startswith("text/html")
         pages[address] = _Page(response.content.decode() if is_page else "")

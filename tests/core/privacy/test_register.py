@@ -35,4 +35,4 @@ def test_the_page_of_the_documents_is_up_to_date(project_root: Path) -> None:
 
 def test_the_record_is_to_be_had_in_english() -> None:
     with translation.override("en"):
-        assert "## Signing in and permissions" in as_markdown()
+        assert "## Sign-in and permissions" in as_markdown()
