@@ -33,6 +33,10 @@ def _affiliation(request: HttpRequest, affiliation: Affiliation) -> HttpResponse
     return HttpResponse(affiliation.function)
 
 
+def _forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(status=403)
+
+
 def _missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(status=404)
 
@@ -45,7 +49,7 @@ def _name(request: HttpRequest, person: Person) -> HttpResponse:
 def routes() -> Iterator[None]:
     """A site of routes of each kind."""
     urls = ModuleType("urls")
-    urls.handler404 = _missing
+    urls.handler403, urls.handler404 = _forbidden, _missing
     urls.urlpatterns = [
         path("login", public(_hello), name="account_login"),
         path("public", public(_hello)),
