@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from tests.cast import PASSWORD, Cast
 from tests.core.accounts.signing_in import is_signed_in, sign_in
 
+from teilhabe.core.jobs.models import Job
+from teilhabe.core.jobs.working import work_off
 from teilhabe.core.mail.models import Message
 from teilhabe.core.users.roles import Role
 
@@ -20,6 +26,7 @@ NEW = "Noch ein langer Satz als Passwort"
 
 def ask(email: str) -> tuple[int, str]:
     response = Client().post(reverse("account_reset_password"), {"email": email})
+    work_off()
     return response.status_code, response.headers["Location"]
 
 
@@ -35,6 +42,17 @@ def test_known_unknown_and_inactive_addresses_get_the_same_answer_and_one_a_lett
     inactive.save()
     assert ask(known.email) == ask("niemand@probe.example") == ask(inactive.email)
     assert [message.to for message in Message.objects.all()] == [known.email]
+
+
+def test_an_address_that_nobody_has_costs_the_same_work(cast: Cast) -> None:
+    work = []
+    for email in ("erste@probe.example", cast.user(Role.VOLUNTEER).email, "niemand@probe.example"):
+        with CaptureQueriesContext(connection) as queries:
+            Client().post(reverse("account_reset_password"), {"email": email})
+        work.append(Counter(query["sql"].split()[0] for query in queries))
+    assert work[1] == work[2]
+    assert Job.objects.count() == 3
+    assert "probe.example" not in str(list(DBTaskResult.objects.values_list("args_kwargs", flat=True)))
 
 
 def test_the_link_in_the_letter_sets_a_new_password_once(cast: Cast, client: Client) -> None:
