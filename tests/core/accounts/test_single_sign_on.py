@@ -15,7 +15,7 @@ from oidc_provider_mock import User as Claims
 from oidc_provider_mock import run_server_in_thread
 from pytest_django import Settings
 from tests.cast import Cast
-from tests.core.accounts.signing_in import app_of, is_signed_in
+from tests.core.accounts.signing_in import app_of, is_signed_in, sign_in
 
 from teilhabe.core.users.models import User
 from teilhabe.core.users.roles import Role
@@ -124,6 +124,16 @@ def test_an_answer_that_nobody_asked_for_opens_nothing(cast: Cast, client: Clien
     response = client.get(reverse("openid_connect_callback"), {"code": "erfunden", "state": "erfunden"})
     assert response.headers["Location"] == reverse("account_login")
     assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize("process", ["connect", "redirect"])
+@pytest.mark.parametrize("sub", ["known", "staff"])
+def test_nobody_ties_a_foreign_account_to_their_own(cast: Cast, client: Client, sub: str, process: str) -> None:
+    user, _colleague = cast.user(Role.VOLUNTEER), cast.user(Role.COORDINATOR)
+    sign_in(client, user.email)
+    assert go(client, sub, process=process).headers["Location"] == reverse("account_login")
+    assert client.session["_auth_user_id"] == str(user.pk)
+    assert not SocialAccount.objects.exists()
 
 
 def test_our_second_factor_is_still_asked_for(cast: Cast, client: Client) -> None:

@@ -11,6 +11,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -108,6 +109,8 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     """Lets in who has an account with the address that the provider has verified; keeps nothing the provider tells."""
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        if sociallogin.state.get("process", AuthProcess.LOGIN) != AuthProcess.LOGIN:
+            self.on_authentication_error(request, None)  # to tie accounts is nothing that we offer
         verified = [each.email.strip().lower() for each in sociallogin.email_addresses if each.verified is True]
         user = User.objects.filter(email__in=verified, is_active=True).first()
         if user is None:
