@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
-
-from django.utils.translation import get_language
 
 from teilhabe.actors.selectors.organisations import all_districts
 from teilhabe.codes.fields import FIELDS_OF_ACTION
 from teilhabe.codes.language import language_name, languages_by_name
+from teilhabe.core.language import page_language
 from teilhabe.core.users.models import Organisation
-from teilhabe.text import Language
 
 Choices = list[tuple[str, str]]
-
-
-def page_language() -> Language:
-    return cast(Language, get_language() or "de")
 
 
 def language_choices() -> Choices:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from teilhabe.actors.models import Affiliation, Consent, ConsentText, ContactPoint, Merge, Partner, Person
 from teilhabe.core.privacy.declarations import (
+    WITH_SUBJECT,
     Erasure,
     LegalBasis,
     PersonalData,
@@ -67,7 +68,7 @@ declare(
         impersonal=("id", "person", "organisation"),
         purpose=CONTACT,
         legal_basis=LegalBasis.PUBLIC_TASK,
-        retention=Retention(),
+        retention=WITH_SUBJECT,
         recipients=COORDINATION,
     ),
     PersonalData(
@@ -77,7 +78,7 @@ declare(
         impersonal=("id", "person"),
         purpose=CONTACT,
         legal_basis=LegalBasis.PUBLIC_TASK,
-        retention=Retention(),
+        retention=WITH_SUBJECT,
         recipients=COORDINATION,
     ),
     PersonalData(

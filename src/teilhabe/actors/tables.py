@@ -130,7 +130,7 @@ def _return(user: User, rows: Iterable[Organisation]) -> str:
 
 
 def _set_active(user: User, rows: Iterable[Organisation], *, is_active: bool) -> int:
-    changes = [ChangeOrganisation(by=user, row=row, name_=row.name, is_active=is_active) for row in rows]
+    changes = [ChangeOrganisation(by=user, row=row, name=row.name, is_active=is_active) for row in rows]
     return len([change.run() for change in changes])
 
 

@@ -7,11 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.utils import timezone
-from django_tasks_db.models import DBTaskResult, get_date_max
 
 from teilhabe.core.backup.kept import newest_backup
 from teilhabe.core.backup.space import LEAST_FREE, space_at
+from teilhabe.core.jobs.selectors import lag
 from teilhabe.monitoring.selectors import current_publications
 
 LONGEST_JOB_LAG = timedelta(minutes=15)
@@ -42,20 +41,10 @@ class Health:
 def health_now() -> Health:
     """Nothing raises: what cannot be measured is a problem or None."""
     try:
-        cities, lag = current_publications().count(), _job_lag()
+        cities, waited = current_publications().count(), int(lag().total_seconds())
     except DatabaseError:
         return Health(False, None, None, _backup_age(), _free())
-    return Health(True, cities, lag, _backup_age(), _free())
-
-
-def _job_lag() -> int:
-    """Since when the job waits that has been due longest; 0 where none is."""
-    now = timezone.now()
-    due = DBTaskResult.objects.ready()
-    asked = due.filter(run_after=get_date_max()).order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
-    timed = due.exclude(run_after=get_date_max()).order_by("run_after").values_list("run_after", flat=True).first()
-    since = min(filter(None, (asked, timed)), default=now)
-    return int((now - since).total_seconds())
+    return Health(True, cities, waited, _backup_age(), _free())
 
 
 def _backup_age() -> int | None:

@@ -20,10 +20,10 @@ pytestmark = pytest.mark.django_db
 
 def test_a_new_organisation_has_its_entry_and_a_name_of_its_own(cast: Cast) -> None:
     editor = cast.user(Role.EDITOR)
-    added = AddOrganisation(by=editor, name_="Lernhaus", entry={"fields": ["education"], "is_listed": True}).run()
+    added = AddOrganisation(by=editor, name="Lernhaus", entry={"fields": ["education"], "is_listed": True}).run()
     assert (added.partner.fields, added.partner.is_listed) == (["education"], True)
     with pytest.raises(InputError, match="already"):
-        AddOrganisation(by=editor, name_="Lernhaus", entry={}).run()
+        AddOrganisation(by=editor, name="Lernhaus", entry={}).run()
 
 
 def test_members_change_their_own_entry_but_do_not_list_it(cast: Cast) -> None:
@@ -42,11 +42,11 @@ def test_members_change_their_own_entry_but_do_not_list_it(cast: Cast) -> None:
 
 def test_members_do_not_end_the_work_with_their_organisation(cast: Cast) -> None:
     member = cast.user(Role.ORGANISATION_MEMBER)
-    ChangeOrganisation(by=member, row=cast.organisation, name_="Verein Neu", is_active=False).run()
+    ChangeOrganisation(by=member, row=cast.organisation, name="Verein Neu", is_active=False).run()
     stored = Organisation.objects.get(pk=cast.organisation.pk)
     assert (stored.name, stored.is_active) == ("Verein Neu", True)
     with pytest.raises(InputError, match="already"):
-        ChangeOrganisation(by=member, row=cast.organisation, name_="Verein Fremd", is_active=True).run()
+        ChangeOrganisation(by=member, row=cast.organisation, name="Verein Fremd", is_active=True).run()
 
 
 def test_a_person_belongs_to_an_organisation_once(cast: Cast) -> None:

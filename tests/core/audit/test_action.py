@@ -25,23 +25,23 @@ class Rename(Action[Organisation]):
     verb = CHANGE
     sentence = "hat „{target}“ umbenannt"
     organisation_row: Organisation
-    name_: str
+    name: str
 
     @property
     def target(self) -> Organisation:
         return self.organisation_row
 
     def perform(self) -> Organisation:
-        self.organisation_row.name = self.name_
+        self.organisation_row.name = self.name
         self.organisation_row.save()
-        if not self.name_:
+        if not self.name:
             raise InputError("Der Name fehlt.", "The name is missing.")
         return self.organisation_row
 
 
 def test_an_allowed_action_records_who_what_before_and_after(cast: Cast) -> None:
     head = cast.user(Role.HEAD_OF_OFFICE)
-    Rename(by=head, organisation_row=cast.organisation, name_="Neu").run()
+    Rename(by=head, organisation_row=cast.organisation, name="Neu").run()
     entry = AuditEntry.objects.select_related("detail").get()
     assert (entry.user_id, entry.target_model, entry.target_key) == (
         head.pk,
@@ -57,9 +57,9 @@ def test_an_allowed_action_records_who_what_before_and_after(cast: Cast) -> None
 
 def test_a_member_changes_their_own_organisation_and_no_other(cast: Cast) -> None:
     member = cast.user(Role.ORGANISATION_MEMBER)
-    Rename(by=member, organisation_row=cast.organisation, name_="Eigen").run()
+    Rename(by=member, organisation_row=cast.organisation, name="Eigen").run()
     with pytest.raises(PermissionDenied):
-        Rename(by=member, organisation_row=cast.other_organisation, name_="Fremd").run()
+        Rename(by=member, organisation_row=cast.other_organisation, name="Fremd").run()
     cast.other_organisation.refresh_from_db()
     assert cast.other_organisation.name == "Verein Fremd"
     assert AuditEntry.objects.count() == 1
@@ -67,14 +67,14 @@ def test_a_member_changes_their_own_organisation_and_no_other(cast: Cast) -> Non
 
 def test_an_action_that_fails_leaves_nothing_behind(cast: Cast) -> None:
     with pytest.raises(InputError):
-        Rename(by=Operator("Probe"), organisation_row=cast.organisation, name_="").run()
+        Rename(by=Operator("Probe"), organisation_row=cast.organisation, name="").run()
     cast.organisation.refresh_from_db()
     assert cast.organisation.name == "Verein Probe"
     assert not AuditEntry.objects.exists()
 
 
 def test_the_database_refuses_to_change_or_drop_what_was_logged(cast: Cast) -> None:
-    Rename(by=Operator("Probe"), organisation_row=cast.organisation, name_="Neu").run()
+    Rename(by=Operator("Probe"), organisation_row=cast.organisation, name="Neu").run()
     for attempt in (
         lambda: AuditEntry.objects.update(action="nothing"),
         lambda: AuditEntry.objects.all()._raw_delete("default"),
@@ -86,6 +86,6 @@ def test_the_database_refuses_to_change_or_drop_what_was_logged(cast: Cast) -> N
 
 
 def test_a_detail_can_be_emptied_wholly(cast: Cast) -> None:
-    Rename(by=Operator("Probe"), organisation_row=cast.organisation, name_="Neu").run()
+    Rename(by=Operator("Probe"), organisation_row=cast.organisation, name="Neu").run()
     AuditDetail.objects.update(target_label="", before={}, after={}, subject=None, redacted_at=timezone.now())
     assert AuditDetail.objects.get().target_label == ""

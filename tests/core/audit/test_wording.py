@@ -45,7 +45,7 @@ class Greet(Action[Person]):
         return self.person
 
 
-def _entry(user: User | None = ANNA, action: str = Greet.name(), **detail: Any) -> AuditEntry:
+def _entry(user: User | None = ANNA, action: str = Greet.logged_as(), **detail: Any) -> AuditEntry:
     entry = AuditEntry(at=AT, user=user, action=action, target_model="actors.person", target_key="1")
     entry.detail = AuditDetail(entry=entry, **{"target_label": "Ben Probe", **detail})
     return entry
@@ -72,7 +72,7 @@ def test_who_is_gone_or_had_no_account_is_named_as_such() -> None:
 def test_an_action_that_no_longer_exists_is_told_nevertheless() -> None:
     assert sentence(_entry(action="actors.Forgotten")).endswith("Uhr „Ben Probe“ bearbeitet")
     assert predicate_of("actors.Forgotten") == "actors.Forgotten"
-    assert predicate_of(Greet.name()) == "die Person „…“ gegrüßt"
+    assert predicate_of(Greet.logged_as()) == "die Person „…“ gegrüßt"
 
 
 def test_a_label_with_braces_is_told_as_it_is() -> None:

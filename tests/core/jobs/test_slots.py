@@ -11,9 +11,10 @@ from tests.core.jobs import samples
 from tests.core.jobs.clock import Clock
 
 from teilhabe.core.extensions import Examined
-from teilhabe.core.jobs.job import enqueue
+from teilhabe.core.jobs.job import SCHEDULE, enqueue
 from teilhabe.core.jobs.models import Worker
 from teilhabe.core.jobs.slots import failed_jobs, failures, queue, queue_health, workers_alive
+from teilhabe.core.jobs.terms import TERMS
 from teilhabe.core.jobs.working import work_off
 from teilhabe.core.users.roles import Role
 
@@ -64,3 +65,9 @@ def test_the_doctor_warns_of_failed_jobs() -> None:
     enqueue(samples.despair)
     work_off()
     assert not _only(list(failures())).is_good
+
+
+def test_every_job_of_the_office_has_a_name_that_people_can_read(cast: Cast) -> None:
+    ours = {path: terms.label for path, terms in TERMS.items() if path.startswith("teilhabe.")}
+    assert ours.keys() >= {path for path in SCHEDULE if path.startswith("teilhabe.")}
+    assert [path for path, label in ours.items() if not label] == []

@@ -113,7 +113,7 @@ def test_the_words_of_the_log_go_after_three_years_and_the_fact_stays(cast: Cast
     in_four_years = timezone.localdate() + timedelta(days=4 * 366)
     end_terms([each for each in due(in_four_years) if each.declared.model.__name__ == "AuditDetail"], NIGHT)
     assert AuditEntry.objects.count() == entries + 1  # the entry about this
-    assert EraseSubject.name() in set(AuditEntry.objects.values_list("action", flat=True))
+    assert EraseSubject.logged_as() in set(AuditEntry.objects.values_list("action", flat=True))
 
 
 def test_the_worker_does_it_every_night() -> None:

@@ -99,8 +99,9 @@ def test_the_machine_readable_extract_has_stable_keys_and_no_secrets(cast: Cast)
 def test_handing_out_is_written_to_the_log(cast: Cast) -> None:
     person = make_person()
     cast.client(Role.HEAD_OF_OFFICE).get(address(person, "subject_pdf"))
-    entry = AuditEntry.objects.get(action="privacy.ExportSubject")
+    entry = AuditEntry.objects.select_related("detail").get(action="privacy.ExportSubject")
     assert entry.target_key == str(person.pk)
+    assert entry.detail.after == {"format": "pdf"}
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -132,7 +132,7 @@ def test_everybody_chooses_for_themselves(cast: Cast, role: Role) -> None:
     answer = client.post(PAGE, {"rhythm": "never"}, follow=True).content.decode()
     assert "Ihre Wahl ist gespeichert." in answer
     assert MailChoice.objects.get(user=cast.user(role)).rhythm == Rhythm.NEVER
-    assert AuditEntry.objects.get().action == ChooseMail.name()
+    assert AuditEntry.objects.get().action == ChooseMail.logged_as()
 
 
 def test_nobody_sees_the_choice_of_somebody_else(cast: Cast) -> None:

@@ -26,7 +26,7 @@ class AddOrganisation(Action[Organisation]):
 
     verb = ADD
     sentence = _("hat die Organisation „{target}“ angelegt")
-    name_: str
+    name: str
     entry: Mapping[str, Any]
 
     @property
@@ -34,8 +34,8 @@ class AddOrganisation(Action[Organisation]):
         return Organisation
 
     def perform(self) -> Organisation:
-        _require_free(self.name_)
-        organisation = Organisation.objects.create(name=self.name_)
+        _require_free(self.name)
+        organisation = Organisation.objects.create(name=self.name)
         Partner.objects.create(organisation=organisation, **_known(self.entry, ENTRY))
         return organisation
 
@@ -47,7 +47,7 @@ class ChangeOrganisation(Action[Organisation]):
     verb = CHANGE
     sentence = _("hat die Organisation „{target}“ geändert")
     row: Organisation
-    name_: str
+    name: str
     is_active: bool
 
     @property
@@ -55,8 +55,8 @@ class ChangeOrganisation(Action[Organisation]):
         return self.row
 
     def perform(self) -> Organisation:
-        _require_free(self.name_, but=self.row)
-        self.row.name = self.name_
+        _require_free(self.name, but=self.row)
+        self.row.name = self.name
         if isinstance(self.by, Operator) or keeps(self.by, ORGANISATIONS):
             self.row.is_active = self.is_active
         self.row.save(update_fields=["name", "is_active"])

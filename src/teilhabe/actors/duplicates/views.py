@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -27,6 +26,7 @@ from teilhabe.actors.models import Merge, Person
 from teilhabe.actors.policies import PERSONS
 from teilhabe.core.access.policy import CHANGE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.language import told
 from teilhabe.errors import InputError
 
 PAIRS_PER_PAGE = 20
@@ -135,5 +135,5 @@ def tell_apart(request: HttpRequest, pair: PossibleDuplicate) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, error: InputError) -> HttpResponse:
-    messages.error(request, error.text.de if get_language() == "de" else error.text.en)
+    messages.error(request, told(error))
     return redirect("actors:duplicates")

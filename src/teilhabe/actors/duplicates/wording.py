@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Field
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from teilhabe.actors.duplicates.cells import Collision
 from teilhabe.actors.duplicates.comparing import Reason
 from teilhabe.actors.models import Person
 from teilhabe.codes.language import language_name
-from teilhabe.text import Language
+from teilhabe.core.language import page_language
 
 WORDS: dict[str, str | Promise] = {
     Reason.SAME_MAIL: gettext_lazy("gleiche E-Mail-Adresse"),
@@ -42,7 +42,7 @@ def value_in_words(person: Person, field: Field[Any, Any]) -> str:
 
 def _known(field: Field[Any, Any], value: str) -> str:
     if "language" in field.name:
-        return language_name(value, cast(Language, get_language() or "de"))
+        return language_name(value, page_language())
     return str(dict(field.flatchoices).get(value, value))
 
 

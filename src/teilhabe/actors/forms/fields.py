@@ -9,9 +9,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from teilhabe.actors.choices import field_choices, language_choices, page_language
+from teilhabe.actors.choices import field_choices, language_choices
 from teilhabe.actors.reaching import written
 from teilhabe.actors.selectors.organisations import all_districts
+from teilhabe.core.language import told
 from teilhabe.errors import InputError
 
 
@@ -53,7 +54,7 @@ def said_in_form(form: forms.BaseForm, field: str | None = None) -> Iterator[Non
     try:
         yield
     except InputError as error:
-        form.add_error(field, error.text.in_language(page_language()))
+        form.add_error(field, told(error))
 
 
 def clean_reaching(form: forms.Form, kind: str, field: str) -> None:

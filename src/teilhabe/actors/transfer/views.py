@@ -12,7 +12,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_tasks.base import Task
@@ -35,8 +34,10 @@ from teilhabe.core.access.policy import ADD, CHANGE, DELETE, EXPORT, VIEW
 from teilhabe.core.access.routes import permitted, user_of
 from teilhabe.core.audit.action import Action
 from teilhabe.core.jobs.job import enqueue
+from teilhabe.core.language import page_language, told
 from teilhabe.core.tables.asked import Asked
 from teilhabe.errors import InputError
+from teilhabe.text import Text
 
 RECENT, SAMPLE, DOUBLES_SHOWN, FAULTY_SHOWN = 10, 5, 200, 100
 State, RowState = PeopleImport.State, ImportedRow.State
@@ -50,7 +51,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             sheet = read_sheet(form.cleaned_data["file"].read())
         except InputError as error:
-            form.add_error("file", _sentence(error))
+            form.add_error("file", told(error))
         else:
             made = HandIn(by=user_of(request), sheet=sheet).run()
             return redirect("actors:import_columns", made.pk)
@@ -168,7 +169,7 @@ def report(request: HttpRequest, people_import: PeopleImport) -> HttpResponse:
     lines = csv.writer(written, delimiter=";")
     lines.writerow([_("Zeile"), _("Ergebnis"), _("Hinweis")])
     for row in people_import.imported_rows.order_by("number").iterator():
-        hint = " ".join(each[0 if get_language() == "de" else 1] for each in row.problems)
+        hint = " ".join(Text(*each).in_language(page_language()) for each in row.problems)
         if row.like_row:
             hint = _("gleicht Zeile %(number)s") % {"number": row.like_row}
         lines.writerow([row.number, row.get_state_display(), hint])
@@ -208,10 +209,6 @@ def _done(request: HttpRequest, step: Action[Any], follow_up: Task[Any, None] | 
             if follow_up is not None:
                 enqueue(follow_up, step.target.pk)
     except InputError as error:
-        messages.error(request, _sentence(error))
+        messages.error(request, told(error))
         return False
     return True
-
-
-def _sentence(error: InputError) -> str:
-    return error.text.de if get_language() == "de" else error.text.en

@@ -57,7 +57,7 @@ def organisation_add(request: HttpRequest) -> HttpResponseBase:
     form = NewOrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with said_in_form(form, "name"):
-            added = AddOrganisation(by=user_of(request), name_=form.cleaned_data["name"], entry=form.entry()).run()
+            added = AddOrganisation(by=user_of(request), name=form.cleaned_data["name"], entry=form.entry()).run()
             messages.success(request, _("%(organisation)s ist eingetragen.") % {"organisation": added})
             return redirect(page_of(added))
     return render(request, "actors/organisation_add.html", {"form": form})
@@ -73,7 +73,7 @@ def organisation_change(request: HttpRequest, organisation: Organisation) -> Htt
     @transaction.atomic
     def save() -> None:
         is_active = form.cleaned_data.get("is_active", organisation.is_active)
-        ChangeOrganisation(by=user, row=organisation, name_=form.cleaned_data["name"], is_active=is_active).run()
+        ChangeOrganisation(by=user, row=organisation, name=form.cleaned_data["name"], is_active=is_active).run()
         ChangeEntry(by=user, partner=entry, entry=form.entry()).run()
 
     return form_page(

@@ -20,7 +20,7 @@ def send_reset_letter(user_key: str, site: str) -> None:
         reset_letter(user, site)
 
 
-@job()
+@job(label=_("Abgelaufene Sitzungen entfernen"))
 def clear_sessions() -> None:
     call_command("clearsessions")
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -35,7 +36,7 @@ WAY_TO_A_SECOND_FACTOR = frozenset(
 )
 
 
-class _SignedIn:
+class _SignedIn(ABC):
     """Looks at requests of signed-in users, except on public pages: those read no session and set no cookie."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -50,8 +51,9 @@ class _SignedIn:
             return None
         return self.look(request, request.user)
 
+    @abstractmethod
     def look(self, request: HttpRequest, user: User) -> Response:
-        raise NotImplementedError
+        """None where the request may go on, else the answer in its place."""
 
 
 class SessionLife(_SignedIn):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.core.accounts.models import Invitation
 from teilhabe.core.privacy.declarations import (
     NOBODY,
+    WITH_SUBJECT,
     LegalBasis,
     PersonalData,
     Purpose,
@@ -39,7 +40,7 @@ declare(
         impersonal=("id", "user"),
         purpose=ACCOUNTS,
         legal_basis=LegalBasis.PUBLIC_TASK,
-        retention=Retention(),
+        retention=WITH_SUBJECT,
         subject_model="users.user",
     ),
     PersonalData(
@@ -61,7 +62,7 @@ declare(
         impersonal=("id", "user"),
         purpose=SECURITY,
         legal_basis=LegalBasis.LEGAL_OBLIGATION,
-        retention=Retention(),
+        retention=WITH_SUBJECT,
         subject_model="users.user",
     ),
     PersonalData(
@@ -72,7 +73,7 @@ declare(
         impersonal=("user",),
         purpose=ACCOUNTS,
         legal_basis=LegalBasis.PUBLIC_TASK,
-        retention=Retention(),
+        retention=WITH_SUBJECT,
         subject_model="users.user",
     ),
     PersonalData(
@@ -82,7 +83,7 @@ declare(
         impersonal=("id", "user"),
         purpose=ACCOUNTS,
         legal_basis=LegalBasis.PUBLIC_TASK,
-        retention=Retention(),
+        retention=WITH_SUBJECT,
         recipients=(_("Anmeldedienst der Stadt"),),
         subject_model="users.user",
     ),

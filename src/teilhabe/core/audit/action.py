@@ -4,19 +4,19 @@
 class RenameOrganisation(Action[Organisation]):
     verb = CHANGE
     sentence = _("hat die Organisation „{target}“ umbenannt")
-    organisation: Organisation
+    row: Organisation
     name: str
 
     @property
     def target(self) -> Organisation:
-        return self.organisation
+        return self.row
 
     def perform(self) -> Organisation:
-        self.organisation.name = self.name
-        self.organisation.save(update_fields=["name"])
-        return self.organisation
+        self.row.name = self.name
+        self.row.save(update_fields=["name"])
+        return self.row
 
-RenameOrganisation(by=user, organisation=organisation, name="Neu").run()
+RenameOrganisation(by=user, row=organisation, name="Neu").run()
 """
 
 from __future__ import annotations
@@ -66,10 +66,10 @@ class Action(ABC, Generic[Result]):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         if "verb" in vars(cls):
-            ACTIONS[cls.name()] = cls
+            ACTIONS[cls.logged_as()] = cls
 
     @classmethod
-    def name(cls) -> str:
+    def logged_as(cls) -> str:
         """For example `actors.ChangePerson`: the app and the class."""
         room = cls.__module__.removeprefix("teilhabe.").removeprefix("core.").split(".")[0]
         return f"{room}.{cls.__name__}"
@@ -126,7 +126,7 @@ class Action(ABC, Generic[Result]):
         entry = AuditEntry.objects.create(
             user=self.by if isinstance(self.by, User) else None,
             operator=self.by.name if isinstance(self.by, Operator) else "",
-            action=self.name(),
+            action=self.logged_as(),
             target_model=self.model._meta.label_lower,
             target_key=key,
             organisation=self.organisation(),

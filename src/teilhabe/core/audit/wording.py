@@ -28,7 +28,6 @@ BESIDES = {
     "format": gettext_lazy("Dateiformat"),
     "list": gettext_lazy("Liste"),
     "people": gettext_lazy("Personen"),
-    "persons": gettext_lazy("Personen"),
     "roles": gettext_lazy("Rollen"),
     "rows": gettext_lazy("Zeilen"),
     "second_factor": gettext_lazy("zweiter Faktor"),

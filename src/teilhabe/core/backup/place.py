@@ -11,9 +11,7 @@ from django.db import connection
 from teilhabe.core.backup.database import Database
 from teilhabe.core.backup.postgresql import PostgreSQL
 from teilhabe.core.backup.sqlite import SQLite
-
-TOMBSTONES = "tombstones.jsonl"
-"""Whom to erase again after a restore. It lies beside the backups, never inside one: it must not go back in time."""
+from teilhabe.core.privacy.tombstones import TOMBSTONES
 
 
 @dataclass(frozen=True)

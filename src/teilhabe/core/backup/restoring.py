@@ -19,9 +19,10 @@ from django.db.migrations.executor import MigrationExecutor
 from teilhabe.core.backup.database import connected_to
 from teilhabe.core.backup.kept import examine
 from teilhabe.core.backup.manifest import Contents, Manifest, stored
-from teilhabe.core.backup.place import TOMBSTONES, Place, configured
+from teilhabe.core.backup.place import Place, configured
 from teilhabe.core.backup.tombstones import add_tombstones
 from teilhabe.core.privacy.restoring import reapply_tombstones
+from teilhabe.core.privacy.tombstones import TOMBSTONES
 from teilhabe.errors import CheckFailed, InputError
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from teilhabe.core.backup.place import TOMBSTONES
+from teilhabe.core.privacy.tombstones import TOMBSTONES
 
 
 def add_tombstones(source: Path, folder: Path) -> None:

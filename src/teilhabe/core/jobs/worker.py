@@ -62,9 +62,8 @@ class Heart:
         while not self._stopped.wait(BEAT_SECONDS):
             try:
                 self._beat()
-            except (
-                DatabaseError
-            ) as error:  # a long job on SQLite holds the only lock, then nobody else can claim either
+            # A long job on SQLite holds the only lock; then nobody else can claim either.
+            except DatabaseError as error:
                 logger.warning("no heartbeat: %s", type(error).__name__)
         connection.close()
 
@@ -87,9 +86,8 @@ class Shift:
     def __init__(self, is_abandoned: Callable[[], bool] = lambda: False) -> None:
         self.name = f"{platform.node()}-{os.getpid()}-{token_hex(2)}"[-100:]
         self._is_abandoned = is_abandoned
-        self._is_stopping = (
-            False  # no Event: a signal that meets its lock while this thread holds it would wait for ever
-        )
+        # No Event: a signal that meets its lock while this thread holds it would wait for ever.
+        self._is_stopping = False
         self._heart = Heart(self.name)
         self._planned_at = timezone.now() - PLANNING_EVERY
 

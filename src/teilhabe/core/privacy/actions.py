@@ -114,6 +114,9 @@ class ExportSubject(Action[Any]):
     def perform(self) -> None:
         """Nothing changes; what counts is the entry."""
 
+    def after(self, row: Model | type[Model]) -> Values:
+        return {**super().after(row), "format": self.form}
+
 
 def prove(declared: PersonalData, rows: int, rule: str, now: datetime) -> DeletionProof:
     return DeletionProof.objects.create(

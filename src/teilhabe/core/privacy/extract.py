@@ -12,11 +12,10 @@ from django.db.models import Field, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from teilhabe.core.audit.action import ACTIONS
 from teilhabe.core.audit.models import AuditEntry
-from teilhabe.core.audit.wording import in_words
+from teilhabe.core.audit.wording import deed, in_words
 from teilhabe.core.privacy.declarations import PersonalData, declarations
-from teilhabe.core.privacy.register import retention_text
+from teilhabe.core.privacy.register import once, retention_text
 from teilhabe.core.privacy.subjects import Human, rows_of
 
 MOST_ROWS = 5000
@@ -86,15 +85,11 @@ def _section(found: list[tuple[PersonalData, tuple[Row, ...]]]) -> Section:
         id=purpose.id,
         purpose=str(purpose.name),
         description=str(purpose.description),
-        legal_bases=_once(each.legal_basis.label for each in declared),
-        retention=_once(retention_text(each) for each in declared),
-        recipients=_once(str(name) for each in declared for name in each.recipients),
+        legal_bases=once(each.legal_basis.label for each in declared),
+        retention=once(retention_text(each) for each in declared),
+        recipients=once(str(name) for each in declared for name in each.recipients),
         rows=tuple(row for _declared, rows in found for row in rows),
     )
-
-
-def _once(texts: Iterator[Any]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(text) for text in texts))
 
 
 def _rows(declared: PersonalData, human: Human) -> Iterator[Row]:
@@ -125,13 +120,7 @@ def _events(human: Human) -> Iterator[Event]:
     entries = AuditEntry.objects.filter(detail__subject__in=keys).order_by("-id")
     for entry in entries.select_related("detail")[:MOST_ROWS]:
         by = _("Sie selbst") if entry.user_id in keys else _("das Büro") if entry.user_id else _("ein Auftrag")
-        yield Event(entry.at, _sentence(entry), by)
-
-
-def _sentence(entry: AuditEntry) -> str:
-    action = ACTIONS.get(entry.action)
-    sentence = str(action.sentence) if action else entry.action
-    return sentence.replace("{target}", entry.detail.target_label)
+        yield Event(entry.at, deed(entry), by)
 
 
 def as_json(extract: Extract) -> dict[str, Any]:

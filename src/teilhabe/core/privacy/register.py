@@ -61,16 +61,17 @@ def activities() -> list[Activity]:
 def _activity(group: list[PersonalData]) -> Activity:
     return Activity(
         purpose=group[0].purpose,
-        people=_once(_people(each) for each in group),
-        data=_once(f"{each.model._meta.verbose_name}: {_data(each)}" for each in group),
-        legal_bases=_once(each.legal_basis.label for each in group),
-        recipients=_once(name for each in group for name in each.recipients),
-        retention=_once(f"{each.model._meta.verbose_name}: {retention_text(each)}" for each in group),
+        people=once(_people(each) for each in group),
+        data=once(f"{each.model._meta.verbose_name}: {_data(each)}" for each in group),
+        legal_bases=once(each.legal_basis.label for each in group),
+        recipients=once(name for each in group for name in each.recipients),
+        retention=once(f"{each.model._meta.verbose_name}: {retention_text(each)}" for each in group),
         is_special_category=any(each.is_special_category for each in group),
     )
 
 
-def _once(texts: Iterable[Any]) -> tuple[str, ...]:
+def once(texts: Iterable[Any]) -> tuple[str, ...]:
+    """Each text at its first place."""
     return tuple(dict.fromkeys(str(text) for text in texts))
 
 

@@ -14,9 +14,12 @@ from django.conf import settings
 from teilhabe.core.privacy.models import Tombstone
 from teilhabe.core.privacy.subjects import Human, Subject
 
+TOMBSTONES = "tombstones.jsonl"
+"""The name of the file; it lies beside the backups, never inside one: it must not go back in time."""
+
 
 def tombstones_file() -> Path:
-    return Path(settings.VAR_DIR) / "tombstones.jsonl"
+    return Path(settings.VAR_DIR) / TOMBSTONES
 
 
 def raise_tombstones(human: Human, now: datetime) -> None:

@@ -27,7 +27,7 @@ class SaveView(Action[SavedView]):
     sentence = _("hat die Ansicht „{target}“ gespeichert")
     user: User
     table: str
-    name_: str
+    name: str
     query: str
 
     @property
@@ -41,7 +41,7 @@ class SaveView(Action[SavedView]):
                 f"Sie haben schon {VIEWS_PER_LIST} Ansichten dieser Liste. Bitte löschen Sie zuerst eine.",
                 f"You already have {VIEWS_PER_LIST} views of this list. Please delete one first.",
             )
-        name = free_name(self.name_, others.values_list("name", flat=True))
+        name = free_name(self.name, others.values_list("name", flat=True))
         return SavedView.objects.create(user=self.user, table=self.table, name=name, query=self.query)
 
 
@@ -52,7 +52,7 @@ class ChangeView(Action[SavedView]):
     verb = CHANGE
     sentence = _("hat die Ansicht „{target}“ geändert")
     view: SavedView
-    name_: str
+    name: str
     query: str
 
     @property
@@ -61,7 +61,7 @@ class ChangeView(Action[SavedView]):
 
     def perform(self) -> SavedView:
         others = views_of(self.view.user, self.view.table).exclude(pk=self.view.pk)
-        self.view.name = free_name(self.name_, others.values_list("name", flat=True))
+        self.view.name = free_name(self.name, others.values_list("name", flat=True))
         self.view.query = self.query
         self.view.save(update_fields=["name", "query"])
         return self.view

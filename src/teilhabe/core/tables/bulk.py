@@ -13,10 +13,11 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from teilhabe.core.access.policy import policy_of
 from teilhabe.core.access.routes import user_of
+from teilhabe.core.language import told
 from teilhabe.core.tables.columns import Label
 from teilhabe.core.users.models import User
 from teilhabe.errors import InputError
@@ -178,11 +179,6 @@ class Bulk:
     def _salt(self, purpose: str) -> str:
         """A token serves one user, one list and one purpose."""
         return f"tables:{self.table}:{user_of(self.request).pk}:{purpose}"
-
-
-def told(error: InputError) -> str:
-    """What is wrong, in the language of the page."""
-    return error.text.in_language("en" if get_language() == "en" else "de")
 
 
 def actions_for(user: User, model: type[Model], actions: Sequence[BulkAction]) -> list[BulkAction]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from teilhabe.core.privacy.declarations import LegalBasis, PersonalData, Purpose, Retention, declare
+from teilhabe.core.privacy.declarations import WITH_SUBJECT, LegalBasis, PersonalData, Purpose, declare
 from teilhabe.core.tables.models import SavedView
 
 declare(
@@ -20,7 +20,7 @@ declare(
             _("Wer eine Auswahl oft braucht, speichert sie unter einem Namen."),
         ),
         legal_basis=LegalBasis.PUBLIC_TASK,
-        retention=Retention(),
+        retention=WITH_SUBJECT,
         subject_model="users.user",
     ),
 )

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from teilhabe.core.access.policy import ADD, CHANGE, DELETE
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.language import told
 from teilhabe.core.tables.actions import ChangeView, DeleteView, SaveView
-from teilhabe.core.tables.bulk import told
 from teilhabe.core.tables.forms import ViewForm
 from teilhabe.core.tables.models import SavedView
 from teilhabe.core.tables.selectors import views_of
@@ -32,9 +32,9 @@ def save_view(request: HttpRequest) -> HttpResponse:
         return _ask_to_replace(request, former)
     try:
         if former:
-            view = ChangeView(by=user, view=former, name_=former.name, query=query).run()
+            view = ChangeView(by=user, view=former, name=former.name, query=query).run()
         else:
-            view = SaveView(by=user, user=user, table=table, name_=name, query=query).run()
+            view = SaveView(by=user, user=user, table=table, name=name, query=query).run()
         messages.success(request, _("Die Ansicht „%(name)s“ ist gespeichert.") % {"name": view.name})
     except InputError as error:
         messages.error(request, told(error))
@@ -61,7 +61,7 @@ def view(request: HttpRequest, view: SavedView) -> HttpResponse:
     form = ViewForm(request.POST or None, instance=view)
     if request.method == "POST" and form.is_valid():
         try:
-            ChangeView(by=user_of(request), view=view, name_=form.cleaned_data["name"], query=view.query).run()
+            ChangeView(by=user_of(request), view=view, name=form.cleaned_data["name"], query=view.query).run()
         except InputError as error:
             form.add_error("name", forms.ValidationError(told(error)))
         else:

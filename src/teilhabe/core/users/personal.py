@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.core.privacy.declarations import (
+    WITH_SUBJECT,
     LegalBasis,
     PersonalData,
     Purpose,
@@ -50,7 +51,7 @@ declare(
         impersonal=("id", "user"),
         purpose=ACCOUNTS,
         legal_basis=LegalBasis.PUBLIC_TASK,
-        retention=Retention(),
+        retention=WITH_SUBJECT,
         recipients=(_("Administration des Büros"),),
         subject_model="users.user",
     ),

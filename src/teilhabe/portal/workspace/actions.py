@@ -50,4 +50,4 @@ class MakeDemonstration(Action[int]):
         return fill(self.persons)
 
     def after(self, row: Model | type[Model]) -> Values:
-        return {"persons": self.persons}
+        return {"people": self.persons}

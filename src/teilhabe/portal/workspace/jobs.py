@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from teilhabe.core.extensions import Waiting
 from teilhabe.core.jobs.job import daily, enqueue, every, job, schedule
@@ -19,7 +19,7 @@ from teilhabe.portal.workspace.selectors import waiting_for, who_gets_the_digest
 SATURDAY = 5
 
 
-@job()
+@job(label=gettext_lazy("Tägliche E-Mails anstoßen"))
 def digest() -> None:
     """On working days one job for each person, so that a failure concerns one of them only."""
     today = timezone.localdate()
@@ -28,7 +28,7 @@ def digest() -> None:
             enqueue(write_digest, str(user.pk), key=f"digest {today} {user.pk}")
 
 
-@job()
+@job(label=gettext_lazy("E-Mail darüber schreiben, was wartet"))
 def write_digest(user_key: str) -> None:
     """One mail about all that waits; none where nothing does or the person left meanwhile."""
     user = User.objects.filter(pk=UUID(user_key), is_active=True).first()
@@ -39,7 +39,7 @@ def write_digest(user_key: str) -> None:
             _write(user, subject_line(waiting), waiting)
 
 
-@job()
+@job(label=gettext_lazy("Dringendes melden"))
 def tell_what_is_urgent() -> None:
     """A mail to those who chose so, about what became urgent since the last one."""
     for choice in who_hears_at_once():

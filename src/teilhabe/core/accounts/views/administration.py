@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,6 +22,7 @@ from teilhabe.core.accounts.policies import USERS
 from teilhabe.core.accounts.selectors import accounts, devices_of, factors_of, open_invitation, site_address
 from teilhabe.core.accounts.tables import ACCOUNTS
 from teilhabe.core.audit.action import Action
+from teilhabe.core.language import told
 from teilhabe.core.users.models import Membership, User
 from teilhabe.errors import InputError
 
@@ -56,7 +56,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         try:
             invited = form.invitation(by=user_of(request), site=site_address(request)).run()
         except InputError as error:
-            form.add_error(None, _text(error))
+            form.add_error(None, told(error))
         else:
             messages.success(request, _("Die Einladung an %(name)s ist unterwegs.") % {"name": invited.name})
             return redirect("accounts:user", invited.pk)
@@ -78,7 +78,7 @@ def withdraw_invitation(request: HttpRequest, user_row: User) -> HttpResponse:
     try:
         WithdrawInvitation(by=user_of(request), user_row=user_row).run()
     except InputError as error:
-        messages.error(request, _text(error))
+        messages.error(request, told(error))
     else:
         messages.success(request, _("Die Einladung ist zurückgenommen."))
     return redirect("accounts:users")
@@ -146,11 +146,7 @@ def _done(request: HttpRequest, action: Action[Any], account: User, text: str) -
     try:
         action.run()
     except InputError as error:
-        messages.error(request, _text(error))
+        messages.error(request, told(error))
     else:
         messages.success(request, text)
     return redirect("accounts:user", account.pk)
-
-
-def _text(error: InputError) -> str:
-    return error.text.in_language("en" if get_language() == "en" else "de")

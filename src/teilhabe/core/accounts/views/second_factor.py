@@ -10,7 +10,6 @@ from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from teilhabe.core.access.routes import signed_in, user_of
@@ -18,6 +17,7 @@ from teilhabe.core.accounts.actions.security import RemoveSecondFactor
 from teilhabe.core.accounts.confirming import confirmed
 from teilhabe.core.accounts.selectors import factors_of
 from teilhabe.core.accounts.sessions import mark_second_factor
+from teilhabe.core.language import told
 from teilhabe.errors import InputError
 
 
@@ -70,7 +70,7 @@ def _remove(request: HttpRequest, authenticator: Authenticator, title: str, ques
     try:
         RemoveSecondFactor(by=user, user_row=user, authenticator=authenticator).run()
     except InputError as error:
-        messages.error(request, error.text.in_language("en" if get_language() == "en" else "de"))
+        messages.error(request, told(error))
     else:
         messages.success(request, _("Entfernt."))
     return redirect("mfa_index")

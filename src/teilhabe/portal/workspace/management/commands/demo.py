@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--persons", type=int, default=200, help="wie viele Personen · how many people (200)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if AuditEntry.objects.filter(action=MakeDemonstration.name()).exists():
+        if AuditEntry.objects.filter(action=MakeDemonstration.logged_as()).exists():
             self.stdout.write(_("Die Vorführung ist schon da."))
             return
         persons = _make(options["persons"])
