@@ -34,6 +34,15 @@ def test_a_key_that_no_row_can_have_chooses_nothing(cast: Cast, key: str) -> Non
         assert client.post(reverse(table), {"bulk": action, "row": [key]}).status_code == 302
 
 
+def test_a_character_that_no_database_keeps_is_no_failure(cast: Cast) -> None:
+    client = cast.client(Role.COORDINATOR)
+    for page in ("workspace:search", "actors:people", "actors:organisations", "actors:duplicates", "partners"):
+        assert client.get(reverse(page), {"q": "Ada\0Muster", "page": "\0", "district": "\0"}).status_code == 200
+    saved = {"name": "Neu\0", "table": "people\0", "query": "q=a\0", "back": "/de/\0"}
+    assert client.post(reverse("tables:save_view"), saved).status_code == 302
+    assert client.post(reverse("actors:person_add"), {"family_name": "Mus\0ter"}).status_code == 200
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "99999-01-01"])
 def test_the_ends_of_the_calendar_are_no_failure(cast: Cast, day: str) -> None:
     answer = cast.client(Role.AUDITOR).get(reverse("workspace:log"), {"at_from": day, "at_to": day})

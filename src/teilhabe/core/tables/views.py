@@ -26,7 +26,8 @@ from teilhabe.errors import InputError
 def save_view(request: HttpRequest) -> HttpResponse:
     """Keeps what the list shows; a name that is taken can be given to it after a question."""
     user, post = user_of(request), request.POST
-    name, table, query = (post.get(each, "")[:limit] for each, limit in (("name", 80), ("table", 60), ("query", 1000)))
+    limits = (("name", 80), ("table", 60), ("query", 1000))
+    name, table, query = (post.get(each, "").replace("\0", "")[:limit] for each, limit in limits)  # PostgreSQL: no NUL
     former = views_of(user, table).filter(name__iexact=" ".join(name.split())).first()
     if former and "replace" not in post:
         return _ask_to_replace(request, former)

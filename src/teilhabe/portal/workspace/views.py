@@ -46,7 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What was searched for is in the answer only: it is written to no log."""
-    text = " ".join(request.GET.get("q", "").split())[:MOST_LETTERS]
+    text = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:MOST_LETTERS]  # PostgreSQL knows no NUL
     is_enough = len(text) >= LEAST_LETTERS
     found = selectors.search(user_of(request), text) if is_enough else []
     context = {"searched": text, "is_enough": is_enough, "found": found, "count": sum(len(kind.hits) for kind in found)}
