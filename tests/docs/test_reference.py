@@ -27,6 +27,25 @@ def test_the_generated_pages_are_up_to_date(make_reference: ModuleType, project_
     assert page == make_reference.pages()[name], "run `make docs`"
 
 
+def test_every_document_can_be_found_from_the_first_one(project_root: Path) -> None:
+    docs = project_root / "docs"
+    text = (docs / "README.md").read_text(encoding="utf-8")
+    pages = {p.relative_to(docs).as_posix() for p in docs.glob("*/*.md") if p.parent.name != "adr"}
+    assert {page for page in pages if f"`{page}`" not in text} == set()
+
+
+def test_decisions_are_short_and_numbered_without_a_gap(project_root: Path) -> None:
+    decisions = sorted((project_root / "docs" / "adr").glob("*.md"))
+    assert [int(path.name[:4]) for path in decisions] == list(range(1, len(decisions) + 1))
+    assert {path.name for path in decisions if len(path.read_text().splitlines()) > 20} == set()
+
+
+def test_documents_named_by_documents_exist(project_root: Path) -> None:
+    for page in (*project_root.glob("*.md"), *project_root.glob("docs/**/*.md")):
+        named = re.findall(r"`(docs/[\w./-]+\.\w+)`", page.read_text(encoding="utf-8"))
+        assert {name for name in named if not (project_root / name).exists()} == set(), page
+
+
 def test_every_indicator_and_source_has_its_heading(project_root: Path) -> None:
     reference = project_root / "docs" / "reference"
     headings = set(re.findall(r"^### (.+)$", "\n".join(p.read_text() for p in reference.glob("*.md")), re.MULTILINE))
