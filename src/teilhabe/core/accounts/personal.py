@@ -23,6 +23,7 @@ from teilhabe.core.privacy.declarations import (
     declare,
     declare_impersonal,
 )
+from teilhabe.core.privacy.names import give_names
 from teilhabe.core.users.personal import ACCOUNTS
 
 SECURITY = Purpose(
@@ -131,6 +132,78 @@ declare(
         recipients=(_("Administration des Büros"),),
         subject_model="users.user",
     ),
+)
+give_names(
+    Authenticator,
+    _("zweiter Faktor"),
+    _("zweite Faktoren"),
+    type=_("Art"),
+    created_at=_("eingerichtet am"),
+    last_used_at=_("zuletzt benutzt am"),
+    data=_("Geheimnis"),
+)
+give_names(
+    UserSession,
+    _("angemeldetes Gerät"),
+    _("angemeldete Geräte"),
+    created_at=_("angemeldet am"),
+    ip=_("IP-Adresse"),
+    last_seen_at=_("zuletzt benutzt am"),
+    user_agent=_("Browser"),
+    session_key=_("Schlüssel der Sitzung"),
+    data=_("Daten der Sitzung"),
+)
+give_names(
+    Session,
+    _("Sitzung"),
+    _("Sitzungen"),
+    expire_date=_("gültig bis"),
+    session_key=_("Schlüssel der Sitzung"),
+    session_data=_("Daten der Sitzung"),
+)
+give_names(
+    EmailAddress,
+    _("E-Mail-Adresse"),
+    _("E-Mail-Adressen"),
+    email=_("E-Mail-Adresse"),
+    verified=_("bestätigt"),
+    primary=_("wird zuerst verwendet"),
+)
+give_names(
+    EmailConfirmation,
+    _("Bestätigung einer E-Mail-Adresse"),
+    _("Bestätigungen von E-Mail-Adressen"),
+    created=_("erstellt am"),
+    sent=_("versandt am"),
+    key=_("Schlüssel"),
+)
+give_names(
+    SocialAccount,
+    _("Konto beim Anmeldedienst"),
+    _("Konten beim Anmeldedienst"),
+    provider=_("Anmeldedienst"),
+    uid=_("Kennung"),
+    last_login=_("letzte Anmeldung"),
+    date_joined=_("verbunden am"),
+    extra_data=_("weitere Angaben des Anmeldedienstes"),
+)
+give_names(
+    SocialToken,
+    _("Schlüssel des Anmeldedienstes"),
+    _("Schlüssel des Anmeldedienstes"),
+    expires_at=_("gültig bis"),
+    token=_("Schlüssel"),
+    token_secret=_("Geheimnis"),
+)
+give_names(
+    LogEntry,
+    _("Eintrag der Datenverwaltung"),
+    _("Einträge der Datenverwaltung"),
+    action_time=_("Zeitpunkt"),
+    object_id=_("Nummer des Eintrags"),
+    object_repr=_("Bezeichnung"),
+    action_flag=_("Art der Änderung"),
+    change_message=_("was geändert wurde"),
 )
 declare_impersonal(SocialApp, _("Zugang des Büros zum Anmeldedienst."))
 declare_impersonal(Group, _("Namen von Gruppen; nicht verwendet."))

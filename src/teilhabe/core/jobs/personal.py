@@ -16,6 +16,7 @@ from teilhabe.core.privacy.declarations import (
     declare,
     declare_impersonal,
 )
+from teilhabe.core.privacy.names import give_names
 
 BACKGROUND_WORK = Purpose(
     "background work",
@@ -61,5 +62,14 @@ declare(
         subject_model=NOBODY,
         on_erasure=Erasure.BLANK,
     ),
+)
+give_names(
+    DBTaskResult,
+    _("Auftrag"),
+    _("Aufträge"),
+    args_kwargs=_("Angaben"),
+    return_value=_("Ergebnis"),
+    traceback=_("Fehlerbericht"),
+    finished_at=_("beendet am"),
 )
 declare_impersonal(Worker, _("Ein Prozess der Maschine."))

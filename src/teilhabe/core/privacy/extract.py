@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.audit.wording import deed, in_words
 from teilhabe.core.privacy.declarations import PersonalData, declarations
+from teilhabe.core.privacy.names import field_name, model_name
 from teilhabe.core.privacy.register import once, retention_text
 from teilhabe.core.privacy.subjects import Human, rows_of
 
@@ -98,11 +99,11 @@ def _rows(declared: PersonalData, human: Human) -> Iterator[Row]:
     related = [field.name for field in fields if field.is_relation]
     for row in islice(rows_of(declared, human).select_related(*related).order_by("pk"), MOST_ROWS):
         values = tuple(_value(row, field, declared) for field in fields if isinstance(field, Field))
-        yield Row(meta.label_lower, str(meta.verbose_name), str(row.pk), values)
+        yield Row(meta.label_lower, model_name(declared.model), str(row.pk), values)
 
 
 def _value(row: Model, field: Field[Any, Any], declared: PersonalData) -> Value:
-    label = str(field.verbose_name)
+    label = field_name(declared.model, field.name)
     if field.name in declared.withheld:
         return Value(field.name, label, None, _("gespeichert, aber geheim"))
     held = field.value_from_object(row)

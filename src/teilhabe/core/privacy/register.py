@@ -22,6 +22,7 @@ from teilhabe.core.privacy.declarations import (
     declarations,
     subject_kind,
 )
+from teilhabe.core.privacy.names import field_name, model_name
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,10 @@ def _activity(group: list[PersonalData]) -> Activity:
     return Activity(
         purpose=group[0].purpose,
         people=once(_people(each) for each in group),
-        data=once(f"{each.model._meta.verbose_name}: {_data(each)}" for each in group),
+        data=once(f"{model_name(each.model)}: {_data(each)}" for each in group),
         legal_bases=once(each.legal_basis.label for each in group),
         recipients=once(name for each in group for name in each.recipients),
-        retention=once(f"{each.model._meta.verbose_name}: {retention_text(each)}" for each in group),
+        retention=once(f"{model_name(each.model)}: {retention_text(each)}" for each in group),
         is_special_category=any(each.is_special_category for each in group),
     )
 
@@ -79,11 +80,11 @@ def _people(declared: PersonalData) -> str:
     if declared.subject_model in (ANYBODY, NOBODY):
         return _("alle, mit denen das Büro zu tun hat")
     kind = subject_kind(declared.subject_model)
-    return str(kind.model._meta.verbose_name_plural) if kind else ""
+    return model_name(kind.model, 2) if kind else ""
 
 
 def _data(declared: PersonalData) -> str:
-    return ", ".join(str(getattr(declared.model._meta.get_field(n), "verbose_name", n)) for n in declared.personal)
+    return ", ".join(field_name(declared.model, name) for name in declared.personal)
 
 
 def retention_text(declared: PersonalData) -> str:
@@ -93,8 +94,15 @@ def retention_text(declared: PersonalData) -> str:
         return str(term.reason)
     if term.is_with_subject:
         return _("so lange wie die Person oder das Konto, zu dem es gehört")
-    start = _field_label(declared, term.after)
+    start = field_name(declared.model, term.after)
     said = _("%(term)s nach „%(start)s“.") % {"term": _length(term), "start": start}
+    if term.extended_by:
+        later = field_name(declared.model, term.extended_by)
+        said = _("%(term)s nach „%(start)s“ oder „%(later)s“, je nachdem, was später war.") % {
+            "term": _length(term),
+            "start": start,
+            "later": later,
+        }
     return f"{said} {term.reason}".strip()
 
 
@@ -105,14 +113,6 @@ def _length(term: Retention) -> str:
         (term.days, ngettext("%(count)d Tag", "%(count)d Tage", term.days)),
     )
     return ", ".join(text % {"count": count} for count, text in parts if count)
-
-
-def _field_label(declared: PersonalData, lookup: str) -> str:
-    model: Any = declared.model
-    *way, last = lookup.split("__")
-    for step in way:
-        model = model._meta.get_field(step).related_model
-    return str(model._meta.get_field(last).verbose_name)
 
 
 def controller() -> tuple[tuple[str, str], ...]:

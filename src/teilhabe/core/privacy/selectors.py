@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from teilhabe.core.access.policy import VIEW, policy_of
 from teilhabe.core.privacy.declarations import Erasure, PersonalData, declarations, subject_kind
+from teilhabe.core.privacy.names import model_name
 from teilhabe.core.privacy.policies import may_see_everything_about
 from teilhabe.core.privacy.register import retention_text
 from teilhabe.core.privacy.retention import Due, due
@@ -50,7 +51,7 @@ def _ending(user: User, each: Due, count: int) -> Ending:
     declared = each.declared
     return Ending(
         purpose=str(declared.purpose.name),
-        kind=str(declared.model._meta.verbose_name if count == 1 else declared.model._meta.verbose_name_plural),
+        kind=model_name(declared.model, count),
         count=count,
         rule=retention_text(declared),
         is_emptied=declared.on_erasure is Erasure.BLANK,
@@ -98,8 +99,7 @@ class Holding:
 
     @property
     def kind(self) -> str:
-        meta = self.declared.model._meta
-        return str(meta.verbose_name if self.count == 1 else meta.verbose_name_plural)
+        return model_name(self.declared.model, self.count)
 
     @property
     def fate(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.core.privacy.actions import ON_REQUEST, RESTORED, TERM_OVER
 from teilhabe.core.privacy.declarations import declarations
 from teilhabe.core.privacy.models import DeletionProof
+from teilhabe.core.privacy.names import model_name
 from teilhabe.core.tables.table import Column, Table
 
 RULES = {
@@ -28,7 +29,7 @@ def _kind(proof: DeletionProof) -> str:
     """Of a model that may be gone since."""
     app, _dot, name = proof.model.partition(".")
     known = apps.all_models.get(app, {}).get(name)
-    return str(known._meta.verbose_name_plural) if known else proof.model
+    return model_name(known, 2) if known else proof.model
 
 
 PROOFS = Table(
