@@ -28,7 +28,7 @@ class Person(models.Model):
     user = models.OneToOneField(
         User, models.SET_NULL, null=True, blank=True, related_name="person", verbose_name=_("Konto")
     )
-    search_key = models.CharField(_("Suchwort"), max_length=1000, blank=True, editable=False, db_index=True)
+    search_key = models.CharField(max_length=1000, blank=True, editable=False, db_index=True)
     created_at = models.DateTimeField(_("angelegt am"), default=timezone.now, editable=False)
     last_contact_at = models.DateTimeField(_("letzter Kontakt"), default=timezone.now, db_index=True)
     erased_at = models.DateTimeField(_("gelöscht am"), null=True, editable=False)
@@ -90,7 +90,7 @@ class ContactPoint(models.Model):
     kind = models.CharField(_("Art"), max_length=16, choices=Kind.choices)
     value = models.CharField(_("Angabe"), max_length=500)
     # What is compared and looked up: lower-case addresses, numbers in international form.
-    key = models.CharField(_("Angabe zum Vergleichen"), max_length=500, blank=True, editable=False, db_index=True)
+    key = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
     label = models.CharField(_("Bezeichnung"), max_length=100, blank=True)
     is_preferred = models.BooleanField(_("bevorzugt"), default=False)
     created_at = models.DateTimeField(_("angelegt am"), default=timezone.now, editable=False)
@@ -217,7 +217,7 @@ class Partner(models.Model):
     districts = models.JSONField(_("Stadtteile"), default=list, blank=True)
     languages = models.JSONField(_("Sprachen"), default=list, blank=True)
     is_listed = models.BooleanField(_("im öffentlichen Verzeichnis"), default=False)
-    search_key = models.CharField(_("Suchwort"), max_length=1000, blank=True, editable=False)
+    search_key = models.CharField(max_length=1000, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("Partner")
@@ -243,8 +243,8 @@ class Merge(models.Model):
     kept = models.ForeignKey(Person, models.CASCADE, related_name="merges", verbose_name=_("behalten"))
     merged = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("aufgegangen"))
     # Cells with their value before and after: of the rows that moved, and of the two people themselves.
-    moved = models.JSONField(_("übernommene Angaben"), default=list)
-    before = models.JSONField(_("Angaben davor"), default=list)
+    moved = models.JSONField(default=list)
+    before = models.JSONField(default=list)
     at = models.DateTimeField(_("Zeitpunkt"), default=timezone.now)
     undone_at = models.DateTimeField(_("rückgängig gemacht am"), null=True)
 

@@ -17,6 +17,7 @@ from teilhabe.core.privacy.declarations import (
     declare_impersonal,
     declare_subjects,
 )
+from teilhabe.core.privacy.names import give_names
 
 CONTACT = Purpose(
     "contact",
@@ -108,3 +109,6 @@ declare(
 )
 declare_impersonal(ConsentText, _("Der Wortlaut, um den alle gebeten werden."))
 declare_impersonal(Partner, _("Beschreibt eine Organisation."))
+give_names(Person, search_key=_("Suchwort"))
+give_names(ContactPoint, key=_("Angabe zum Vergleichen"))
+give_names(Merge, moved=_("übernommene Angaben"), before=_("Angaben davor"))

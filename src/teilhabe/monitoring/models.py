@@ -7,7 +7,6 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 
 class Publication(models.Model):
@@ -16,15 +15,13 @@ class Publication(models.Model):
     city = models.SlugField(max_length=64)
     release_id = models.CharField(max_length=64)
     directory = models.CharField(max_length=200, help_text="below RELEASES_DIR")
-    published_by = models.CharField(_("veröffentlicht von"), max_length=200)
-    published_at = models.DateTimeField(_("veröffentlicht am"))
+    published_by = models.CharField(max_length=200)
+    published_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("zurückgenommen am"), null=True, blank=True)
-    withdrawn_by = models.CharField(_("zurückgenommen von"), max_length=200, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        verbose_name = _("Veröffentlichung")
-        verbose_name_plural = _("Veröffentlichungen")
         constraints = (
             models.UniqueConstraint(
                 fields=("city",),

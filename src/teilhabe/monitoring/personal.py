@@ -13,6 +13,7 @@ from teilhabe.core.privacy.declarations import (
     Retention,
     declare,
 )
+from teilhabe.core.privacy.names import give_names
 from teilhabe.monitoring.models import Publication
 
 declare(
@@ -34,4 +35,12 @@ declare(
         subject_model=NOBODY,
         on_erasure=Erasure.BLANK,
     ),
+)
+give_names(
+    Publication,
+    _("Veröffentlichung"),
+    _("Veröffentlichungen"),
+    published_by=_("veröffentlicht von"),
+    published_at=_("veröffentlicht am"),
+    withdrawn_by=_("zurückgenommen von"),
 )

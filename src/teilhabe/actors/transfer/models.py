@@ -98,9 +98,9 @@ class ImportedRow(models.Model):
     reasons = models.JSONField(_("Gründe"), default=list)
     problems = models.JSONField(_("Fehler"), default=list)
     # What is needed to undo: the state of a created person, or the changed cells and added rows of a completed one.
-    fingerprint = models.CharField(_("Stand bei der Übernahme"), max_length=64, blank=True)
-    changed = models.JSONField(_("geänderte Angaben"), default=list)
-    added = models.JSONField(_("ergänzte Angaben"), default=list)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    changed = models.JSONField(default=list)
+    added = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("übernommene Zeile")

@@ -15,6 +15,7 @@ from teilhabe.core.privacy.declarations import (
     declare,
     declare_impersonal,
 )
+from teilhabe.core.privacy.names import give_names
 
 IMPORT = Purpose(
     "import",
@@ -60,3 +61,9 @@ declare(
     ),
 )
 declare_impersonal(KnownHeader, _("Wie Spalten von Listen heißen; die Kopfzeile selbst wird nicht gespeichert."))
+give_names(
+    ImportedRow,
+    fingerprint=_("Stand bei der Übernahme"),
+    changed=_("geänderte Angaben"),
+    added=_("ergänzte Angaben"),
+)

@@ -1,7 +1,7 @@
 """What pages and documents about privacy call a model and its fields.
 
-Our own models name themselves. For those of libraries, which do so in English or in the words of programmers, an app's
-`personal.py` gives the names by which the office knows them.
+Models name themselves and their fields. Where they do not, because they are a library's or a column is technical (the
+audit log leaves those out), an app's `personal.py` gives the names by which people know them.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Names:
-    """One row, several rows, and fields by their name in the model; fields left out keep their own."""
+    """One row, several rows, and fields by their name in the model; what is left out keeps its own name."""
 
-    one: Text
-    many: Text
+    one: Text = ""
+    many: Text = ""
     fields: Mapping[str, Text] = field(default_factory=dict)
 
 
 _GIVEN: dict[type[Model], Names] = {}
 
 
-def give_names(model: type[Model], one: Text, many: Text, **fields: Text) -> None:
-    """How the office calls the rows and fields of a library's model."""
+def give_names(model: type[Model], one: Text = "", many: Text = "", **fields: Text) -> None:
+    """How people call the rows and fields of a model."""
     _GIVEN[model] = Names(one, many, fields)
 
 
 def model_name(model: type[Model], count: int = 1) -> str:
     """In the current language, for one row or for several."""
-    given = _GIVEN.get(model) or Names(model._meta.verbose_name or "", model._meta.verbose_name_plural or "")
-    return str(given.one if count == 1 else given.many)
+    given, meta = _GIVEN.get(model, Names()), model._meta
+    return str(given.one or meta.verbose_name if count == 1 else given.many or meta.verbose_name_plural)
 
 
 def field_name(model: type[Model], lookup: str) -> str:
@@ -45,6 +45,5 @@ def field_name(model: type[Model], lookup: str) -> str:
     for step in way:
         related: Any = model._meta.get_field(step).related_model
         model = related
-    given = _GIVEN.get(model)
     own = getattr(model._meta.get_field(last), "verbose_name", last)
-    return str(given.fields.get(last, own) if given else own)
+    return str(_GIVEN.get(model, Names()).fields.get(last, own))

@@ -23,7 +23,7 @@ class MailChoice(models.Model):
     )
     rhythm = models.CharField(_("E-Mails kommen"), max_length=16, choices=Rhythm.choices, default=Rhythm.DAILY)
     # How many of what is urgent were told already, by address: nobody is told the same twice.
-    told = models.JSONField(_("schon gemeldet"), default=dict, editable=False)
+    told = models.JSONField(default=dict, editable=False)
 
     class Meta:
         verbose_name = _("Wahl der E-Mail-Nachrichten")

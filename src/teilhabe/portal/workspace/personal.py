@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.core.privacy.declarations import WITH_SUBJECT, LegalBasis, PersonalData, Purpose, declare
+from teilhabe.core.privacy.names import give_names
 from teilhabe.portal.workspace.models import MailChoice
 
 TELLING_WHAT_WAITS = Purpose(
@@ -25,3 +26,4 @@ declare(
         subject_model="users.user",
     )
 )
+give_names(MailChoice, told=_("schon gemeldet"))

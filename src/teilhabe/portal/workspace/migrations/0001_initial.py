@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mail_choice', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='Konto')),
                 ('rhythm', models.CharField(choices=[('never', 'nie'), ('daily', 'einmal am Tag, montags bis freitags um 7 Uhr'), ('at once', 'einmal am Tag, und sofort, wenn etwas dringend ist')], default='daily', max_length=16, verbose_name='E-Mails kommen')),
-                ('told', models.JSONField(default=dict, editable=False, verbose_name='schon gemeldet')),
+                ('told', models.JSONField(default=dict, editable=False)),
             ],
             options={
                 'verbose_name': 'Wahl der E-Mail-Nachrichten',
