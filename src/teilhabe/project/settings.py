@@ -167,6 +167,7 @@ LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 FORM_RENDERER = "teilhabe.project.forms.Renderer"
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "teilhabe.project.formats"
 USE_THOUSAND_SEPARATOR = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
