@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='PeopleImport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('uploaded', 'Spalten zuordnen'), ('checking', 'wird geprüft'), ('checked', 'wartet auf Ihre Entscheidung'), ('running', 'wird übernommen'), ('done', 'übernommen'), ('undoing', 'wird rückgängig gemacht'), ('undone', 'rückgängig gemacht')], default='uploaded', max_length=16, verbose_name='Stand')),
+                ('state', models.CharField(choices=[('uploaded', 'Spalten zuordnen'), ('checking', 'wird geprüft'), ('checked', 'wartet auf Ihre Entscheidung'), ('running', 'wird übernommen'), ('done', 'übernommen'), ('undoing', 'wird rückgängig gemacht'), ('undone', 'rückgängig gemacht')], default='uploaded', max_length=16, verbose_name='Zustand')),
                 ('form', models.CharField(max_length=60, verbose_name='Form der Datei')),
                 ('row_count', models.PositiveIntegerField(verbose_name='Zeilen')),
                 ('targets', models.JSONField(default=list, verbose_name='Zuordnung')),
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(verbose_name='Zeile')),
-                ('state', models.CharField(choices=[('new', 'neu'), ('double', 'vielleicht schon da'), ('faulty', 'fehlerhaft'), ('created', 'neu angelegt'), ('completed', 'vorhandene Person ergänzt'), ('skipped', 'nicht übernommen'), ('failed', 'nicht übernommen, Fehler'), ('removed', 'wieder entfernt'), ('left', 'seitdem geändert und geblieben')], max_length=16, verbose_name='Stand')),
+                ('state', models.CharField(choices=[('new', 'neu'), ('double', 'vielleicht schon da'), ('faulty', 'fehlerhaft'), ('created', 'neu angelegt'), ('completed', 'vorhandene Person ergänzt'), ('skipped', 'nicht übernommen'), ('failed', 'nicht übernommen, Fehler'), ('removed', 'wieder entfernt'), ('left', 'seitdem geändert und geblieben')], max_length=16, verbose_name='Zustand')),
                 ('choice', models.CharField(choices=[('skip', 'nicht übernehmen'), ('complete', 'vorhandene Person ergänzen'), ('create', 'als neue Person anlegen')], default='create', max_length=16, verbose_name='Entscheidung')),
                 ('like_row', models.PositiveIntegerField(null=True, verbose_name='gleicht Zeile')),
                 ('probability', models.FloatField(null=True, verbose_name='Wahrscheinlichkeit')),
