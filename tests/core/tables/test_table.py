@@ -130,3 +130,7 @@ def test_members_of_an_organisation_see_their_own_row_and_no_file(cast: Cast) ->
 )
 def test_only_words_too_wide_for_a_column_break_anywhere(text: str, may_break: bool) -> None:
     assert Cell(Column("district", "Stadtteil"), text).is_long is may_break
+
+
+def test_a_number_keeps_its_order_where_the_page_runs_from_right_to_left(client: Client) -> None:
+    assert re.search(r"<td[^>]*><bdi>[^<]+</bdi>", client.get(LIST).content.decode())
