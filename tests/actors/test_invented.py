@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from teilhabe.actors.invented import DOMAIN, ORGANISATIONS, insert_invented, invented_people
+from teilhabe.actors.invented import ORGANISATIONS, insert_invented, invented_people
 from teilhabe.actors.invented_names import DISTRICTS, NAMES
 from teilhabe.actors.models import Affiliation, ContactPoint, Partner, Person
 from teilhabe.actors.reaching import contact_key, written
 from teilhabe.codes.fields import FIELDS_OF_ACTION
 from teilhabe.codes.language import SPOKEN_LANGUAGES
+from teilhabe.core.accounts.selectors import DEMO_DOMAIN
 
 CITY = Path(__file__).parents[2] / "cities/musterstadt/districts.geojson"
 DRAMA = ("+493023125", "+496990009", "+494066969", "+492214710", "+498999998", "+4917139200")
@@ -30,7 +31,7 @@ def test_nobody_can_be_reached_by_mistake_and_no_number_or_address_stands_twice(
     direct = [(kind, value) for kind, value in points if kind != "post"]
     for kind, value in direct:
         assert written(kind, value) == value
-        assert value.endswith(f"@{DOMAIN}") or contact_key(kind, value).startswith(DRAMA)
+        assert value.endswith(f"@{DEMO_DOMAIN}") or contact_key(kind, value).startswith(DRAMA)
     assert Counter(direct).most_common(1)[0][1] == 1
 
 

@@ -19,9 +19,9 @@ from teilhabe.actors.folding import fold
 from teilhabe.actors.invented_names import DISTRICTS, NAMES, STREETS
 from teilhabe.actors.models import Affiliation, ContactPoint, Partner, Person
 from teilhabe.actors.reaching import MAIL, MOBILE, PHONE, POST, WEB, contact_key
+from teilhabe.core.accounts.selectors import DEMO_DOMAIN
 from teilhabe.core.users.models import Organisation
 
-DOMAIN = "musterstadt.example"
 SEED = 20260101
 
 _SHARES = {
@@ -163,7 +163,7 @@ def _mail(given: str, family: str, addresses: Counter[str]) -> str:
     local = "".join(c for c in fold(f"{given}.{family}") if c.isascii() and (c.isalnum() or c in ".-"))
     addresses[local] += 1
     again = addresses[local]
-    return f"{local}{again if again > 1 else ''}@{DOMAIN}"
+    return f"{local}{again if again > 1 else ''}@{DEMO_DOMAIN}"
 
 
 @transaction.atomic
@@ -208,9 +208,9 @@ def _organisation(invented: InventedOrganisation, place: int) -> Organisation:
         )
         local = "".join(c for c in fold(invented.name.split()[0]) if c.isascii() and c.isalpha())
         for kind, value in (
-            (MAIL, f"{local}@{DOMAIN}"),
+            (MAIL, f"{local}@{DEMO_DOMAIN}"),
             (PHONE, f"030 23125{999 - place}"),
-            (WEB, f"https://{local}.{DOMAIN}"),
+            (WEB, f"https://{local}.{DEMO_DOMAIN}"),
         ):
             ContactPoint.objects.create(organisation=organisation, kind=kind, value=value, is_preferred=kind == MAIL)
     return organisation

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -22,7 +21,7 @@ from teilhabe.actors.choices import (
 )
 from teilhabe.actors.models import Partner, Person
 from teilhabe.actors.selectors.organisations import matching_organisations
-from teilhabe.actors.selectors.people import holds, matching
+from teilhabe.actors.selectors.people import holds, matching, page_of
 from teilhabe.core.access.policy import ADD, CHANGE
 from teilhabe.core.tables.table import BulkAction, Choice, Column, Label, Table, YesNo
 from teilhabe.core.users.models import Organisation, User
@@ -105,10 +104,6 @@ def _entry(organisation: Organisation) -> Partner:
     return getattr(organisation, "partner", None) or Partner()
 
 
-def _page(organisation: Organisation) -> str:
-    return reverse("actors:organisation", kwargs={"organisation": organisation.pk})
-
-
 def _listed(organisation: Organisation) -> str:
     return str(_("ja") if _entry(organisation).is_listed and organisation.is_active else _("nein"))
 
@@ -160,7 +155,7 @@ ORGANISATIONS_LIST = Table(
     name="organisations",
     title=_("Organisationen"),
     columns=(
-        Column("name", _("Name"), order_by=("name",), address=_page),
+        Column("name", _("Name"), order_by=("name",), address=page_of),
         Column("fields", _("Handlungsfelder"), value=lambda row: ", ".join(field_names(_entry(row).fields))),
         Column("districts", _("Stadtteile"), value=lambda row: ", ".join(_entry(row).districts)),
         Column("languages", _("Sprachen"), value=lambda row: ", ".join(language_names(_entry(row).languages))),

@@ -22,7 +22,7 @@ def test_every_purpose_is_one_activity_with_all_that_article_30_asks() -> None:
 
 
 def test_the_table_has_a_line_per_activity() -> None:
-    lines = list(csv.reader(io.StringIO(as_csv()), delimiter=";"))
+    lines = list(csv.reader(io.StringIO(as_csv().removeprefix("\ufeff")), delimiter=";"))
     assert len(lines) == len(activities()) + 1
     assert {len(line) for line in lines} == {9}
 

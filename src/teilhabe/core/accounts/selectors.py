@@ -18,7 +18,8 @@ from teilhabe.core.users.models import User
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """What a sign-in asks for; recovery codes only stand in for them."""
 
-DEMO_DOMAIN = "@musterstadt.example"
+DEMO_DOMAIN = "musterstadt.example"
+"""Of all invented addresses; reserved for examples (RFC 2606)."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def demonstration_accounts() -> QuerySet[User]:
     """The invented people of the demonstration; nobody outside of it."""
     if not settings.DEMO:
         return User.objects.none()
-    rows = User.objects.filter(email__endswith=DEMO_DOMAIN, is_active=True)
+    rows = User.objects.filter(email__endswith=f"@{DEMO_DOMAIN}", is_active=True)
     return rows.prefetch_related("memberships__organisation").order_by("name")
 
 

@@ -47,5 +47,9 @@ class Worker(models.Model):
     started_at = models.DateTimeField()
     seen_at = models.DateTimeField()
 
+    class Meta:
+        verbose_name = _("Hintergrunddienst")
+        verbose_name_plural = _("Hintergrunddienste")
+
     def __str__(self) -> str:
         return self.name

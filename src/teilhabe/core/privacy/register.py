@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -20,9 +18,11 @@ from teilhabe.core.privacy.declarations import (
     Purpose,
     Retention,
     declarations,
+    reasons_impersonal,
     subject_kind,
 )
 from teilhabe.core.privacy.names import field_name, model_name
+from teilhabe.core.tables.exports import csv_lines
 
 
 @dataclass(frozen=True)
@@ -131,15 +131,14 @@ def as_markdown(*, with_controller: bool = True) -> str:
     for activity in activities():
         rows = "\n".join(f"| {label} | {'<br>'.join(texts)} |" for label, texts in activity.facts())
         parts.append(f"## {activity.purpose.name}\n\n| | |\n|---|---|\n{rows}")
+    without = "\n".join(f"| {model_name(model)} | {why} |" for model, why in reasons_impersonal().items())
+    parts.append(f"## {_('Ohne personenbezogene Daten')}\n\n| | |\n|---|---|\n{without}")
     return "\n\n".join(parts) + "\n"
 
 
 def as_csv() -> str:
-    """One line per activity; semicolons, as spreadsheets in German offices read them."""
+    """One line per activity, as spreadsheets in German offices read them."""
     found = activities()
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow([_("Verarbeitung"), *(label for label, _texts in found[0].facts())] if found else [])
-    for activity in found:
-        writer.writerow([str(activity.purpose.name), *(" · ".join(texts) for _label, texts in activity.facts())])
-    return out.getvalue()
+    head = [_("Verarbeitung"), *(label for label, _texts in found[0].facts())]
+    rows = ([str(each.purpose.name), *(" · ".join(texts) for _label, texts in each.facts())] for each in found)
+    return "".join(csv_lines([head, *rows]))

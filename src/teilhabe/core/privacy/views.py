@@ -38,8 +38,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @permitted(DeletionProof, VIEW)
 @require_safe
 def register_file(request: HttpRequest, form: str) -> HttpResponse:
-    # Spreadsheets read a file with a byte order mark as UTF-8.
-    content = "\ufeff" + record.as_csv() if form == "csv" else record.as_markdown()
+    content = record.as_csv() if form == "csv" else record.as_markdown()
     kind = "text/csv" if form == "csv" else "text/markdown"
     answer = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="verarbeitungen.{form}"'

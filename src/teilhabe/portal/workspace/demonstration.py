@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from teilhabe.actors.actions.consents import AddConsentText
 from teilhabe.actors.actions.people import ChangePerson, NoteContact
-from teilhabe.actors.invented import DOMAIN, insert_invented
+from teilhabe.actors.invented import insert_invented
 from teilhabe.actors.models import Consent, ConsentText, ContactPoint, Partner, Person
+from teilhabe.core.accounts.selectors import DEMO_DOMAIN
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
 
@@ -72,7 +73,7 @@ def _accounts(organisations: Sequence[Organisation]) -> dict[Role, User]:
 
 
 def _account(local: str, name: str, role: Role, organisation: Organisation) -> User:
-    user = User.objects.create_user(f"{local}@{DOMAIN}", name=name)
+    user = User.objects.create_user(f"{local}@{DEMO_DOMAIN}", name=name)
     home = organisation if role is Role.ORGANISATION_MEMBER else None
     Membership.objects.create(user=user, role=role, organisation=home)
     return user

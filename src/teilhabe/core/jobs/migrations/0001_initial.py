@@ -37,5 +37,9 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField()),
                 ('seen_at', models.DateTimeField()),
             ],
+            options={
+                'verbose_name': 'Hintergrunddienst',
+                'verbose_name_plural': 'Hintergrunddienste',
+            },
         ),
     ]

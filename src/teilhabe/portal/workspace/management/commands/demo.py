@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from teilhabe.actors.invented import DOMAIN
+from teilhabe.core.accounts.selectors import DEMO_DOMAIN
 from teilhabe.core.audit.action import Operator
 from teilhabe.core.audit.models import AuditEntry
 from teilhabe.errors import InputError, UsageError
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         persons = _make(options["persons"])
         self.stdout.write(
             _("%(count)s erfundene Personen und ein Konto für jede Rolle sind angelegt, zum Beispiel %(example)s.")
-            % {"count": persons, "example": f"coordinator@{DOMAIN}"}
+            % {"count": persons, "example": f"coordinator@{DEMO_DOMAIN}"}
         )
 
 
