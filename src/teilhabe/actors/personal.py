@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.actors.choices import language_names
 from teilhabe.actors.models import Affiliation, Consent, ConsentText, ContactPoint, Merge, Partner, Person
 from teilhabe.core.privacy.declarations import (
     WITH_SUBJECT,
@@ -49,6 +50,10 @@ declare(
         identifying=("search_key",),
         coarsened=("created_at", "last_contact_at"),
         stamp="erased_at",
+        reads={
+            "preferred_language": lambda person: ", ".join(language_names(filter(None, [person.preferred_language]))),
+            "languages": lambda person: ", ".join(language_names(person.languages)),
+        },
         impersonal=("id", "erased_at", "merged_into"),
         purpose=CONTACT,
         legal_basis=LegalBasis.PUBLIC_TASK,
@@ -86,6 +91,7 @@ declare(
         model=Consent,
         subject="person",
         fields=("text", "way", "given_at", "withdrawn_at"),
+        reads={"text": lambda consent: f"{consent.text}: {consent.text.text}"},
         impersonal=("id", "person"),
         purpose=CONSENT,
         legal_basis=LegalBasis.LEGAL_OBLIGATION,

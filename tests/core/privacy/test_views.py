@@ -15,7 +15,7 @@ from tests.cast import Cast
 from tests.core.privacy.people import join, make_person, make_volunteer
 
 from teilhabe.actors.actions.people import ChangePerson
-from teilhabe.actors.models import Person
+from teilhabe.actors.models import Consent, ConsentText, Person
 from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.extensions import WAITING
 from teilhabe.core.privacy.extract import extract_about
@@ -94,6 +94,22 @@ def test_the_machine_readable_extract_has_stable_keys_and_no_secrets(cast: Cast)
     assert user.password not in answer.content.decode()
     assert answer["Cache-Control"] == "no-store"
     assert "amira" not in answer["Content-Disposition"].lower()
+
+
+def test_an_extract_tells_languages_by_name_and_consents_with_their_wording(cast: Cast) -> None:
+    person = make_person()
+    Person.objects.filter(pk=person.pk).update(preferred_language="ar", languages=["ar", "de"])
+    text = ConsentText.objects.create(
+        purpose="kontakt", version=2, language="de", title="Anruf", text="Sie dürfen anrufen."
+    )
+    Consent.objects.create(person=person, text=text, way="paper")
+    told = json.loads(cast.client(Role.COORDINATOR).get(address(person, "subject_json")).content)
+    shown = {row["model"]: row["shown"] for purpose in told["purposes"] for row in purpose["rows"]}
+    assert (shown["actors.person"]["preferred_language"], shown["actors.person"]["languages"]) == (
+        "Arabisch",
+        "Arabisch, Deutsch",
+    )
+    assert shown["actors.consent"]["text"] == "Anruf (2, de): Sie dürfen anrufen."
 
 
 def test_handing_out_is_written_to_the_log(cast: Cast) -> None:

@@ -18,9 +18,10 @@ processing (Art. 30). A field that no declaration names fails the check.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from django.db import models
 from django.utils.functional import Promise
@@ -90,7 +91,8 @@ class PersonalData:
     `withheld` are personal too, but secret: an export says that they exist and shows none. `identifying` are those of
     `fields` by which somebody is recognised elsewhere. `mentions` are fields whose text may name anybody: when a person
     is erased, rows in which they are named are treated like their own. `coarsened` are moments of which only the month
-    is left, `stamp` is set to the moment at which a row was emptied.
+    is left, `stamp` is set to the moment at which a row was emptied. `reads` says from a row how a
+    field reads to people where its value alone does not tell them.
     """
 
     model: type[models.Model]
@@ -111,6 +113,7 @@ class PersonalData:
     mentions: tuple[str, ...] = ()
     coarsened: tuple[str, ...] = ()
     stamp: str = ""
+    reads: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
 
     @property
     def personal(self) -> tuple[str, ...]:

@@ -107,7 +107,8 @@ def _value(row: Model, field: Field[Any, Any], declared: PersonalData) -> Value:
     if field.name in declared.withheld:
         return Value(field.name, label, None, _("gespeichert, aber geheim"))
     held = field.value_from_object(row)
-    return Value(field.name, label, held, _shown(row, field, held))
+    reads = declared.reads.get(field.name)
+    return Value(field.name, label, held, reads(row) if reads else _shown(row, field, held))
 
 
 def _shown(row: Model, field: Field[Any, Any], held: Any) -> str:
@@ -125,7 +126,7 @@ def _events(human: Human) -> Iterator[Event]:
 
 
 def as_json(extract: Extract) -> dict[str, Any]:
-    """The machine-readable form: keys are names of fields, stable over languages."""
+    """The machine-readable form: keys are names of fields, stable over languages; `shown` is how each value reads."""
     return {
         "schema": "teilhabe.extract/1",
         "made_at": extract.made_at,
@@ -138,7 +139,12 @@ def as_json(extract: Extract) -> dict[str, Any]:
                 "retention": section.retention,
                 "recipients": section.recipients,
                 "rows": [
-                    {"model": row.model, "key": row.key, "values": {each.name: each.value for each in row.values}}
+                    {
+                        "model": row.model,
+                        "key": row.key,
+                        "values": {each.name: each.value for each in row.values},
+                        "shown": {each.name: each.shown for each in row.values},
+                    }
                     for row in section.rows
                 ],
             }
