@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from teilhabe.actors.duplicates.comparing import Entry, Population, Reason, compare
@@ -58,6 +58,7 @@ def test_a_rare_name_says_more_than_a_common_one() -> None:
 NAMES = st.text(st.characters(codec="utf-8"), max_size=12)
 
 
+@example("1", "0", "0", "10")
 @given(NAMES, NAMES, NAMES, NAMES)
 def test_comparing_never_fails_and_has_no_direction(a: str, b: str, c: str, d: str) -> None:
     one, other = entry(a, b, PHONE), entry(c, d, PHONE)

@@ -139,6 +139,7 @@ _TOGETHER = 18
 _OTHER_MAIL, _OTHER_PHONE = -1.5, -0.7
 _OWN_MAIL, _OWN_PHONE, _SECOND_CONTACT = log(6), log(1.2), 2.5
 _SAME_DISTRICT_AT_HOME, _OTHER_DISTRICT = 0.1, -1.2
+_SWAPPED = 0.5
 
 
 def compare(one: Entry, other: Entry, population: Population = ANYBODY) -> Likeness:
@@ -147,7 +148,10 @@ def compare(one: Entry, other: Entry, population: Population = ANYBODY) -> Liken
     names, is_swapped = _names(one, other)
     weight = log(_TWICE * 2 / population.size)
     weight += _contacts_weight(shared, population) if shared else _contradiction(one, other)
-    weight += _names_weight(one, names, population, is_known=bool(shared)) - (0.5 if is_swapped else 0)
+    # What is rare in one entry may be common in the other, as with a name and its short form: the lesser counts.
+    views = ((one, names), (other, names[::-1] if is_swapped else names))
+    weight += min(_names_weight(entry, seen, population, is_known=bool(shared)) for entry, seen in views)
+    weight -= _SWAPPED if is_swapped else 0
     weight += _district_weight(one, other, population, is_known=bool(shared))
     return Likeness(_probability(weight), _reasons(one, other, shared, names, is_swapped))
 

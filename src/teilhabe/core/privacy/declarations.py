@@ -113,7 +113,7 @@ class PersonalData:
     mentions: tuple[str, ...] = ()
     coarsened: tuple[str, ...] = ()
     stamp: str = ""
-    reads: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    reads: Mapping[str, Callable[[Any], str]] = field(default_factory=dict, hash=False)
 
     @property
     def personal(self) -> tuple[str, ...]:
