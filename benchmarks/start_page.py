@@ -3,9 +3,12 @@
     python benchmarks/start_page.py [--persons 10000] [--readers 8] [--seconds 5]
 
 Fills a database with the invented office, serves it on this machine as `teilhabe-office serve` does for a city and lets
-signed-in readers fetch the page without a pause, each on a connection of its own: one reader, then all of them at once.
-For comparison the same readers fetch the index of Django's administration pages. Prints milliseconds and the number of
-queries as JSON; 3 where the coordinator's start page misses the goal (p95 with all readers, and queries).
+signed-in readers fetch the page, each on its own connection: one reader without a pause; all of them at the pace
+of an office, 20 pages a second together, the busiest moment of a city of 100,000; and all without a pause, which
+asks how much two processors can do rather than how long one page takes. For comparison the same readers fetch the index
+of Django's administration pages. The worker is left off: at its first start it makes up for every schedule at once.
+Prints milliseconds and the number of queries as JSON; 3 where the coordinator's page misses the goal (p95 with one
+reader and at the pace of an office, and queries).
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from typing import Any
 
 GOAL_P95_MS = 60
 GOAL_QUERIES = 15
+PAGES_PER_SECOND = 20
 START_SECONDS = 30
 START, ADMINISTRATION = "/de/buero/", "/de/buero/verwaltung/daten/"
 PAGES = {
@@ -53,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages = {name: {"queries": queries[name], **figures} for name, figures in report.items()}
     print(json.dumps({**result, **machine, "readers": options.readers, **pages}, ensure_ascii=False, indent=1))
     mine = pages["start_page_of_the_coordinator"]
-    return 0 if mine["all_readers"]["p95_ms"] <= GOAL_P95_MS and mine["queries"] <= GOAL_QUERIES else 3
+    slowest = max(mine[way]["p95_ms"] for way in ("one_reader", "pace_of_an_office"))
+    return 0 if slowest <= GOAL_P95_MS and mine["queries"] <= GOAL_QUERIES else 3
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -117,7 +122,7 @@ def _server() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    process = subprocess.Popen([*_office("serve"), "--port", str(port)], stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([*_office("serve"), "--port", str(port), "--no-worker"], stdout=subprocess.DEVNULL)
     try:
         _wait_until_ready(port)
         yield port
@@ -138,12 +143,16 @@ def _wait_until_ready(port: int) -> None:
 
 
 def _measure(port: int, cookie: str, path: str, options: argparse.Namespace) -> dict[str, Any]:
-    asyncio.run(_read(port, cookie, path, options.readers, seconds=1))  # every process has seen the page once
+    def times(readers: int, every: float = 0.0, seconds: float = options.seconds) -> dict[str, float]:
+        return _summary(asyncio.run(_read(port, cookie, path, readers, seconds, every)), seconds)
+
+    times(options.readers, seconds=1)  # every process has seen the page once
     return {
-        "one_reader": _summary(asyncio.run(_read(port, cookie, path, 1, options.seconds)), options.seconds),
-        "all_readers": _summary(
-            asyncio.run(_read(port, cookie, path, options.readers, options.seconds)), options.seconds
+        "one_reader": times(1),
+        "pace_of_an_office": times(
+            options.readers, every=options.readers / PAGES_PER_SECOND, seconds=3 * options.seconds
         ),
+        "all_readers_without_a_pause": times(options.readers),
     }
 
 
@@ -154,13 +163,15 @@ def _summary(times: Sequence[float], seconds: float) -> dict[str, float]:
     return {**rate, **{name: round(value * 1000, 2) for name, value in shown.items()}}
 
 
-async def _read(port: int, cookie: str, path: str, readers: int, seconds: float) -> list[float]:
+async def _read(port: int, cookie: str, path: str, readers: int, seconds: float, every: float) -> list[float]:
     end = time.perf_counter() + seconds
-    rounds = (_reader(port, cookie, path, end) for _ in range(readers))
+    rounds = (_reader(port, cookie, path, end, every, first=every * place / readers) for place in range(readers))
     return list(itertools.chain(*await asyncio.gather(*rounds)))
 
 
-async def _reader(port: int, cookie: str, path: str, end: float) -> list[float]:
+async def _reader(port: int, cookie: str, path: str, end: float, every: float, first: float) -> list[float]:
+    """Asks every so many seconds, from `first` on: at its time, whatever the answer before took."""
+    await asyncio.sleep(first)
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\n\r\n".encode()
     times: list[float] = []
@@ -172,6 +183,7 @@ async def _reader(port: int, cookie: str, path: str, end: float) -> list[float]:
         length = next(line for line in head.splitlines() if line.startswith("content-length:"))
         await reader.readexactly(int(length.partition(":")[2]))
         times.append(time.perf_counter() - start)
+        await asyncio.sleep(max(0.0, start + every - time.perf_counter()))
     writer.close()
     return times
 
