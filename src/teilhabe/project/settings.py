@@ -139,6 +139,7 @@ ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "100/15m/ip,10/15m/key", "
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "teilhabe.core.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
+    "login_webauthn": "teilhabe.core.accounts.forms.PasskeySignInForm",
     "authenticate": "teilhabe.core.accounts.forms.CodeForm",
     "reauthenticate": "teilhabe.core.accounts.forms.ConfirmCodeForm",
     "activate_totp": "teilhabe.core.accounts.forms.ActivateAppForm",

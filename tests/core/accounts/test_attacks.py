@@ -157,3 +157,10 @@ def test_more_fields_than_a_form_has_change_nothing(cast: Cast) -> None:
     assert (user.name, user.email, user.is_active) == ("Neu", "volunteer@probe.example", True)
     assert user.standing.roles == {Role.VOLUNTEER}
     assert user.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("credential", ["", "{}", '{"id": 1}', "[]", '"x"', '{"id": "a", "response": 3}', "\x00"])
+def test_what_is_no_passkey_signs_nobody_in_and_breaks_nothing(client: Client, credential: str) -> None:
+    response = client.post(reverse("mfa_login_webauthn"), {"credential": credential})
+    assert response.status_code < 500
+    assert not is_signed_in(client)

@@ -29,11 +29,11 @@ def privacy_pages(user: User) -> Iterator[NavigationItem]:
 def people_who_will_be_erased(user: User) -> Iterator[Waiting]:
     if user.standing.roles & WARNED and (count := people_ending_soon(user)):
         label = ngettext(
-            "%(count)d Person wird in den nächsten 30 Tagen gelöscht",
-            "%(count)d Personen werden in den nächsten 30 Tagen gelöscht",
+            "Person wird in den nächsten 30 Tagen gelöscht",
+            "Personen werden in den nächsten 30 Tagen gelöscht",
             count,
         )
-        yield Waiting(label % {"count": count}, count, reverse("privacy:ending"))
+        yield Waiting(label, count, reverse("privacy:ending"))
 
 
 @DOCTOR.fill
