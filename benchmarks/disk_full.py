@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-SIZE_MB = 24
+SIZE_MB = 64
 LEVELS = (0, 4_096, 32_768, 131_072, 524_288)
 """Bytes that are left free."""
 WRITES, UPLOAD = 200, 6_000_000

@@ -6,6 +6,9 @@ import time
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from tests.cast import Cast
@@ -128,3 +131,20 @@ def test_public_pages_set_no_cookie(client: Client, name: str) -> None:
 )
 def test_devices_have_names_that_people_recognise(user_agent: str, name: str) -> None:
     assert device(user_agent) == name
+
+
+def test_a_session_that_the_disk_has_no_room_for_is_told_from_one_that_is_gone(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = cast.client(Role.EDITOR).session
+
+    def full(*_args: object, **_options: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Session, "save", full)
+    with pytest.raises(OperationalError, match="full"):
+        session.save()
+    monkeypatch.undo()
+    Session.objects.all().delete()
+    with pytest.raises(UpdateError):
+        session.save()
