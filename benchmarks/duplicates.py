@@ -11,6 +11,7 @@ same family name, number and district, and hundreds of pairs who by chance bear 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from random import Random
 
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teilhabe.project.settings")
 django.setup()
 
 from teilhabe.actors.duplicates.comparing import Entry  # noqa: E402  # after setup, as models need it
