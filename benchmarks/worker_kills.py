@@ -86,7 +86,10 @@ def _prove(options: argparse.Namespace) -> dict[str, Any]:
     from django.db import connection
 
     from teilhabe.core.jobs import queue
+    from teilhabe.core.jobs.job import SCHEDULE
     from teilhabe.project.schema import ensure_schema
+
+    SCHEDULE.clear()  # nothing else is asked for: a backup of this database would be waited for, too
 
     if options.lease:
         queue.LEASE = timedelta(seconds=options.lease)
