@@ -4,15 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import Literal, cast, get_args
 
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.text import Text
 from teilhabe.wording.units import Unit
 
-FORMULAS = ("count", "share", "rate", "mean", "published")
-MOMENTS = ("same", "end_of_period", "start_of_period")
+Formula = Literal[
+    "count",  # the numerator
+    "share",  # numerator / denominator × 100, the numerator being part of the denominator
+    "rate",  # numerator / denominator × factor
+    "mean",  # numerator / denominator
+    "published",  # the value stands in the source and is not computed
+    "average",  # mean of the numerator's `along` dimension, such as the mean age
+    "median",  # median of the numerator's `along` dimension, interpolated within its class
+    "dissimilarity",  # numerator against the rest of the denominator, over the districts (Duncan and Duncan 1955)
+    "herfindahl",  # sum of the squared shares of the codes of `along`
+    "top_share",  # share of the `top` largest codes of `along` in their sum × 100
+]
+FORMULAS: tuple[Formula, ...] = get_args(Formula)
+VariantKind = Literal[
+    "gap",  # value of `group` minus value of `to`
+    "ratio",  # value of `group` divided by value of `to`
+    "standardised",  # `method` direct or indirect, over the strata `over`
+    "decomposition",  # of the gap into what composition and what the rates contribute (Kitagawa 1955)
+    "pooled",  # sums over `years` years
+    "shrunk",  # empirical Bayes for districts: model-based
+    "denominator",  # the same numerator over another denominator, such as the AZR
+]
+VARIANT_KINDS: tuple[VariantKind, ...] = get_args(VariantKind)
+MOMENTS = ("same", "end_of_period", "start_of_period", "mean_of_period")
 DIRECTIONS = ("up", "down", "context")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """How a definition follows from another one, the indicator `of`."""
+
+    kind: VariantKind
+    of: str
+    by: str = ""  # gap, ratio, decomposition: the dimension of `group` and `to`; standardised: a breakdown beside it
+    group: str = ""
+    to: str = ""
+    over: tuple[str, ...] = ()  # standardised, decomposition: breakdowns whose combinations are the strata
+    method: str = "direct"  # standardised: "direct" or "indirect"
+    years: int = 0  # pooled: length of the window, which ends with the named period
 
 
 @dataclass(frozen=True)
@@ -22,6 +58,8 @@ class Part:
     text: Text
     variable: str
     where: Mapping[str, tuple[str, ...]]  # dimension → codes (group codes are opened by `codes`)
+    minus: tuple[str, ...] = ()  # variables taken off: arrivals minus departures
+    along: str = ""  # average, median, herfindahl, top_share: the dimension that is summed up
     dataset: str = ""  # only needed where several datasets of a city hold the variable
     at: str = "same"  # which moment of the numerator's period a stock is taken at
 
@@ -40,7 +78,7 @@ class Definition:
     name: Text
     field: str
     question: Text
-    formula: str
+    formula: Formula
     factor: int
     unit: Unit
     decimals: int
@@ -51,6 +89,10 @@ class Definition:
     feeds: Text  # which source would feed it in a city that has no data
     reading: tuple[Text, ...]
     note: Text
+    variant: Variant | None = None
+    top: int = 10
+    quality: str = "register"  # id of a quality rule
+    disclosure: str = "standard"  # id of a disclosure rule
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -67,7 +109,7 @@ _NOTHING = Text("", "")
 def read_definition(declaration: Declaration, field: str) -> Definition:
     """The indicator that a TOML table declares; DeclarationError names file and key."""
     declaration.allow(_KEYS)
-    formula = declaration.choice("formula", FORMULAS)
+    formula = cast(Formula, declaration.choice("formula", FORMULAS))
     quotient = formula in ("share", "rate", "mean")
     return Definition(
         id=declaration.name,

@@ -11,6 +11,7 @@ from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.cube.query import Cube, Selection, Sum
 from teilhabe.engine.indicators.definition import Definition, Part
+from teilhabe.engine.indicators.quality import UNKNOWN, Quality
 from teilhabe.errors import DeclarationError, InputError
 from teilhabe.text import Text
 
@@ -43,6 +44,7 @@ class Value:
     value: float | None
     numerator: Sum
     denominator: Sum | None
+    quality: Quality = UNKNOWN
 
     @property
     def sums(self) -> tuple[Sum, ...]:
