@@ -32,3 +32,8 @@ def test_every_unit_has_a_name_and_a_short_form(unit: Unit, language: Language) 
 def test_a_number_and_its_unit_agree(text: str, unit: Unit, de: str, en: str) -> None:
     assert with_unit(text, unit, "de") == de
     assert with_unit(text, unit, "en") == en
+
+
+def test_a_difference_of_shares_is_told_in_percentage_points() -> None:
+    assert with_unit("5,2", "percentage_points", "de") == "5,2\u00a0Prozentpunkte"
+    assert with_unit("1.30", "ratio", "en") == "1.30\u00a0:\u00a01"

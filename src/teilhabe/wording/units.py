@@ -15,13 +15,17 @@ Unit = Literal[
     "cases",
     "places",
     "percent",
+    "percentage_points",
     "per_1000",
     "per_100000",
     "square_metres",
     "square_kilometres",
     "persons_per_km2",
+    "hours",
     "months",
+    "years",
     "index",
+    "ratio",
     "euro",
 ]
 UNITS: tuple[Unit, ...] = get_args(Unit)
@@ -55,8 +59,16 @@ _WORDINGS: dict[Unit, _Wording] = {
     "children": _counted(Text("Kind", "child"), Text("Kinder", "children")),
     "cases": _counted(Text("Fall", "case"), Text("Fälle", "cases")),
     "places": _counted(Text("Platz", "place"), Text("Plätze", "places")),
+    "hours": _counted(Text("Stunde", "hour"), Text("Stunden", "hours")),
     "months": _counted(Text("Monat", "month"), Text("Monate", "months")),
+    "years": _counted(Text("Jahr", "year"), Text("Jahre", "years")),
     "percent": _symbol(Text("Prozent", "per cent"), same("%"), Text(f"{NBSP}%", "%")),
+    "percentage_points": _Wording(
+        Text("Prozentpunkte", "percentage points"),
+        Text("%-Punkte", "% points"),
+        Text(f"{NBSP}Prozentpunkte", f"{NBSP}percentage points"),
+        Text(f"{NBSP}Prozentpunkt", f"{NBSP}percentage point"),
+    ),
     "per_1000": _per(Text("1.000", "1,000")),
     "per_100000": _per(Text("100.000", "100,000")),
     "square_metres": _symbol(Text("Quadratmeter", "square metres"), same("m²"), same(f"{NBSP}m²")),
@@ -68,6 +80,7 @@ _WORDINGS: dict[Unit, _Wording] = {
         Text(f"{NBSP}Person je km²", f"{NBSP}person per km²"),
     ),
     "index": _symbol(Text("Index", "index"), Text("Index", "index"), same("")),
+    "ratio": _symbol(Text("Verhältnis", "ratio"), Text("Verhältnis", "ratio"), same(f"{NBSP}:{NBSP}1")),
     "euro": _symbol(Text("Euro", "euros"), same("€"), Text(f"{NBSP}€", "")),
 }
 

@@ -63,3 +63,10 @@ def test_a_city_may_choose_the_dataset_of_a_variable() -> None:
 def test_a_slip_in_a_declaration_is_named(keys: dict[str, object]) -> None:
     with pytest.raises(DeclarationError, match=r"indicators\.toml"):
         changed(**keys)
+
+
+def test_a_variant_is_found_by_its_id_and_by_its_indicator() -> None:
+    reference = {"by": "citizenship", "group": "FOREIGN", "to": "DE"}
+    catalogue = changed(change={"lab_unemp_rate": {"reference": reference}})
+    assert catalogue.definition("lab_unemp_rate-gap") in catalogue.variants_of("lab_unemp_rate")
+    assert "lab_unemp_rate-gap" not in {definition.id for definition in catalogue.definitions}

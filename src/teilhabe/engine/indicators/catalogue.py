@@ -7,6 +7,7 @@ from pathlib import Path
 
 from teilhabe.engine.cube.declarations import Declaration, read_declaration
 from teilhabe.engine.indicators.definition import Definition, adapt, read_definition
+from teilhabe.engine.indicators.variants import read_variants
 from teilhabe.errors import DeclarationError
 from teilhabe.text import Text
 
@@ -27,13 +28,18 @@ class FieldOfAction:
 class Catalogue:
     fields: tuple[FieldOfAction, ...]
     definitions: tuple[Definition, ...]
+    variants: tuple[Definition, ...] = ()  # what follows from the definitions: gaps, standardised rates …
 
     def definition(self, indicator: str) -> Definition:
-        """DeclarationError where there is no such indicator."""
-        for definition in self.definitions:
+        """The indicator or variant of this id; DeclarationError where there is none."""
+        for definition in (*self.definitions, *self.variants):
             if definition.id == indicator:
                 return definition
         raise _unknown(indicator, self)
+
+    def variants_of(self, indicator: str) -> tuple[Definition, ...]:
+        """The indicator's variants in the order of their declaration."""
+        return tuple(entry for entry in self.variants if entry.variant and entry.variant.of == indicator)
 
 
 def read_catalogue(city: Declaration | None = None, folder: Path = DEFINITIONS) -> Catalogue:
@@ -51,8 +57,12 @@ def read_catalogue(city: Declaration | None = None, folder: Path = DEFINITIONS) 
         city.allow({"off", "change", "datasets", "own"})
         declared = _changed(city, declared)
         _refuse_unknown_fields(city, declared, {field.id for field in fields})
-    definitions = tuple(read_definition(table, field) for table, field in declared)
-    return Catalogue(tuple(sorted(fields, key=lambda field: field.order)), definitions)
+    read = [(table, read_definition(table, field)) for table, field in declared]
+    return Catalogue(
+        fields=tuple(sorted(fields, key=lambda field: field.order)),
+        definitions=tuple(definition for _, definition in read),
+        variants=tuple(variant for table, definition in read for variant in read_variants(table, definition)),
+    )
 
 
 def _field(identifier: str, declaration: Declaration) -> FieldOfAction:

@@ -62,16 +62,16 @@ class Part:
     along: str = ""  # average, median, herfindahl, top_share: the dimension that is summed up
     dataset: str = ""  # only needed where several datasets of a city hold the variable
     at: str = "same"  # which moment of the numerator's period a stock is taken at
+    cases: str = ""  # survey estimates: the variable that holds the unweighted number of cases
 
 
 @dataclass(frozen=True)
 class Definition:
-    """One indicator.
+    """One indicator: a formula over numerator and denominator, with all that is known about it.
 
-    `formula`: count = the numerator; share = numerator / denominator × 100; rate = × `factor`; mean = the plain
-    quotient; published = the value stands in the source and is not computed. `by` are the breakdowns shown, each a
-    dimension with or without groups: "sex", "age=Y_LT15,Y15T64". Along a dimension that `where` restricts, the
-    restriction gives way to the breakdown, so that a group is seen beside the others.
+    `by` are the breakdowns shown, each a dimension with or without groups: "sex", "age=Y_LT15,Y15T64". Along a
+    dimension that `where` restricts, the restriction gives way to the breakdown, so that a group is seen beside the
+    others.
     """
 
     id: str
@@ -99,18 +99,21 @@ class Definition:
         return (self.numerator, self.denominator) if self.denominator else (self.numerator,)
 
 
+QUOTIENTS: tuple[Formula, ...] = ("share", "rate", "mean")
+_WITH_DENOMINATOR = (*QUOTIENTS, "dissimilarity")
+_ALONG = ("average", "median", "herfindahl", "top_share")
 _KEYS = {
-    "name", "question", "formula", "factor", "unit", "decimals", "direction",
-    "numerator", "denominator", "by", "feeds", "reading", "note",
+    "name", "question", "formula", "factor", "unit", "decimals", "direction", "numerator", "denominator", "by", "feeds",
+    "reading", "note", "top", "quality", "disclosure", "reference", "variants",
 }  # fmt: skip
+_PART_KEYS = {"text", "variable", "where", "minus", "along", "dataset", "at", "cases"}
 _NOTHING = Text("", "")
 
 
 def read_definition(declaration: Declaration, field: str) -> Definition:
-    """The indicator that a TOML table declares; DeclarationError names file and key."""
+    """The indicator that a TOML table declares, without its variants; DeclarationError names file and key."""
     declaration.allow(_KEYS)
     formula = cast(Formula, declaration.choice("formula", FORMULAS))
-    quotient = formula in ("share", "rate", "mean")
     return Definition(
         id=declaration.name,
         name=declaration.text("name"),
@@ -118,36 +121,43 @@ def read_definition(declaration: Declaration, field: str) -> Definition:
         question=declaration.text("question"),
         formula=formula,
         factor={"share": 100, "rate": declaration.get("factor", int, 1000)}.get(formula, 1),
-        unit=_unit(declaration),
-        decimals=declaration.get("decimals", int, 1 if quotient else 0),
+        unit=read_unit(declaration),
+        decimals=declaration.get("decimals", int, 0 if formula in ("count", "published") else 1),
         direction=declaration.choice("direction", DIRECTIONS, "context"),
-        numerator=_part(declaration.table("numerator")),
-        denominator=_part(declaration.table("denominator")) if quotient else None,
+        numerator=read_part(declaration.table("numerator"), formula),
+        denominator=read_part(declaration.table("denominator")) if formula in _WITH_DENOMINATOR else None,
         by=declaration.strings("by"),
         feeds=declaration.text("feeds"),
         reading=tuple(Text(entry.get("de", str), entry.get("en", str)) for entry in declaration.array("reading")),
         note=declaration.text("note", _NOTHING),
+        top=declaration.whole("top", 1, 100) if "top" in declaration.values else 10,
+        quality=declaration.get("quality", str, "register"),
+        disclosure=declaration.get("disclosure", str, "standard"),
     )
 
 
-def _unit(declaration: Declaration) -> Unit:
+def read_unit(declaration: Declaration) -> Unit:
     return cast(Unit, declaration.choice("unit", get_args(Unit)))
 
 
-def _part(declaration: Declaration) -> Part:
-    declaration.allow({"text", "variable", "where", "dataset", "at"})
+def read_part(declaration: Declaration, formula: str = "") -> Part:
+    """Numerator or denominator; a numerator of these formulas must say along which dimension it is summed up."""
+    declaration.allow(_PART_KEYS)
     where = declaration.table("where") if "where" in declaration.values else Declaration({}, declaration.where)
     return Part(
         text=declaration.text("text"),
         variable=declaration.get("variable", str),
         where={dimension: where.strings(dimension) for dimension in where.values},
+        minus=declaration.strings("minus"),
+        along=declaration.get("along", str, None if formula in _ALONG else ""),
         dataset=declaration.get("dataset", str, ""),
         at=declaration.choice("at", MOMENTS, "same"),
+        cases=declaration.get("cases", str, ""),
     )
 
 
 def adapt(shared: Declaration, change: Declaration) -> Declaration:
-    """The declared values with a city's changes laid over them; inside numerator and denominator key by key."""
-    changed = [key for key in ("numerator", "denominator") if key in change.values]
+    """The declared values with a city's changes laid over them; inside parts and variants key by key."""
+    changed = [key for key in ("numerator", "denominator", "variants") if key in change.values]
     parts = {key: {**shared.values.get(key, {}), **change.table(key).values} for key in changed}
     return Declaration({**shared.values, **change.values, **parts}, change.where)
