@@ -19,13 +19,14 @@ from teilhabe.errors import InputError
 
 @dataclass(frozen=True)
 class Dataset:
-    """A prepared source: where it lies, what it was read from, and how much there was to remark."""
+    """A prepared source: where it lies, what it was read from, what it measures and how much there was to remark."""
 
     id: str
     file: str
     sha256: str
     rows: int
     findings: int
+    variables: tuple[str, ...] = ()
 
 
 def file_of(city: City, workspace: Workspace, source: Source) -> Path:
@@ -47,7 +48,14 @@ def prepare_dataset(city: City, workspace: Workspace, source: Source) -> Dataset
         _stop_on_errors(source, _against_earlier(prepared, recipe, _kept(workspace, source)))
         _keep(file, _kept(workspace, source))
     store.write_parquet(prepared.observations, parquet_of(workspace, source))
-    dataset = Dataset(source.id, source.file, snapshot.sha256, len(prepared.observations), len(prepared.findings))
+    dataset = Dataset(
+        id=source.id,
+        file=source.file,
+        sha256=snapshot.sha256,
+        rows=len(prepared.observations),
+        findings=len(prepared.findings),
+        variables=tuple(sorted({str(cell) for cell in prepared.observations.column("variable").cells})),
+    )
     note_of(workspace, source).write_text(
         json.dumps({**asdict(dataset), "messages": [finding.text for finding in prepared.findings]}, indent=1),
         encoding="utf-8",
@@ -87,7 +95,7 @@ def read_dataset(workspace: Workspace, source: Source) -> Dataset:
     """What `prepare_dataset` noted when it last ran."""
     content = json.loads(note_of(workspace, source).read_text(encoding="utf-8"))
     content.pop("messages")
-    return Dataset(**content)
+    return Dataset(**{**content, "variables": tuple(content["variables"])})
 
 
 def note_of(workspace: Workspace, source: Source) -> Path:

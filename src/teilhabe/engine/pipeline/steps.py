@@ -14,7 +14,7 @@ from teilhabe.engine.pipeline import fingerprint
 from teilhabe.engine.pipeline.city import City, Source
 from teilhabe.engine.pipeline.datasets import Dataset, file_of, note_of, parquet_of, prepare_dataset, read_dataset
 from teilhabe.engine.pipeline.pages import exports
-from teilhabe.engine.pipeline.pages.cities import city_page
+from teilhabe.engine.pipeline.pages.cities import card, city_page
 from teilhabe.engine.pipeline.pages.indicators import indicator_page
 from teilhabe.engine.pipeline.pages.views import Studio
 from teilhabe.engine.pipeline.pages.words import Words
@@ -128,7 +128,8 @@ def _pages(
     """The pages of one language; the pictures they show gather in `pictures`."""
     folder = f"pages/{words.language}"
     geojson = json.loads(words.city.map_file.read_text(encoding="utf-8")) if words.city.map_file else None
-    files = {f"{folder}/city.json": to_json(city_page(words, done, datasets, pictures)).encode()}
+    cards = {result.definition.id: card(words, result, pictures) for result in done}
+    files = {f"{folder}/city.json": to_json(city_page(words, cards, datasets)).encode()}
     for result in done:
         studio = Studio(words, result, geojson)
         page = indicator_page(words, result, datasets, studio)

@@ -59,10 +59,8 @@ _ABOUT: Sequence[tuple[Text, Text]] = (
 _AS_OF = Text("Datenstand {date}", "Data as of {date}")
 
 
-def city_page(
-    words: Words, results: Sequence[Result], datasets: Mapping[str, Dataset], pictures: dict[str, Picture]
-) -> CityPage:
-    """The overview of a city; the small pictures of its cards gather in `pictures`."""
+def city_page(words: Words, cards: Mapping[str, Card], datasets: Mapping[str, Dataset]) -> CityPage:
+    """The overview of a city from the cards of its indicators, by id; an indicator without a card is not listed."""
     city = words.city
     return CityPage(
         id=city.id,
@@ -72,7 +70,7 @@ def city_page(
         notice=words(city.notice),
         intro=words(city.intro),
         key_indicators=city.key_indicators,
-        fields=_fields(words, results, pictures),
+        fields=_fields(words, cards),
         breaks=break_notes(words, city.breaks),
         sources=tuple(source_note(words, datasets[source.id]) for source in city.sources),
         about=tuple((words(heading), words(paragraph)) for heading, paragraph in _ABOUT),
@@ -81,16 +79,20 @@ def city_page(
     )
 
 
-def _fields(words: Words, results: Sequence[Result], pictures: dict[str, Picture]) -> tuple[Field, ...]:
+def _fields(words: Words, cards: Mapping[str, Card]) -> tuple[Field, ...]:
+    catalogue = words.city.catalogue
     fields = []
-    for field in words.city.catalogue.fields:
-        cards = tuple(_card(words, result, pictures) for result in results if result.definition.field == field.id)
-        if cards:
-            fields.append(Field(field.id, words(field.name), words(field.intro), cards))
+    for field in catalogue.fields:
+        listed = tuple(
+            cards[entry.id] for entry in catalogue.definitions if entry.field == field.id if entry.id in cards
+        )
+        if listed:
+            fields.append(Field(field.id, words(field.name), words(field.intro), listed))
     return tuple(fields)
 
 
-def _card(words: Words, result: Result, pictures: dict[str, Picture]) -> Card:
+def card(words: Words, result: Result, pictures: dict[str, Picture]) -> Card:
+    """The indicator on a list; its small picture, if it has one, is added to `pictures`."""
     definition = result.definition
     return Card(
         id=definition.id,
