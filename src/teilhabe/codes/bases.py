@@ -72,5 +72,33 @@ class Base(LabelledCode):
         "statistics of facilities (day care, shelters)",
     )
     COURSE_STATISTICS = "course_statistics", "Integrationskursstatistik", "integration course statistics"
+    SCHOOL_ENTRY_EXAMINATION = (
+        "school_entry_examination",
+        "Schuleingangsuntersuchung",
+        "school entry examination",
+    )
+    YOUTH_WELFARE = "youth_welfare", "Statistik der Kinder- und Jugendhilfe", "child and youth welfare statistics"
+    RECOGNITION_STATISTICS = (
+        "recognition_statistics",
+        "Statistik der Anerkennung ausländischer Berufsabschlüsse",
+        "statistics of the recognition of foreign vocational qualifications",
+    )
+    MINIMUM_INCOME_STATISTICS = (
+        "minimum_income_statistics",
+        "Statistik der sozialen Mindestsicherung",
+        "statistics of minimum income benefits",
+    )
+    POLICE_STATISTICS = "police_statistics", "Polizeiliche Kriminalstatistik", "police crime statistics"
+    ELECTION_REGISTER = "election_register", "Wählerverzeichnis", "electoral register"
+    PUBLIC_SERVICE_SURVEY = (
+        "public_service_survey",
+        "freiwillige Befragung der Beschäftigten der Stadt",
+        "voluntary survey of the city's staff",
+    )
+    VOLUNTEER_RECORDS = (
+        "volunteer_records",
+        "Aufzeichnungen der Vermittlung von Ehrenamtlichen",
+        "records of the placement of volunteers",
+    )
     ADMINISTRATIVE = "administrative", "Geschäftsstatistik der Verwaltung", "administrative records"
     SURVEY = "survey", "Befragung", "survey"
