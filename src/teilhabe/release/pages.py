@@ -14,17 +14,19 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-Status = typing.Literal["value", "sign", "protected", "missing"]
+Status = typing.Literal["value", "sign", "protected", "unreliable", "missing"]
+"""`unreliable`: there is a value, but it is too uncertain to be shown anywhere."""
 
 
 @dataclass(frozen=True)
 class Cell:
     """One cell of a table as a reader sees it."""
 
-    text: str  # "1.124", "–", "•" (protected), "" (missing)
+    text: str  # "1.124", "(18,4)" (uncertain), "–", "•" (protected), "/" (unreliable), "" (missing)
     status: Status
     note: str = ""  # what a sign, mark or protection means, in one sentence
     lineage: str = ""  # id of the Lineage this value stands on, "" where there is none
+    range: str = ""  # "18,2 bis 21,4": the bounds of the value with 95 per cent confidence
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,9 @@ class View:
     svg_wide: str  # file name inside the release, "" where a table says it better
     svg_narrow: str
     spec: str  # the Vega-Lite specification for the interactive version, "" where there is none
-    table: Table
+    table: Table  # without rows where `same_table_as` names the view that shows it
+    same_table_as: str = ""
+    remark: str = ""  # what must be read with the picture: that it is no ranking, that the subject is sensitive
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ class Lineage:
     formula: str  # "5.141 / 99.302 × 100 = 5,2"
     cells: tuple[SourceCell, ...]
     more: str = ""  # "und 4.310 weitere Zellen der Zeilen 12–5.001", where there are too many to print
+    quality: str = ""  # how certain the value is: interval, cases, relative standard error, in one sentence
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,31 @@ class Headline:
     period: str
     place: str
     note: str = ""
+    range: str = ""  # "zwischen 18,2 und 21,4": the value's bounds with 95 per cent confidence
+    since: str = ""  # since when the series may be read without a break, "" where it has none
+
+
+@dataclass(frozen=True)
+class VariantSection:
+    """What follows from the indicator: a gap, a ratio, a standardised, pooled or shrunk value, a decomposition."""
+
+    id: str  # id of the variant, its anchor on the page and its old address: "lab_unemp_rate-gap"
+    kind: str
+    title: str
+    meaning: str  # what the figures say, in one or two plain sentences
+    label: str  # "modellbasiert", "" for what is counted
+    unit: str
+    headline: Headline | None
+    views: tuple[View, ...]
+    csv: str
+
+
+@dataclass(frozen=True)
+class TargetNote:
+    """What the city wants to reach, and how far the newest value is from it."""
+
+    text: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -128,6 +158,10 @@ class IndicatorPage:
     sources: tuple[SourceNote, ...]
     lineages: tuple[Lineage, ...]
     csv: str  # file name inside the release, "" where there are no data
+    method: str = ""  # what is counted, from where, and what to mind
+    certainty: str = ""  # what the bounds of the values mean for this indicator, "" where there are none
+    target: TargetNote | None = None
+    variants: tuple[VariantSection, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,6 +174,7 @@ class Card:
     headline: Headline | None
     no_data: str
     spark: str = ""  # small picture, file name inside the release
+    groups: tuple[tuple[str, str], ...] = ()  # by what its figures are broken down: (dimension, name)
 
 
 @dataclass(frozen=True)
@@ -175,8 +210,20 @@ Page = TypeVar("Page", IndicatorPage, CityPage)
 
 
 def to_json(page: IndicatorPage | CityPage) -> str:
-    """The page as JSON text, the same bytes for the same page."""
-    return json.dumps(dataclasses.asdict(page), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    """The page as JSON text, the same bytes for the same page; what has its default value is left out."""
+    return json.dumps(_plain(page), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(entry) for entry in value]
+    if not dataclasses.is_dataclass(value):
+        return value
+    return {
+        field.name: _plain(entry)
+        for field in dataclasses.fields(value)
+        if (entry := getattr(value, field.name)) != field.default
+    }
 
 
 def from_json(kind: type[Page], text: str) -> Page:

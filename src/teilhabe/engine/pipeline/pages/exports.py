@@ -16,21 +16,26 @@ from teilhabe.engine.pipeline.results import Figure, Result
 
 COLUMNS = (
     "indicator", "ref_area", "place", "time_period", "breakdown", "code", "label", "value", "status", "sign", "unit",
-    "numerator", "denominator", "base", "concept", "source", "notice",
+    "numerator", "denominator", "cases", "low", "high", "rse", "mark", "provisional", "modelled", "method",
+    "base", "concept", "source", "notice",
 )  # fmt: skip
-NUMBERS = ("value", "numerator", "denominator")
+NUMBERS = ("value", "numerator", "denominator", "cases", "low", "high", "rse")
+TRUTHS = ("provisional", "modelled")
 
-Row = tuple[str | float | None, ...]
+Entry = str | float | bool | None
+Row = tuple[Entry, ...]
+HIDDEN = ("protected", "unreliable")
+"""Statuses of which nothing is told but the status itself: numerator, bounds and cases would give the value away."""
 
 
 def rows(city: City, result: Result) -> tuple[Row, ...]:
-    """The indicator's figures in the order of COLUMNS; nothing of a protected figure but that it is protected."""
+    """The indicator's figures in the order of COLUMNS; nothing of a hidden figure but that it is hidden, and why."""
     return tuple(_row(city, result, figure) for figure in result.figures)
 
 
 def _row(city: City, result: Result, figure: Figure) -> Row:
     definition, value = result.definition, figure.value
-    open_ = figure.status != "protected"
+    open_ = figure.status not in HIDDEN
     below = value.denominator
     return (
         definition.id,
@@ -46,11 +51,24 @@ def _row(city: City, result: Result, figure: Figure) -> Row:
         definition.unit,
         value.numerator.value if open_ else None,
         below.value if below and open_ else None,
+        *_quality(figure),
         "; ".join(dict.fromkeys(value.bases)),
         "; ".join(value.numerator.concepts),
         "; ".join(dict.fromkeys(_source(city, entry.origin.dataset) for entry in value.sums)),
         city.notice.de,
     )
+
+
+def _quality(figure: Figure) -> Row:
+    """Cases, bounds, relative standard error, mark, provisional, modelled and method, as far as they may be told."""
+    known = figure.value.quality
+    if figure.status == "unreliable":
+        return (None, None, None, None, known.mark, None, None, known.method)
+    if figure.status != "value":
+        return (None,) * 8
+    return (
+        known.cases, known.low, known.high, known.rse, known.mark, known.provisional, known.modelled, known.method,
+    )  # fmt: skip
 
 
 def _source(city: City, dataset: str) -> str:
@@ -67,16 +85,18 @@ def to_csv(table: Iterable[Row]) -> bytes:
     return stream.getvalue().encode()
 
 
-def _plain(entry: str | float | None) -> str:
+def _plain(entry: Entry) -> str:
     if entry is None:
         return ""
+    if isinstance(entry, bool):
+        return "true" if entry else "false"
     return entry if isinstance(entry, str) else f"{entry:.15g}"
 
 
 def to_parquet(table: Sequence[Row]) -> bytes:
     """All figures as Parquet, the same bytes for the same rows."""
     records = [dict(zip(COLUMNS, row, strict=True)) for row in table]
-    columns = ", ".join(f"{name} {'DOUBLE' if name in NUMBERS else 'VARCHAR'}" for name in COLUMNS)
+    columns = ", ".join(f"{name} {_type(name)}" for name in COLUMNS)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "figures.parquet"
         connection = duckdb.connect(config={"threads": 1})
@@ -88,3 +108,9 @@ def to_parquet(table: Sequence[Row]) -> bytes:
             "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
         )
         return path.read_bytes()
+
+
+def _type(column: str) -> str:
+    if column in TRUTHS:
+        return "BOOLEAN"
+    return "DOUBLE" if column in NUMBERS else "VARCHAR"

@@ -17,7 +17,7 @@ from teilhabe.text import Language, Text
 from teilhabe.wording.numbers import format_number
 from teilhabe.wording.periods import format_period
 
-PROTECTED = "•"
+PROTECTED, UNRELIABLE = "•", "/"
 _PROTECTED_NOTE = Text(
     "Geschützt: Der Wert beruht auf sehr wenigen Personen und wird deshalb nicht gezeigt.",
     "Protected: the value stands on very few persons and is therefore not shown.",
@@ -30,7 +30,13 @@ _SIGN_NOTE = Text(
     "Zeichen der Quelle „{sign}“: {meaning}. Es wird nicht als Null gelesen.",
     "Sign of the source “{sign}”: {meaning}. It is not read as a zero.",
 )
+_UNRELIABLE_NOTE = Text(
+    "Kein Nachweis: Der Zahlenwert ist nicht sicher genug und wird deshalb nicht gezeigt.",
+    "Not shown: the figure is not reliable enough.",
+)
 _ESTIMATED_NOTE = Text("Von der Quelle als ungefähr bezeichnet.", "Called approximate by its source.")
+_PROVISIONAL_NOTE = Text("Vorläufiger Wert; er kann sich noch ändern.", "Provisional value; it may still change.")
+_RANGE = Text("{low} bis {high}", "{low} to {high}")
 
 
 @dataclass(frozen=True)
@@ -71,14 +77,35 @@ class Words:
     def cell(self, definition: Definition, figure: Figure, lineage: str = "") -> Cell:
         """One figure as a table cell: its value, or what stands for it and why."""
         if figure.shown is not None:
-            estimated = "E" in figure.value.numerator.statuses
-            note = self(_ESTIMATED_NOTE) if estimated else ""
-            return Cell(self.value(definition, figure.shown), "value", note, lineage)
+            note, bounds = self._notes(figure), self.range(definition, figure)
+            return Cell(self.figure(definition, figure.shown, figure), "value", note, lineage, bounds)
         if figure.status == "protected":
             return Cell(PROTECTED, "protected", self(_PROTECTED_NOTE))
+        if figure.status == "unreliable":
+            return Cell(UNRELIABLE, "unreliable", self(_UNRELIABLE_NOTE))
         if figure.status == "sign":
             return Cell("–" if figure.sign == "-" else figure.sign, "sign", self.sign_note(figure.sign), lineage)
         return Cell("", "missing", self(_NOT_COMPUTABLE if figure.value.denominator else _MISSING_NOTE))
+
+    def figure(self, definition: Definition, number: float, figure: Figure) -> str:
+        """The number, in parentheses where it is uncertain, as official statistics print it."""
+        text = self.value(definition, number)
+        return f"({text})" if figure.value.quality.mark == "()" else text
+
+    def range(self, definition: Definition, figure: Figure) -> str:
+        """The bounds of a shown value: "18,2 bis 21,4"; "" where none are known or the value is not shown."""
+        quality = figure.value.quality
+        if figure.shown is None or quality.low is None or quality.high is None:
+            return ""
+        low, high = (self.value(definition, bound) for bound in (quality.low, quality.high))
+        return self(_RANGE).format(low=low, high=high)
+
+    def _notes(self, figure: Figure) -> str:
+        notes = (
+            (_ESTIMATED_NOTE, "E" in figure.value.numerator.statuses),
+            (_PROVISIONAL_NOTE, figure.value.quality.provisional),
+        )
+        return " ".join(self(note) for note, holds in notes if holds)
 
     def sign_note(self, sign: str) -> str:
         known = signs.SIGNS.get(sign)
