@@ -54,6 +54,58 @@ def test_a_flat_table_can_be_renamed_and_cut(prepare_specimen: Callable[..., Pre
     assert "month" in prepared.observations.columns
 
 
+PERMITS = "Jahr;C;B;Total\n2023;42896;30302;73198\n2024;42932;31494;74426\n"
+
+
+def test_headings_become_the_codes_of_the_dimension_that_the_recipe_names(prepare_text: PrepareText) -> None:
+    prepared = prepare_text(PERMITS, _recipe('headings = "residence_status"\n[constants]\nvariable = "foreigners"'))
+    assert [dimension.name for dimension in prepared.observations.dimensions] == ["time_period", "residence_status"]
+    assert _codes(prepared, "residence_status") == {"B", "C", "TOTAL"}
+    assert _codes(prepared, "variable") == {"foreigners"}
+    columns = prepared.observations.columns
+    marked = {columns["residence_status"][n] for n, total in enumerate(columns["total_of"]) if total}
+    assert marked == {"TOTAL"}
+
+
+def test_headings_keep_cell_and_unit_of_each_value(prepare_text: PrepareText) -> None:
+    text = "Jahr;Ledig in %;Verheiratet in %\n2023;40,5;59,5\n2024;41,0;59,0\n"
+    prepared = prepare_text(text, _recipe('headings = "marital_status"'))
+    assert _codes(prepared, "marital_status") == {"Ledig", "Verheiratet"}
+    assert _codes(prepared, "unit") == {"%"}
+    assert _codes(prepared, "source_column") == {"B", "C"}
+
+
+def test_measures_of_a_described_format_become_codes_with_their_labels(
+    prepare_specimen: Callable[..., Prepared],
+) -> None:
+    before = prepare_specimen("flat_old.csv")
+    after = prepare_specimen("flat_old.csv", _recipe('headings = "event"'))
+    (event,) = (dimension for dimension in after.observations.dimensions if dimension.name == "event")
+    assert _codes(after, "event") == _codes(before, "variable")
+    assert set(event.labels) == _codes(before, "variable")
+    assert len(after.observations) == len(before.observations)
+
+
+@pytest.mark.parametrize(
+    ("toml", "named"),
+    [
+        ('headings = "Jahr"', "dimension such as"),
+        ('headings = "unit"', "dimension such as"),
+        ('headings = "kind"\ndrop = ["B", "Total"]', "several measures"),
+    ],
+)
+def test_headings_that_cannot_be_codes_are_refused(prepare_text: PrepareText, toml: str, named: str) -> None:
+    with pytest.raises(DeclarationError) as raised:
+        prepare_text(PERMITS, _recipe(toml))
+    assert named in raised.value.text.en
+
+
+def test_headings_never_hide_a_dimension_of_the_rows(prepare_text: PrepareText) -> None:
+    with pytest.raises(DeclarationError) as raised:
+        prepare_text("sex;Jahr;a;b\nm;2020;1;2\nf;2020;3;4\n", _recipe('headings = "sex"'))
+    assert "the rows have this dimension already" in raised.value.text.en
+
+
 @pytest.mark.parametrize("name", ["flat_old.csv", "flat_new.csv", "classic_row_heads.csv", "plain_years.csv"])
 @pytest.mark.parametrize(
     "toml", ['[columns]\nnowhere = "sex"', 'drop = ["nowhere"]', 'drop = ["nowhere=1"]', 'table = "nowhere"']

@@ -1,10 +1,11 @@
-"""Deciding: what a recipe says about columns and rows, for tables that do not come as plain columns."""
+"""Deciding: what a recipe says about columns, rows and headings once a table has been read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from teilhabe.engine.cube.coded import Coded
 from teilhabe.engine.preparation.draft import Draft, RawDimension
 from teilhabe.engine.preparation.meaning.roles import slug
 from teilhabe.engine.preparation.recipe import FORMATS, Recipe, refuse_unknown
@@ -12,6 +13,39 @@ from teilhabe.errors import DeclarationError, UnreadableFile
 
 
 def decide(name: str, draft: Draft, recipe: Recipe) -> Draft:
+    """The draft without what the recipe drops, its headings as codes where the recipe says so.
+
+    DeclarationError for a name that the table does not have.
+    """
+    draft = _without_dropped(name, draft, recipe)
+    return _with_headings_as_codes(draft, recipe) if recipe.headings else draft
+
+
+def _with_headings_as_codes(draft: Draft, recipe: Recipe) -> Draft:
+    """The measures become codes of one dimension: "C", "B", "F" are kinds of permits, not things to be measured."""
+    taken = {key for dimension in draft.dimensions for key in _names(dimension)}
+    if recipe.headings in taken:
+        raise DeclarationError(
+            f"{recipe.where}: headings nennt „{recipe.headings}“, aber die Zeilen haben dieses Merkmal schon.",
+            f"{recipe.where}: headings names {recipe.headings!r}, but the rows have this dimension already.",
+        )
+    variables = Coded.of(draft.variables)
+    if len(set(variables.cells)) < 2:
+        raise DeclarationError(
+            f"{recipe.where}: headings ist überflüssig; über den Werten stehen nicht mehrere Messgrößen.",
+            f"{recipe.where}: headings is superfluous; there are not several measures above the values.",
+        )
+    labels = variables.map(lambda variable: draft.variable_labels.get(variable, variable))
+    dimension = RawDimension(recipe.headings, recipe.headings, variables, labels)
+    return replace(
+        draft,
+        dimensions=[*draft.dimensions, dimension],
+        variables=Coded.constant("", len(variables)),
+        variable_labels={"": ""},
+    )
+
+
+def _without_dropped(name: str, draft: Draft, recipe: Recipe) -> Draft:
     """The draft without what the recipe drops; DeclarationError for a name that the table does not have.
 
     A dimension goes by its code or its title, a measure by its variable. Plain tables have done this with the columns

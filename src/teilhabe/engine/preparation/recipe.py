@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from teilhabe.codes.bases import Base
 from teilhabe.codes.concepts import Concept
 from teilhabe.engine.cube.declarations import Declaration
+from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES
 from teilhabe.engine.preparation.expected import Expectations, read_expectations
 from teilhabe.engine.preparation.findings import CODES
 from teilhabe.errors import DeclarationError
@@ -22,6 +23,7 @@ SignMeaning = Literal["zero", "missing"]
 ColumnRole = Literal["dimension", "value", "ignore"]
 MOST_ROWS = 1_000_000
 
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _RANGE = re.compile(r"(\d{1,9})(-(\d{1,9})?)?")
 _LISTED = {"base": tuple(map(str, Base)), "concept": tuple(map(str, Concept))}
 """Attributes whose codes are ours: a misspelt base would be a base of its own."""
@@ -34,10 +36,11 @@ class Recipe:
 
     `table`: which of several tables of the file; `skip_rows`: lines before the header; `header_rows`: lines of the
     header; `constants`: attribute or dimension to value; `columns`: column name in the file to name in the data
-    contract; `roles`: what columns of a plain table hold, where their content does not tell; `signs`: what a sign
-    in a value cell means; `drop`: column names to leave out, or "column=value" for rows to leave out; `drop_rows`:
-    physical lines to leave out, first and last; `expect`: what the table must show; `accept`: codes of findings
-    that somebody has looked at: errors with these codes become warnings.
+    contract; `roles`: what columns of a plain table hold, where their content does not tell; `headings`: the dimension
+    whose codes stand as headings over the values; `signs`: what a sign in a value cell means; `drop`: column names to
+    leave out, or "column=value" for rows to leave out; `drop_rows`: physical lines to leave out, first and last;
+    `expect`: what the table must show; `accept`: codes of findings that somebody has looked at: errors with these
+    codes become warnings.
     """
 
     format: Format | None = None
@@ -50,6 +53,7 @@ class Recipe:
     constants: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     roles: Mapping[str, ColumnRole] = field(default_factory=dict)
+    headings: str = ""
     signs: Mapping[str, SignMeaning] = field(default_factory=dict)
     drop: tuple[str, ...] = ()
     drop_rows: tuple[tuple[int, int], ...] = ()
@@ -158,6 +162,15 @@ def _roles(declared: Declaration, key: str) -> Mapping[str, str]:
     return {column: table.choice(column, get_args(ColumnRole)) for column in table.values}
 
 
+def _dimension(declared: Declaration, key: str) -> str:
+    """A name for a dimension that is none of the attributes of the contract."""
+    name = declared.get(key, str)
+    if not _NAME.fullmatch(name) or name in (*ATTRIBUTES, *OPTIONAL_ATTRIBUTES):
+        expected = Text("der Name eines Merkmals wie „answer“", "the name of a dimension such as “answer”")
+        raise declared.wrong(key, expected)
+    return name
+
+
 def _list(declared: Declaration, key: str) -> tuple[str, ...]:
     return tuple(declared.get(key, list)) and declared.strings(key)
 
@@ -196,6 +209,7 @@ _READERS: Mapping[str, Callable[[Declaration, str], Any]] = {
     "constants": _constants,
     "columns": _columns,
     "roles": _roles,
+    "headings": _dimension,
     "signs": _signs,
     "drop": _list,
     "drop_rows": _lines,
