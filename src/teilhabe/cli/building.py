@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,11 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     )
     workspaces.add_option(parser)
     parser.add_argument("--explain", action="store_true", help="say of every step whether and why it ran")
+    parser.add_argument(
+        "--received",
+        metavar="DAY",
+        help="the day on which changed files came, where sources.toml names none (default: today)",
+    )
     parser.set_defaults(func=run)
 
 
@@ -50,7 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     progress = ProgressLine()
     city = read_city(arguments.city_folder)
     reports: list[Report] = []
-    for report in build(arguments.city_folder, arguments.workspace, progress):
+    received = workspaces.day(arguments.received) if arguments.received else datetime.now(tz=UTC).date()
+    for report in build(arguments.city_folder, arguments.workspace, progress, received):
         reports.append(report)
         progress.clear()
         if report.ran or arguments.explain:

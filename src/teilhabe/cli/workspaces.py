@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from teilhabe.engine.pipeline.workspace import Workspace
@@ -19,6 +20,17 @@ def add_option(parser: argparse.ArgumentParser) -> None:
 
 def add_city_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--city", metavar="ID", help="the city, where the workspace holds several")
+
+
+def day(text: str) -> date:
+    """The day an option names; UsageError where it is written otherwise than 2026-03-31."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(
+            f"Ein Tag wird hier so geschrieben: 2026-03-31; „{text}“ ist keiner.",
+            f"A day is written like 2026-03-31 here; “{text}” is none.",
+        ) from error
 
 
 def find(root: Path, city: str | None) -> Workspace:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from teilhabe.engine.pipeline.city import City, read_city
@@ -25,22 +26,26 @@ class Report:
         return bool(self.because)
 
 
-def build(folder: Path, root: Path, progress: Progress) -> Iterator[Report]:
-    """Bring the city's release up to date in the workspace `root`, yielding one report per step as it is done."""
+def build(folder: Path, root: Path, progress: Progress, received: date | None = None) -> Iterator[Report]:
+    """Bring the city's release up to date in the workspace `root`, yielding one report per step as it is done.
+
+    `received`: the day on which changed files came, where sources.toml does not say; None: the city's own `as_of`.
+    """
     city = read_city(folder)
+    received = received or date.fromisoformat(city.as_of)
     workspace = Workspace(root, city.id)
     workspace.prepare()
     ledger = Ledger(workspace.ledger)
-    for step in _steps(city, workspace, progress):
+    for step in _steps(city, workspace, progress, received):
         yield _bring_up_to_date(step, ledger)
 
 
-def _steps(city: City, workspace: Workspace, progress: Progress) -> Iterator[Step]:
+def _steps(city: City, workspace: Workspace, progress: Progress, received: date) -> Iterator[Step]:
     """Lazily: a step's inputs are looked at after the steps before it have run."""
     if city.generator:
         yield generate_step(city, city.generator, workspace)
     for source in city.sources:
-        yield prepare_step(city, workspace, source)
+        yield prepare_step(city, workspace, source, received)
     yield release_step(city, workspace, progress)
 
 

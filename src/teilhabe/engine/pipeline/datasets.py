@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 from teilhabe.engine.cube import store
+from teilhabe.engine.pipeline import vintages
 from teilhabe.engine.pipeline.city import City, Source
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.engine.preparation import Prepared, compare, prepare
@@ -37,17 +39,23 @@ def parquet_of(workspace: Workspace, source: Source) -> Path:
     return workspace.cube / f"{source.id}.parquet"
 
 
-def prepare_dataset(city: City, workspace: Workspace, source: Source) -> Dataset:
-    """Read, check and store one source; InputError where a finding is an error, and nothing is stored then."""
+def prepare_dataset(city: City, workspace: Workspace, source: Source, received: date) -> Dataset:
+    """Read, check and store one source; InputError where a finding is an error, and nothing is stored then.
+
+    `received`: the day on which a changed file came, where its declaration does not say.
+    """
     file = file_of(city, workspace, source)
     recipe = read_recipe(source.recipe)
     snapshot = take(file, recipe.table)
     prepared = prepare(snapshot, recipe)
     _stop_on_errors(source, prepared.findings)
-    if not source.generated:
-        _stop_on_errors(source, _against_earlier(prepared, recipe, _kept(workspace, source)))
-        _keep(file, _kept(workspace, source))
-    store.write_parquet(prepared.observations, parquet_of(workspace, source))
+    parquet = parquet_of(workspace, source)
+    if vintages.are_kept(source):
+        _stop_on_errors(source, _against_earlier(prepared, recipe, workspace, source))
+        with store.atomic_path(parquet) as part:
+            shutil.copyfile(vintages.keep(workspace, source, file, prepared, received), part)
+    else:
+        store.write_parquet(prepared.observations, parquet)
     dataset = Dataset(
         id=source.id,
         file=source.file,
@@ -63,31 +71,20 @@ def prepare_dataset(city: City, workspace: Workspace, source: Source) -> Dataset
     return dataset
 
 
-def _kept(workspace: Workspace, source: Source) -> Path:
-    """Where the file of the last good preparation is kept: the earlier vintage of the next one."""
-    return workspace.snapshots / source.id
-
-
-def _keep(file: Path, target: Path) -> None:
-    with store.atomic_path(target) as part:
-        shutil.copyfile(file, part)
-
-
-def _against_earlier(prepared: Prepared, recipe: Recipe, earlier: Path) -> tuple[Finding, ...]:
+def _against_earlier(prepared: Prepared, recipe: Recipe, workspace: Workspace, source: Source) -> tuple[Finding, ...]:
     """The errors that only the earlier vintage reveals; it is read with the recipe and the software of today.
 
     What was recognised then with another recipe or software would differ for reasons that lie not in the file.
     """
-    if not earlier.is_file():
+    kept = vintages.read(workspace, source)
+    if not kept or kept[-1].sha256 == prepared.inspection.sha256:
         return ()
-    before = take(earlier, recipe.table)
-    if before.sha256 == prepared.inspection.sha256:
-        return ()
+    before = take(vintages.file_of(workspace, source, kept[-1]), recipe.table)
     try:
-        vintage = prepare(before, recipe.for_earlier).vintage
+        earlier = prepare(before, recipe.for_earlier).vintage
     except InputError:
         return ()  # the recipe now fits another layout: somebody has looked at the new file
-    found = compare(prepared.vintage, vintage)
+    found = compare(prepared.vintage, earlier)
     return tuple(finding for finding in found if finding.code not in recipe.accept)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from teilhabe.engine import generator
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.cube.query import Cube
-from teilhabe.engine.pipeline import fingerprint
+from teilhabe.engine.pipeline import fingerprint, vintages
 from teilhabe.engine.pipeline.city import City, Source
 from teilhabe.engine.pipeline.datasets import Dataset, file_of, note_of, parquet_of, prepare_dataset, read_dataset
 from teilhabe.engine.pipeline.pages import exports
@@ -48,11 +49,12 @@ def generate_step(city: City, declared: Declaration, workspace: Workspace) -> St
     return Step("generate", inputs, files, run)
 
 
-def prepare_step(city: City, workspace: Workspace, source: Source) -> Step:
+def prepare_step(city: City, workspace: Workspace, source: Source, received: date) -> Step:
     def run() -> None:
-        prepare_dataset(city, workspace, source)
+        prepare_dataset(city, workspace, source, received)
 
-    products = (parquet_of(workspace, source), note_of(workspace, source))
+    kept = [vintages.index_of(workspace, source)] if vintages.are_kept(source) else []
+    products = (parquet_of(workspace, source), note_of(workspace, source), *kept)
     return Step(f"prepare {source.id}", _source_inputs(city, workspace, source), products, run)
 
 

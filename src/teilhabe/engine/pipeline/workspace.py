@@ -28,9 +28,9 @@ class Workspace:
         return self.folder / "cube"
 
     @property
-    def snapshots(self) -> Path:
-        """The file of each source as it was last prepared: the earlier vintage of the next."""
-        return self.folder / "snapshots"
+    def vintages(self) -> Path:
+        """Every state of each source's file that was prepared; the newest is the current one."""
+        return self.folder / "vintages"
 
     @property
     def pictures(self) -> Path:
@@ -62,7 +62,7 @@ class Workspace:
     def prepare(self) -> None:
         """Create the folders; InputError where that is not allowed."""
         try:
-            for folder in (self.generated, self.cube, self.snapshots, self.pictures, self.releases):
+            for folder in (self.generated, self.cube, self.vintages, self.pictures, self.releases):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(
