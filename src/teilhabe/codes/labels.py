@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from teilhabe.codes import age, citizenship, residence, sex
+from teilhabe.codes import age, citizenship, residence, sex, stay
 from teilhabe.codes.countries import countries
 from teilhabe.text import Text, same
 
@@ -18,6 +18,23 @@ DIMENSIONS: Mapping[str, Text] = {
     "school_type": Text("Schulart", "type of school"),
     "certificate": Text("Schulabschluss", "school certificate"),
     "family_language": Text("Familiensprache", "family language"),
+    "stay": Text("Aufenthaltsdauer", "duration of stay"),
+    "language_need": Text("Sprachförderbedarf", "need for language support"),
+    "checkups": Text("Früherkennungsuntersuchungen", "early check-ups"),
+    "german_skills": Text("Deutschkenntnisse", "German skills"),
+    "qualification": Text("beruflicher Abschluss", "qualification"),
+    "education": Text("Bildungsweg", "education"),
+    "decision": Text("Entscheidung", "decision"),
+    "status": Text("Stellung am Arbeitsmarkt", "labour market status"),
+    "job_level": Text("Niveau der Tätigkeit", "level of the job"),
+    "poverty_risk": Text("Armutsgefährdung", "risk of poverty"),
+    "career_group": Text("Laufbahngruppe", "career group"),
+    "tenure": Text("Wohnform", "tenure"),
+    "experience": Text("Erfahrung von Diskriminierung", "experience of discrimination"),
+    "volunteering": Text("Engagement", "volunteering"),
+    "outcome": Text("Ergebnis der Vermittlung", "outcome of the request"),
+    "belonging": Text("Zugehörigkeit", "belonging"),
+    "measures": Text("Maßnahmen", "measures"),
 }
 
 RESIDENCE_STATUS: Mapping[str, Text] = {
@@ -66,6 +83,49 @@ _OTHERS: Mapping[str, Mapping[str, Text]] = {
         "GERMAN": Text("Deutsch", "German"),
         "OTHER": Text("andere Sprache", "other language"),
     },
+    "stay": stay.LABELS,
+    "language_need": {"YES": Text("mit Förderbedarf", "with need"), "NO": Text("ohne Förderbedarf", "without need")},
+    "checkups": {
+        "COMPLETE": Text("vollständig", "complete"),
+        "INCOMPLETE": Text("unvollständig", "incomplete"),
+    },
+    "german_skills": {
+        "GOOD": Text("gut oder sehr gut", "good or very good"),
+        "OTHER": Text("weniger gut", "less good"),
+    },
+    "qualification": {
+        "NONE": Text("ohne beruflichen Abschluss", "without vocational qualification"),
+        "VOCATIONAL": Text("berufliche Ausbildung", "vocational training"),
+        "TERTIARY": Text("Hochschulabschluss", "tertiary degree"),
+    },
+    "education": {
+        "EARLY_LEAVER": Text("früh abgegangen", "early leavers"),
+        "OTHER": Text("in Bildung oder mit Abschluss", "in education or with a qualification"),
+    },
+    "decision": {
+        "FULL": Text("volle Anerkennung", "full recognition"),
+        "PARTIAL": Text("teilweise Anerkennung", "partial recognition"),
+        "REFUSED": Text("keine Anerkennung", "no recognition"),
+    },
+    "status": {
+        "EMPLOYED": Text("erwerbstätig", "employed"),
+        "UNEMPLOYED": Text("erwerbslos", "unemployed"),
+        "INACTIVE": Text("nicht am Arbeitsmarkt", "not in the labour market"),
+    },
+    "job_level": {
+        "BELOW": Text("unter dem Abschluss", "below the degree"),
+        "MATCHING": Text("dem Abschluss entsprechend", "matching the degree"),
+    },
+    "poverty_risk": {
+        "YES": Text("armutsgefährdet", "at risk of poverty"),
+        "NO": Text("nicht gefährdet", "not at risk"),
+    },
+    "tenure": {"OWNER": Text("im eigenen Wohnraum", "owners"), "TENANT": Text("zur Miete", "tenants")},
+    "experience": {"YES": Text("ja", "yes"), "NO": Text("nein", "no")},
+    "volunteering": {"YES": Text("engagiert", "volunteering"), "NO": Text("nicht engagiert", "not volunteering")},
+    "outcome": {"MATCHED": Text("vermittelt", "matched"), "OPEN": Text("nicht vermittelt", "not matched")},
+    "belonging": {"STRONG": Text("stark", "strong"), "OTHER": Text("weniger stark", "less strong")},
+    "measures": {"YES": Text("mit Maßnahmen", "with measures"), "NO": Text("ohne Maßnahmen", "without measures")},
 }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.cube.query import Cube
-from teilhabe.engine.indicators.breaks import Break, read_breaks, segments
+from teilhabe.engine.indicators.breaks import Break, read_breaks, segments, shared_breaks, with_shared
 from teilhabe.engine.indicators.definition import Definition, read_definition
 from teilhabe.engine.indicators.values import Scope, Value, compute
 from teilhabe.errors import DeclarationError, InputError
@@ -98,3 +99,56 @@ def test_an_undeclared_change_of_concept_is_refused_too(make_cube: CubeMaker) ->
     values = compute(COUNT, make_cube(p=rows), Scope({"1": ()}))
     with pytest.raises(InputError, match="from citizenship to migration_background"):
         segments(COUNT, values, ())
+
+
+def test_a_shared_break_concerns_the_indicators_that_name_it() -> None:
+    (census,) = (entry for entry in shared_breaks() if entry.id == "census-2011")
+    assert census.touches(replace(COUNT, breaks=("census-2011",)), "1")
+    assert not census.touches(COUNT, "1")
+
+
+@pytest.mark.parametrize(
+    ("bases", "pieces"),
+    [
+        (("population_update_1987", "population_update_2011"), 2),
+        (("population_update_unstated", "population_update_unstated"), 2),
+        (("register_main", "register_main"), 1),
+        (("azr", "azr"), 1),
+    ],
+)
+def test_a_census_cuts_the_population_update_and_no_register(
+    make_cube: CubeMaker, bases: tuple[str, str], pieces: int
+) -> None:
+    rows = [
+        {"ref_area": "1", "time_period": f"{year}-12-31", "obs_value": 100.0, "base": base}
+        for year, base in zip((2010, 2011), bases, strict=True)
+    ]
+    named = replace(COUNT, breaks=("census-2011",))
+    assert len(segments(named, compute(named, make_cube(p=rows), Scope({"1": ()})), shared_breaks())) == pieces
+
+
+def test_an_event_is_told_but_cuts_nothing(series: tuple[Value, ...]) -> None:
+    (arrivals,) = (entry for entry in shared_breaks() if entry.id == "arrivals-2015")
+    assert not arrivals.cuts
+    moved = replace(arrivals, date=series[1].end)
+    assert not moved.separates(series[0], series[1])
+
+
+def test_a_break_of_the_city_stands_in_place_of_the_shared_one() -> None:
+    own = replace(declared("2011-12-31")[0], id="census-2011")
+    merged = with_shared([own], shared_breaks())
+    assert [entry for entry in merged if entry.id == "census-2011"] == [own]
+    assert [entry.date for entry in merged] == sorted(entry.date for entry in merged)
+
+
+def test_a_break_of_a_city_must_say_which_variables_it_concerns() -> None:
+    entry = {"id": "b", "date": "2011-05-09", "kind": "census", "title": "Zensus", "text": "…"}
+    with pytest.raises(DeclarationError, match="variables"):
+        read_breaks(Declaration({"breaks": [entry]}, "breaks.toml"))
+
+
+def test_every_shared_break_is_told_in_both_languages_and_once() -> None:
+    breaks = shared_breaks()
+    assert len({entry.id for entry in breaks}) == len(breaks) >= 20
+    assert all(entry.text.de != entry.text.en for entry in breaks)
+    assert all(entry.bases for entry in breaks if entry.cuts)

@@ -35,12 +35,16 @@ class Declaration:
         """The value of `key`; DeclarationError when it is missing without default or of another kind."""
         value = self.values.get(key, default)
         if value is None:
-            raise DeclarationError(
-                f"{self.where}: Der Schlüssel „{key}“ fehlt.", f"{self.where}: the key “{key}” is missing."
-            )
+            raise self.missing(key)
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise self.wrong(key, _NAMES[kind])
         return value
+
+    def missing(self, key: str) -> DeclarationError:
+        """The failure that names the key that is not there; to be raised by the caller."""
+        return DeclarationError(
+            f"{self.where}: Der Schlüssel „{key}“ fehlt.", f"{self.where}: the key “{key}” is missing."
+        )
 
     def wrong(self, key: str, expected: Text) -> DeclarationError:
         """The failure that names file, key and value, and what was expected instead; to be raised by the caller."""
@@ -59,6 +63,13 @@ class Declaration:
             )
         return value
 
+    def number(self, key: str) -> float | None:
+        """A number, whole or not; None where the key is missing."""
+        value = self.values.get(key)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+            raise self.wrong(key, Text("eine Zahl", "a number"))
+        return value
+
     def text(self, key: str, default: Text | None = None) -> Text:
         """A text `{de = …, en = …}`; a plain string stands for both languages."""
         value = self.values.get(key)
@@ -72,6 +83,10 @@ class Declaration:
 
     def table(self, key: str) -> Declaration:
         return Declaration(self.get(key, dict), f"{self.where} → {key}")
+
+    def optional(self, key: str) -> Declaration | None:
+        """The table below `key`, None where there is none."""
+        return self.table(key) if key in self.values else None
 
     def tables(self, key: str) -> tuple[Declaration, ...]:
         """The named tables below `key`: `[datasets.x]` gives one whose place ends with x."""
@@ -99,6 +114,14 @@ class Declaration:
             options = ", ".join(sorted(allowed))
             raise self.wrong(key, Text(f"eines von {options}", f"one of {options}"))
         return value
+
+    def choices(self, key: str, allowed: Collection[str]) -> tuple[str, ...]:
+        """A list of strings, each of them one of the allowed ones."""
+        values = self.strings(key)
+        if not set(values) <= set(allowed):
+            options = ", ".join(sorted(allowed))
+            raise self.wrong(key, Text(f"eine Auswahl aus {options}", f"a selection of {options}"))
+        return values
 
     @property
     def name(self) -> str:

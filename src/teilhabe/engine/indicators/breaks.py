@@ -5,50 +5,89 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from teilhabe.engine.cube.declarations import Declaration
+from teilhabe.codes.bases import Base
+from teilhabe.engine.cube.declarations import Declaration, read_declaration
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.values import Value
 from teilhabe.errors import DeclarationError, InputError
 from teilhabe.text import Text
 
-KINDS = ("census", "law", "method", "territory", "base")
+SHARED = Path(__file__).with_name("breaks.toml")
+CUTTING = ("census", "law", "method", "territory", "base")
+TOLD = ("event", "rounding")
 
 
 @dataclass(frozen=True)
 class Break:
-    """From `date` on, the named variables are measured, defined or delimited differently than before."""
+    """From `date` on, figures are measured, defined or delimited differently than before.
+
+    A city's break names the `variables` it concerns. A shared one is named by the indicators it concerns, and cuts
+    only figures that rest on one of its `bases`: a census does not touch a register. An event, such as the arrivals
+    of 2015, is a real development: like a change of rounding it is told but cuts nothing.
+    """
 
     id: str
     date: datetime.date
     variables: tuple[str, ...]
+    bases: tuple[str, ...]
     places: tuple[str, ...]  # ("all",) or codes
     kind: str
     title: Text
     text: Text
 
-    def touches(self, definition: Definition, place: str) -> bool:
-        concerned = any(part.variable in self.variables for part in definition.parts)
-        return concerned and (self.places == ("all",) or place in self.places)
+    @property
+    def cuts(self) -> bool:
+        return self.kind in CUTTING
 
-    def lies_between(self, earlier: datetime.date, later: datetime.date) -> bool:
-        return earlier < self.date <= later
+    def touches(self, definition: Definition, place: str) -> bool:
+        return self._concerns(definition) and (self.places == ("all",) or place in self.places)
+
+    def _concerns(self, definition: Definition) -> bool:
+        if not self.variables:
+            return self.id in definition.breaks
+        return any(variable in self.variables for part in definition.parts for variable in part.variables)
+
+    def separates(self, earlier: Value, later: Value) -> bool:
+        """Whether the break lies between two values of a series and concerns what they rest on."""
+        between = self.cuts and earlier.end < self.date <= later.end
+        return between and (not self.bases or not {*earlier.bases, *later.bases}.isdisjoint(self.bases))
 
 
 def read_breaks(declaration: Declaration) -> tuple[Break, ...]:
-    """The breaks of a city in order of time."""
+    """The breaks of a city in order of time; DeclarationError for one without `variables`."""
+    return _read(declaration, frozenset({"variables", "places"}))
+
+
+def shared_breaks(path: Path = SHARED) -> tuple[Break, ...]:
+    """The register of breaks that all cities share, in order of time."""
+    return _read(read_declaration(path), frozenset({"bases"}))
+
+
+def with_shared(own: Iterable[Break], shared: Iterable[Break]) -> tuple[Break, ...]:
+    """A city's breaks beside the shared ones, in order of time; its own stands in place of a shared one of its id."""
+    by_id = {entry.id: entry for entry in (*shared, *own)}
+    return tuple(sorted(by_id.values(), key=lambda entry: (entry.date, entry.id)))
+
+
+def _read(declaration: Declaration, special: frozenset[str]) -> tuple[Break, ...]:
     declaration.allow({"breaks"})
-    return tuple(sorted(map(_break, declaration.array("breaks")), key=lambda entry: (entry.date, entry.id)))
+    entries = [_break(entry, special) for entry in declaration.array("breaks")]
+    return tuple(sorted(entries, key=lambda entry: (entry.date, entry.id)))
 
 
-def _break(declaration: Declaration) -> Break:
-    declaration.allow({"id", "date", "variables", "places", "kind", "title", "text"})
+def _break(declaration: Declaration, special: frozenset[str]) -> Break:
+    declaration.allow({"id", "date", "kind", "title", "text"} | special)
+    if "variables" in special and not declaration.strings("variables"):
+        raise declaration.missing("variables")
     return Break(
         id=declaration.get("id", str),
         date=_date(declaration),
         variables=declaration.strings("variables"),
+        bases=declaration.choices("bases", [*map(str, Base)]),
         places=declaration.strings("places", ("all",)),
-        kind=declaration.choice("kind", KINDS),
+        kind=declaration.choice("kind", (*CUTTING, *TOLD)),
         title=declaration.text("title"),
         text=declaration.text("text"),
     )
@@ -83,7 +122,7 @@ def segments(definition: Definition, series: Sequence[Value], breaks: Iterable[B
     cut: list[Segment] = []
     for value in series:
         last = cut[-1].values[-1] if cut else None
-        between = tuple(b for b in concerned if last and b.lies_between(last.end, value.end))
+        between = tuple(entry for entry in concerned if last and entry.separates(last, value))
         if last is None or between:
             cut.append(Segment((value,), between))
             continue

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
+from teilhabe.codes.bases import Base
+from teilhabe.codes.concepts import Concept
 from teilhabe.engine.cube.declarations import Declaration
+from teilhabe.engine.indicators.metadata import (
+    ANYTHING,
+    DISCLOSURES,
+    LEVELS,
+    Range,
+    Reference,
+    Target,
+    read_codes,
+    read_range,
+    read_reference,
+    read_target,
+)
+from teilhabe.engine.indicators.notes import Note
 from teilhabe.text import Text
 from teilhabe.wording.units import Unit
 
@@ -35,6 +51,7 @@ VariantKind = Literal[
 VARIANT_KINDS: tuple[VariantKind, ...] = get_args(VariantKind)
 MOMENTS = ("same", "end_of_period", "start_of_period", "mean_of_period")
 DIRECTIONS = ("up", "down", "context")
+NOTHING = Text("", "")
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,10 @@ class Part:
     dataset: str = ""  # only needed where several datasets of a city hold the variable
     at: str = "same"  # which moment of the numerator's period a stock is taken at
     cases: str = ""  # survey estimates: the variable that holds the unweighted number of cases
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return (self.variable, *self.minus)
 
 
 @dataclass(frozen=True)
@@ -93,6 +114,17 @@ class Definition:
     top: int = 10
     quality: str = "register"  # id of a quality rule
     disclosure: str = "standard"  # id of a disclosure rule
+    reference: Reference | None = None  # the groups whose gap and ratio are shown
+    concept: str = ""  # how the people counted are told apart: a code of `codes.concepts`
+    base: tuple[str, ...] = ()  # registers and statistics it may rest on: codes of `codes.bases`
+    sources: tuple[str, ...] = ()  # codes of the tables that hold the figures
+    lowest: str = "city"  # the smallest area for which a source exists, one of LEVELS
+    codes: Mapping[str, str] = dataclasses.field(default_factory=dict)  # catalogue → its code there
+    breaks: tuple[str, ...] = ()  # ids of the shared register of breaks
+    range: Range = ANYTHING
+    target: Target | None = None
+    notes: tuple[Note, ...] = ()
+    method: Text = NOTHING  # what is counted, from where, what to mind
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -102,18 +134,20 @@ class Definition:
 QUOTIENTS: tuple[Formula, ...] = ("share", "rate", "mean")
 _WITH_DENOMINATOR = (*QUOTIENTS, "dissimilarity")
 _ALONG = ("average", "median", "herfindahl", "top_share")
+_SCALES: Mapping[Formula, Range] = {"dissimilarity": Range(0, 1), "herfindahl": Range(0, 1)}
 _KEYS = {
     "name", "question", "formula", "factor", "unit", "decimals", "direction", "numerator", "denominator", "by", "feeds",
-    "reading", "note", "top", "quality", "disclosure", "reference", "variants",
+    "reading", "note", "top", "quality", "disclosure", "reference", "variants", "concept", "base", "sources", "lowest",
+    "codes", "breaks", "range", "target", "notes", "method",
 }  # fmt: skip
 _PART_KEYS = {"text", "variable", "where", "minus", "along", "dataset", "at", "cases"}
-_NOTHING = Text("", "")
 
 
 def read_definition(declaration: Declaration, field: str) -> Definition:
     """The indicator that a TOML table declares, without its variants; DeclarationError names file and key."""
     declaration.allow(_KEYS)
     formula = cast(Formula, declaration.choice("formula", FORMULAS))
+    unit = read_unit(declaration)
     return Definition(
         id=declaration.name,
         name=declaration.text("name"),
@@ -121,7 +155,7 @@ def read_definition(declaration: Declaration, field: str) -> Definition:
         question=declaration.text("question"),
         formula=formula,
         factor={"share": 100, "rate": declaration.get("factor", int, 1000)}.get(formula, 1),
-        unit=read_unit(declaration),
+        unit=unit,
         decimals=declaration.get("decimals", int, 0 if formula in ("count", "published") else 1),
         direction=declaration.choice("direction", DIRECTIONS, "context"),
         numerator=read_part(declaration.table("numerator"), formula),
@@ -129,10 +163,21 @@ def read_definition(declaration: Declaration, field: str) -> Definition:
         by=declaration.strings("by"),
         feeds=declaration.text("feeds"),
         reading=tuple(Text(entry.get("de", str), entry.get("en", str)) for entry in declaration.array("reading")),
-        note=declaration.text("note", _NOTHING),
+        note=declaration.text("note", NOTHING),
         top=declaration.whole("top", 1, 100) if "top" in declaration.values else 10,
         quality=declaration.get("quality", str, "register"),
-        disclosure=declaration.get("disclosure", str, "standard"),
+        disclosure=declaration.choice("disclosure", DISCLOSURES, "standard"),
+        reference=read_reference(declaration),
+        concept=declaration.choice("concept", ["", *map(str, Concept)], ""),
+        base=declaration.choices("base", [*map(str, Base)]),
+        sources=declaration.strings("sources"),
+        lowest=declaration.choice("lowest", LEVELS, "city"),
+        codes=read_codes(declaration),
+        breaks=declaration.strings("breaks"),
+        range=read_range(declaration, _range(formula, unit)),
+        target=read_target(declaration),
+        notes=_notes(declaration),
+        method=declaration.text("method", NOTHING),
     )
 
 
@@ -154,6 +199,18 @@ def read_part(declaration: Declaration, formula: str = "") -> Part:
         at=declaration.choice("at", MOMENTS, "same"),
         cases=declaration.get("cases", str, ""),
     )
+
+
+def _notes(declaration: Declaration) -> tuple[Note, ...]:
+    named = declaration.choices("notes", [*map(str, Note)])
+    return tuple(note for note in Note if note in named)
+
+
+def _range(formula: Formula, unit: Unit) -> Range:
+    """The range that follows from formula and unit: shares lie between 0 and 100, nothing that is counted below 0."""
+    if unit == "percent":
+        return Range(0, 100)
+    return ANYTHING if formula == "published" else _SCALES.get(formula, Range(low=0))
 
 
 def adapt(shared: Declaration, change: Declaration) -> Declaration:

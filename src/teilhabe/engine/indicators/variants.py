@@ -20,6 +20,7 @@ from teilhabe.engine.indicators.definition import (
     read_part,
     read_unit,
 )
+from teilhabe.engine.indicators.metadata import ANYTHING, Range
 from teilhabe.text import Text
 from teilhabe.wording.units import Unit
 
@@ -33,7 +34,7 @@ _KEYS: Mapping[VariantKind, frozenset[str]] = {
     "shrunk": frozenset(),
     "denominator": frozenset({"denominator", "feeds"}),
 }
-_COMMON = {"kind", "name", "question", "unit", "decimals"}
+_COMMON = frozenset({"kind", "name", "question", "unit", "decimals", "method"})
 _NAMES: Mapping[VariantKind, Text] = {
     "gap": Text("Abstand", "gap"),
     "ratio": Text("Verhältnis", "ratio"),
@@ -86,9 +87,8 @@ def _compares_values(definition: Definition) -> bool:
 
 
 def _declared(declaration: Declaration) -> Iterator[Declaration]:
-    if "reference" in declaration.values:
-        reference = declaration.table("reference")
-        reference.allow({"by", "group", "to"})
+    reference = declaration.optional("reference")
+    if reference is not None:
         for kind in ("gap", "ratio"):
             yield replace(reference, values={"kind": kind, **reference.values}, where=f"{reference.where} → {kind}")
     if "variants" in declaration.values:
@@ -109,6 +109,9 @@ def _variant(declaration: Declaration, base: Definition) -> Definition:
         decimals=declaration.get("decimals", int, 2 if kind == "ratio" else base.decimals),
         direction="context" if kind in _BETWEEN_GROUPS else base.direction,
         by=_breakdowns(kind, variant, base),
+        range=_range(kind, base),
+        method=declaration.text("method", base.method),
+        target=base.target if kind in ("pooled", "denominator") else None,
         variant=variant,
     )
 
@@ -145,6 +148,15 @@ def _unit(kind: VariantKind, unit: Unit) -> Unit:
     if kind == "ratio":
         return "ratio"
     return "percentage_points" if kind in _BETWEEN_GROUPS and unit == "percent" else unit
+
+
+def _range(kind: VariantKind, base: Definition) -> Range:
+    if kind == "ratio":
+        return Range(low=0)
+    if kind not in _BETWEEN_GROUPS:
+        return base.range
+    widest = base.range.high if base.range.low == 0 else None
+    return ANYTHING if widest is None else Range(-widest, widest)
 
 
 def _breakdowns(kind: VariantKind, variant: Variant, base: Definition) -> tuple[str, ...]:

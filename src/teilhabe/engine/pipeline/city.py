@@ -10,7 +10,7 @@ from pathlib import Path
 
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.declarations import Declaration, read_declaration
-from teilhabe.engine.indicators.breaks import Break, read_breaks
+from teilhabe.engine.indicators.breaks import Break, read_breaks, shared_breaks, with_shared
 from teilhabe.engine.indicators.catalogue import Catalogue, read_catalogue
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.errors import DeclarationError
@@ -179,9 +179,12 @@ def _key_indicators(declaration: Declaration, catalogue: Catalogue) -> tuple[str
 
 
 def _breaks(folder: Path, catalogue: Catalogue) -> tuple[Break, ...]:
-    """DeclarationError for a break that concerns nothing or an id that is given twice: both would go unnoticed."""
+    """The city's breaks and the shared ones.
+
+    DeclarationError for a break that concerns nothing or an id that is given twice: both would go unnoticed.
+    """
     breaks = read_breaks(_optional(folder / "breaks.toml"))
-    measured = {part.variable for definition in catalogue.definitions for part in definition.parts}
+    measured = {name for entry in catalogue.definitions for part in entry.parts for name in part.variables}
     for place, entry in enumerate(breaks):
         if not measured.issuperset(entry.variables) or entry.id in {earlier.id for earlier in breaks[:place]}:
             raise DeclarationError(
@@ -190,7 +193,7 @@ def _breaks(folder: Path, catalogue: Catalogue) -> tuple[Break, ...]:
                 f"breaks.toml: the break “{entry.id}” stands twice or names under “variables” something that no "
                 f"indicator uses: {', '.join(entry.variables)}.",
             )
-    return breaks
+    return with_shared(breaks, shared_breaks())
 
 
 def _optional(path: Path) -> Declaration:
