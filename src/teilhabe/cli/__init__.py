@@ -54,6 +54,7 @@ _MODULES = {
     "build": "building",
     "figure": "figures",
     "release": "releases",
+    "demo-register": "registers",
     "doctor": "doctor",
 }
 """Command → the module that runs it; modules are imported for their command only, for start-up time."""
