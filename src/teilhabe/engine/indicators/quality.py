@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
+from typing import Literal, cast
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from teilhabe.engine.cube.declarations import Declaration, read_declaration
+from teilhabe.engine.indicators.definition import Formula
+from teilhabe.engine.indicators.expressions import intervals
+from teilhabe.engine.indicators.expressions.arrays import Array, floats, known, quotient
+from teilhabe.text import Text
+
+RULES = Path(__file__).with_name("rules") / "quality.toml"
 Mark = Literal["", "()", "/"]
+MARKS: tuple[Mark, ...] = ("", "()", "/")
+Kind = Literal["register", "survey", "count"]
+KINDS = ("register", "survey", "count")
+MARKED_BY = ("cases", "persons", "rse")
 
 
 @dataclass(frozen=True)
@@ -28,3 +44,139 @@ class Quality:
 
 
 UNKNOWN = Quality()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How uncertain the figures of a kind of source are, and when they are marked.
+
+    `bracket` and `hide` are lower limits of cases or extrapolated persons, upper limits of the relative standard error
+    in per cent; missing where nothing is marked.
+    """
+
+    id: str
+    kind: Kind
+    text: Text
+    source: str
+    design_effect: float = 1.0
+    sampling_fraction: float = 1.0  # of a survey that does not say it: missing
+    by: str = ""
+    bracket: float = np.nan
+    hide: float = np.nan
+
+
+def read_rules(declaration: Declaration | None = None) -> Mapping[str, Rule]:
+    """The rules of a declaration by their id, those of the house if none is given; DeclarationError names the key."""
+    declaration = declaration or read_declaration(RULES)
+    declaration.allow({"rules"})
+    return {table.name: _rule(table) for table in declaration.tables("rules")}
+
+
+def _rule(declaration: Declaration) -> Rule:
+    by = declaration.choice("by", MARKED_BY) if "by" in declaration.values else ""
+    side = "above" if by == "rse" else "below"
+    limits = (f"bracket_{side}", f"hide_{side}") if by else ()
+    declaration.allow({"kind", "text", "source", "design_effect", "sampling_fraction", "by", *limits})
+    kind = cast(Kind, declaration.choice("kind", KINDS))
+    bracket, hide = (_number(declaration, key) for key in limits) if limits else (np.nan, np.nan)
+    if (hide < bracket) if by == "rse" else (hide > bracket):
+        raise declaration.wrong(
+            f"hide_{side}", Text("jenseits der Grenze für Klammern", "beyond the limit of brackets")
+        )
+    return Rule(
+        id=declaration.name,
+        kind=kind,
+        text=declaration.text("text"),
+        source=declaration.get("source", str),
+        design_effect=_number(declaration, "design_effect", 1.0),
+        sampling_fraction=_number(declaration, "sampling_fraction", np.nan if kind == "survey" else 1.0),
+        by=by,
+        bracket=bracket,
+        hide=hide,
+    )
+
+
+def _number(declaration: Declaration, key: str, default: float | None = None) -> float:
+    value = declaration.values.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        raise declaration.wrong(key, Text("eine Zahl über 0", "a number above 0"))
+    return float(value)
+
+
+@dataclass(frozen=True)
+class QualityArrays:
+    """The quality of an array of values, all arrays of its shape; `marks` are places in MARKS."""
+
+    cases: Array
+    low: Array
+    high: Array
+    rse: Array
+    marks: NDArray[np.int8]
+    method: str
+
+    def rows(self, provisional: ArrayLike = False, modelled: ArrayLike = False) -> list[Quality]:
+        """One Quality for each value, the last axis running fastest."""
+        numbers = (_or_none(array) for array in (self.cases, self.low, self.high, self.rse))
+        marks = [MARKS[mark] for mark in self.marks.ravel().tolist()]
+        methods = [self.method if bounded else "" for bounded in ~np.isnan(self.low.ravel())]
+        flags = (np.broadcast_to(flag, self.low.shape).ravel().tolist() for flag in (provisional, modelled))
+        return [Quality(*row) for row in zip(*numbers, marks, methods, *flags, strict=True)]
+
+
+def _or_none(numbers: Array) -> list[float | None]:
+    return [None if number != number else number for number in numbers.ravel().tolist()]
+
+
+def assess(
+    rule: Rule,
+    formula: Formula,
+    factor: float,
+    value: ArrayLike,
+    numerator: ArrayLike,
+    denominator: ArrayLike | None = None,
+    cases: ArrayLike | None = None,
+) -> QualityArrays:
+    """The quality of values by their rule: shares with Wilson's interval, counts and rates with exact Poisson limits.
+
+    `cases` are the persons asked or counted behind each value where the source says so; otherwise they follow from
+    the numerator (of a mean from the denominator) and the rule's sampling fraction. Missing values have no quality.
+    """
+    value, numerator, denominator, told = floats(
+        value, numerator, np.nan if denominator is None else denominator, np.nan if cases is None else cases
+    )
+    there = ~np.isnan(value)
+    persons = known(there & (formula != "published"), denominator if formula == "mean" else numerator)
+    counted = known(there, np.where(np.isnan(told), persons * rule.sampling_fraction, told))
+    asked_per_person = np.where(persons > 0, quotient(counted, persons), rule.sampling_fraction)
+    low, high, rse = _uncertainty(rule, formula, counted, asked_per_person, denominator)
+    return QualityArrays(
+        cases=counted,
+        low=low * factor,
+        high=high * factor,
+        rse=rse,
+        marks=_marks(rule, counted, persons, rse),
+        method="survey" if rule.kind == "survey" else "wilson" if formula == "share" else "poisson",
+    )
+
+
+def _uncertainty(
+    rule: Rule, formula: Formula, cases: Array, asked_per_person: Array, denominator: Array
+) -> tuple[Array, Array, Array]:
+    """Bounds and relative standard error of the plain quotient; missing where the formula or the rule has none."""
+    if rule.kind == "count" or formula not in ("share", "rate", "count"):
+        none = np.full(cases.shape, np.nan)
+        return none, none, none
+    deff = rule.design_effect
+    if formula == "share":
+        asked = denominator * asked_per_person
+        return *intervals.wilson(cases, asked, deff), intervals.binomial_rse(quotient(cases, asked), asked, deff)
+    exposure = asked_per_person * denominator if formula == "rate" else asked_per_person
+    return *intervals.poisson(cases, exposure, deff), intervals.poisson_rse(cases, deff)
+
+
+def _marks(rule: Rule, cases: Array, persons: Array, rse: Array) -> NDArray[np.int8]:
+    if rule.by == "rse":
+        unsure = np.where(cases == 0, np.inf, rse)  # nobody at all: as uncertain as can be
+        return (unsure > rule.bracket).astype(np.int8) + (unsure > rule.hide)
+    measure = persons if rule.by == "persons" else cases
+    return (measure < rule.bracket).astype(np.int8) + (measure < rule.hide)
