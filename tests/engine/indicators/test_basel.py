@@ -1,0 +1,195 @@
+"""Indicators of a real statistical office, recomputed from its tables, agree with what it published.
+
+The set is "Integration" of the Statistisches Amt Basel-Stadt. Each indicator goes the whole way: the office's file is
+prepared with the declared recipe, stored as a cube, and computed after a definition in TOML (folder `basel`). Nothing
+is computed here; results are only printed with as many decimals as the office prints, and compared as text.
+
+What is recomputed is never read from where it is published. Shares, rates and means come from counts; sums come from
+their parts and are compared with the total that the office prints, often in another table. Tables that hold nothing
+but finished rates (6406, 6427 and others) are no part of this: that their figures are read rightly is asked in
+`preparation/test_genuine_plain.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from teilhabe.engine.cube.declarations import Declaration, read_declaration
+from teilhabe.engine.cube.observations import Observations
+from teilhabe.engine.cube.query import Cube
+from teilhabe.engine.cube.store import write_parquet
+from teilhabe.engine.indicators.catalogue import Catalogue, read_catalogue
+from teilhabe.engine.indicators.values import Scope, compute
+from teilhabe.engine.preparation import prepare, take
+from teilhabe.engine.preparation.recipe import read_recipe
+
+HERE = Path(__file__).with_name("basel")
+PLACE = "BS"
+POOLED = "2019-01-01/P5Y"  # the office pools five years of its survey
+
+Printed = Mapping[tuple[str, str], str]  # period and code ("" for the whole) to the figure as printed
+
+SENTENCES: Mapping[str, Printed] = {
+    "6057_foreign_share": {("2006", ""): "31.1", ("2025", ""): "39.2"},
+    "6061_other_countries": {("2024", ""): "11751"},
+    "6090_tertiary": {(POOLED, "DE"): "72.1", (POOLED, "ST163"): "14.4", (POOLED, "Balkan"): "13.6"},
+    "6400_eu_west": {("2024", ""): "17074"},
+    "6402_german": {(POOLED, "Balkan"): "41.7", (POOLED, "ST163"): "39.8"},
+    "6404_german": {(POOLED, "Eingebürgerte Schweizer/-innen"): "80.1", (POOLED, "Ausländer/-innen"): "45.6"},
+    "6423_staff": {("2024", ""): "6053"},
+    "6423_swiss_women": {("2024", ""): "3026"},
+    "6425_cadre": {("2024", "DE"): "191"},
+    "6467_foreign": {("2020-01-01/P3Y", "1. Quintil"): "29.0", ("2020-01-01/P3Y", "5. Quintil"): "26.4"},
+    "6467_swiss": {("2020-01-01/P3Y", "1. Quintil"): "19.5", ("2020-01-01/P3Y", "5. Quintil"): "19.9"},
+    "6473_very_good": {("2023", ""): "20.4", ("2019", ""): "17.5"},
+    "6473_rather_good": {("2023", ""): "51.4"},
+    "6481_background": {
+        ("2023", "Schweizer ohne Migrationshintergrund"): "43",
+        ("2023", "Schweizer mit Migrationshintergrund"): "19",
+        ("2023", "Ausländer mit Migrationshintergrund (1. Generation)"): "36",
+        ("2023", "Ausländer mit Migrationshintergrund (2. Generation)"): "2",
+        ("2023", "Ausländer ohne Migrationshintergrund (3. Generation)"): "0",
+    },
+    "6496_enriching": {("2019", "Ausland"): "59.9", ("2023", "Ausland"): "43.5"},
+    "6508_very_gladly": {("2023", "Ausland"): "61.9", ("2023", "Schweiz"): "67.4"},
+    "6510_several": {("2023", ""): "52.9"},
+    "6512_known": {("2022", ""): "78", ("2022", "Nur Deutsch"): "89", ("2022", "Kein Deutsch"): "53"},
+    "6514_issued": {("2024", ""): "2311"},
+    "6514_redeemed": {("2024", ""): "1521"},
+    "6514_redemption": {
+        ("2024", "Arabische Länder"): "100",
+        ("2024", "Mittel- und Südamerika"): "97",
+        ("2024", "Afrikanische Länder"): "44",
+    },
+    "6516_agreed": {("2022", ""): "46"},
+}
+"""Indicator to what the office's own sentence says about it. Turkey is ST163."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """Cells of a table in which the office prints what is recomputed.
+
+    `where`: dimension or `variable` to code; `by`: the dimension whose codes are compared; `periods` restricts the
+    comparison, with the reason said where it is used.
+    """
+
+    dataset: str
+    where: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
+    periods: tuple[str, ...] = ()
+
+
+COUNTED = ("2003", "2005", "2007", "2009")
+"""Surveys that counted heads. Later ones are weighted: parts and totals are rounded apart, and some totals also count
+people whose group is not known."""
+
+COLUMNS: Mapping[str, tuple[Column, int]] = {
+    "6057_foreign_share": (Column("6057", {"variable": "Ausländeranteil"}), 20),
+    "6059_foreigners": (Column("6057", {"variable": "Ausländer"}), 19),
+    "6061_other_countries": (Column("6059", {"citizenship": "Übrige Länder"}), 1),
+    "6071_permits": (Column("6057", {"variable": "Ausländer"}), 19),
+    "6400_eu_west": (Column("6059", {"citizenship": "EU-West + EFTA + UK"}), 1),
+    "6421_swiss_staff": (Column("6421", {"level": "TOTAL"}), 20),
+    "6423_staff": (Column("6423", {"group": "TOTAL"}, by="level"), 6),
+    "6423_swiss": (Column("6423", {"group": "Schweiz"}, by="level"), 6),
+    "6423_foreign": (Column("6423", {"group": "Ausland"}, by="level"), 6),
+    "6473_answers": (Column("6473", {"group": "TOTAL"}, "answer", COUNTED), 18),
+    "6496_answers": (Column("6496", {"group": "TOTAL"}, "answer", COUNTED), 18),
+    "6504_answers": (Column("6504", {"group": "TOTAL"}, "answer", COUNTED), 18),
+    "6508_answers": (Column("6508", {"group": "TOTAL"}, "answer", COUNTED), 18),
+    "6510_answers": (Column("6510", {"group": "TOTAL"}, "answer", COUNTED), 15),
+    "6512_answers": (Column("6512", {"language": "TOTAL"}, "answer", COUNTED), 5),
+    "6516_answers": (Column("6516", {"language": "TOTAL"}, "answer", COUNTED), 6),
+}
+"""Indicator to the column that prints it, and how many figures are compared."""
+
+RECOMPUTED = tuple(dict.fromkeys([*SENTENCES, *COLUMNS]))
+
+
+@dataclass(frozen=True)
+class Office:
+    """The prepared tables of the office, their cube, and the indicators declared over them."""
+
+    tables: Mapping[str, Observations]
+    cube: Cube
+    catalogue: Catalogue
+
+    def figures(self, indicator: str, by: str) -> dict[tuple[str, str], float | None]:
+        values = compute(self.catalogue.definition(indicator), self.cube, Scope({PLACE: ()}, by=by))
+        return {(value.period, value.code): value.value for value in values}
+
+    def breakdown(self, indicator: str) -> str:
+        return next(iter(self.catalogue.definition(indicator).by), "")
+
+
+@pytest.fixture(scope="module")
+def office(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    folder = tmp_path_factory.mktemp("basel")
+    tables: dict[str, Observations] = {}
+    files: dict[str, Path] = {}
+    for declared in read_declaration(HERE / "sources.toml").tables("datasets"):
+        recipe = read_recipe(Declaration(declared.get("recipe", dict), declared.where))
+        prepared = prepare(take(shared_data / "basel-integration" / declared.get("file", str)), recipe)
+        assert not prepared.errors, (declared.name, [finding.text.en for finding in prepared.errors])
+        tables[declared.name] = prepared.observations
+        files[declared.name] = folder / f"{declared.name}.parquet"
+        write_parquet(prepared.observations, files[declared.name])
+    return Office(tables, Cube(files), read_catalogue(read_declaration(HERE / "indicators.toml")))
+
+
+@pytest.fixture(scope="module")
+def sentences(shared_data: Path) -> Mapping[str, str]:
+    """Number of the publication to its official sentence, numbers without blanks and with a decimal point."""
+    content = json.loads((shared_data / "basel-integration" / "expected.json").read_text(encoding="utf-8"))
+    return {str(row["id"]): _with_plain_numbers(row["official_statement"]) for row in content["rows"]}
+
+
+def _with_plain_numbers(sentence: str) -> str:
+    return re.sub(r"(?<=\d)\s(?=\d{3})", "", sentence).replace(",", ".")
+
+
+def _decimals(text: str) -> int:
+    return len(text.partition(".")[2])
+
+
+@pytest.mark.parametrize(
+    ("indicator", "period", "code", "printed"),
+    [(name, *key, printed) for name, figures in SENTENCES.items() for key, printed in figures.items()],
+)
+def test_a_figure_of_the_official_sentence_follows_from_the_table(
+    office: Office, sentences: Mapping[str, str], indicator: str, period: str, code: str, printed: str
+) -> None:
+    assert re.search(rf"(?<![\d.]){re.escape(printed)}(?!\d)", sentences[indicator.partition("_")[0]]), "mistyped here"
+    value = office.figures(indicator, office.breakdown(indicator) if code else "")[period, code]
+    assert value is not None
+    assert f"{value:.{_decimals(printed)}f}" == printed
+
+
+@pytest.mark.parametrize(("indicator", "column", "count"), [(name, *entry) for name, entry in COLUMNS.items()])
+def test_a_printed_column_follows_from_its_parts(office: Office, indicator: str, column: Column, count: int) -> None:
+    figures = office.figures(indicator, column.by)
+    printed = {key: text for key, text in _printed(office.tables[column.dataset], column) if key in figures}
+    found = {key: f"{figures[key]:.{_decimals(text)}f}" for key, text in printed.items() if text}
+    assert found == {key: text for key, text in printed.items() if text}
+    assert len(found) == count
+
+
+def _printed(table: Observations, column: Column) -> Iterator[tuple[tuple[str, str], str]]:
+    """Period, code and figure of the column's cells, with the decimals of the file."""
+    names = (*column.where, "time_period", "obs_value", column.by or "time_period")
+    for *codes, period, text, code in zip(*(table.columns[name] for name in names), strict=True):
+        is_wanted = codes == list(column.where.values()) and (not column.periods or period in column.periods)
+        if is_wanted:
+            yield (str(period), str(code) if column.by else ""), str(text or "")
+
+
+def test_at_least_twenty_five_indicators_are_recomputed(office: Office) -> None:
+    assert len(RECOMPUTED) >= 25
+    assert {definition.id for definition in office.catalogue.definitions} >= set(RECOMPUTED)
