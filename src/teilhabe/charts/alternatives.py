@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from teilhabe.charts.model import Area, Bar, BreakMark, Frame, Line, Point
+from teilhabe.charts.model import Area, Bar, BreakMark, Frame, Line, Point, Step, Target
 from teilhabe.charts.strokes import are_many
 from teilhabe.text import Language, Text
 from teilhabe.wording.lists import enumerate_words
@@ -18,6 +18,13 @@ _MOST_BARS = 15
 _LINES = Text("Liniendiagramm „{title}“, {unit}.", "Line chart “{title}”, {unit}.")
 _BARS = Text("Balkendiagramm „{title}“, {unit}.", "Bar chart “{title}”, {unit}.")
 _MAP = Text("Karte „{title}“, {unit}, {count} Gebiete.", "Map “{title}”, {unit}, {count} areas.")
+_DOTS = Text("Punktdiagramm „{title}“, {unit}, {count} Gebiete.", "Dot chart “{title}”, {unit}, {count} areas.")
+_STEPS = Text("Zerlegung „{title}“, {unit}.", "Decomposition “{title}”, {unit}.")
+_BOUNDS = Text("{bounds} des letzten Werts: {range}.", "{bounds} of the last value: {range}.")
+_OVERLAP = Text(
+    "Bei {over} von {count} Gebieten liegt „{reference}“ innerhalb der Linie: Sie weichen vielleicht nur zufällig ab.",
+    "For {over} of {count} areas “{reference}” lies within the line: they may differ by chance alone.",
+)
 _EMPTY = Text("Es liegen keine Werte vor.", "There are no values.")
 _BREAK = Text(
     "Bruch am {day} ({name}): Werte davor und ab dann sind nicht vergleichbar.",
@@ -35,10 +42,13 @@ _EXTREMES = Text(
 )
 
 
-def describe_line_chart(frame: Frame, lines: Sequence[Line], breaks: Sequence[BreakMark]) -> str:
-    """First, last, least and greatest value of each stretch of each line, and where the breaks are.
+def describe_line_chart(
+    frame: Frame, lines: Sequence[Line], breaks: Sequence[BreakMark], target: Target | None = None
+) -> str:
+    """First, last, least and greatest value of each stretch of each line, where the breaks are, and the target.
 
-    Of more lines than have a colour of their own, those not emphasised are given with their last value only.
+    The bounds are given of the last value of a single line. Of more lines than have a colour of their own, those not
+    emphasised are given with their last value only.
     """
     language = frame.language
     full = [line for line in lines if line.emphasised] if are_many(lines) else list(lines)
@@ -51,7 +61,31 @@ def describe_line_chart(frame: Frame, lines: Sequence[Line], breaks: Sequence[Br
     sentences += [
         _BREAK.in_language(language).format(day=format_period(mark.x, language), name=mark.label) for mark in inside
     ]
+    return " ".join([*sentences, *_last_bounds(frame, lines), *([_sentence(target.text)] if target else [])])
+
+
+def _last_bounds(frame: Frame, lines: Sequence[Line]) -> list[str]:
+    points = _valued(lines[0].segments) if len(lines) == 1 else []
+    if not frame.bounds or not points or points[-1].bounds is None:
+        return []
+    words = _BOUNDS.in_language(frame.language)
+    return [words.format(bounds=frame.bounds, range=points[-1].bounds.text)]
+
+
+def describe_dots(frame: Frame, places: Sequence[Bar], reference: Target | None) -> str:
+    """How many areas there are, their range, and how many may differ from the whole by chance alone."""
+    sentences = [_opening(_DOTS, frame, count=len(places)), *_extremes(places, frame.language)]
+    known = [place.bounds for place in places if place.bounds and place.value is not None]
+    if reference and known:
+        over = sum(bounds.low <= reference.value <= bounds.high for bounds in known)
+        words = _OVERLAP.in_language(frame.language)
+        sentences.append(words.format(over=over, count=len(known), reference=reference.text))
     return " ".join(sentences)
+
+
+def describe_steps(frame: Frame, steps: Sequence[Step]) -> str:
+    """All pieces and the whole, in their order."""
+    return f"{_opening(_STEPS, frame)} {'; '.join(f'{step.name} {step.text}' for step in steps)}."
 
 
 def describe_bars(frame: Frame, bars: Sequence[Bar]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from teilhabe.charts.frames import EDGE, Layer, Plot, Style, Word, lettering, sheet, tooltip
-from teilhabe.charts.look import BODY, MUTED, QUIET, RULE, STRONG, TEXT, text_width, wrap
+from teilhabe.charts.look import BODY, MUTED, PAPER, QUIET, RULE, STRONG, TEXT, text_width, wrap
 from teilhabe.charts.model import WIDTHS, Bar, Frame, Size, Spec
 from teilhabe.text import Language, Text
 
@@ -18,6 +18,7 @@ _LINE = 15.0
 _GAP = 6.0
 _HEADING_ROOM = 26.0
 _PIXEL: dict[str, Any] = {"type": "quantitative", "scale": None, "axis": None}
+_ERROR_BAR = Text("Strich: {bounds}", "Line: {bounds}")
 _BOLDER = 1.06  # how much wider a text gets in semibold
 
 
@@ -51,29 +52,43 @@ class _Layout:
 
 
 def bar_chart(frame: Frame, bars: Sequence[Bar], size: Size) -> Spec:
-    """Horizontal bars in the order given, each with its figure; an emphasised one is strong and the others step back.
+    """Horizontal bars in the order given, each with its figure and, where they are known, its bounds as an error bar.
 
-    A bar without a value shows its text in the place of the bar. A heading stands where `group` changes.
+    An emphasised bar is strong and the others step back. A bar without a value shows its text
+    in the place of the bar. A heading stands where `group` changes.
     """
     layout = _layout(bars, size)
     rows = _rows(bars, layout)
     height = rows[-1].bottom if rows else 0.0
     names = [word for row in rows for word in _words(row, layout, bars)]
-    layers = [_bars(rows, layout, bars, frame.language), _zero(rows, layout), *lettering(_by_style(names))]
-    return sheet(frame, size, Plot(round(height), layout.left, layout.right, 12, 10), layers)
+    drawn = [_bars(rows, layout, bars, frame.language), _zero(rows, layout), *_error_bars(rows, layout)]
+    layers = [*drawn, *lettering(_by_style(names))]
+    return sheet(frame, size, Plot(round(height), layout.left, layout.right, 12, 10), layers, _remark(frame, bars))
+
+
+def _remark(frame: Frame, bars: Sequence[Bar]) -> str:
+    shown = frame.bounds and any(bar.bounds for bar in bars)
+    return _ERROR_BAR.in_language(frame.language).format(bounds=frame.bounds) if shown else ""
 
 
 def _layout(bars: Sequence[Bar], size: Size) -> _Layout:
     beside = size == "wide"
     longest = max((text_width(bar.name) * _BOLDER for bar in bars), default=0.0)
     name_width = min(longest, 0.38 * WIDTHS[size]) if beside else WIDTHS[size] - 2 * EDGE
-    values = [bar.value for bar in bars if bar.value is not None]
+    values = [end for bar in bars for end in _ends(bar)]
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
     text = max((text_width(bar.text) * _BOLDER for bar in bars), default=0.0) + _GAP
     left = round(EDGE + (name_width + 10 if beside else 0) + (text if low < 0 else 0))
     right = round(EDGE + text)
     width = WIDTHS[size] - left - right
     return _Layout(beside, name_width, 14.0 if beside else 12.0, left, right, low, high if high > low else 1.0, width)
+
+
+def _ends(bar: Bar) -> tuple[float, ...]:
+    """Everything of a bar that must find room: its value and its bounds."""
+    if bar.value is None:
+        return ()
+    return (bar.value, bar.bounds.low, bar.bounds.high) if bar.bounds else (bar.value,)
 
 
 def _rows(bars: Sequence[Bar], layout: _Layout) -> list[_Row]:
@@ -119,6 +134,28 @@ def _bars(rows: Sequence[_Row], layout: _Layout, bars: Sequence[Bar], language: 
     }
 
 
+def _error_bars(rows: Sequence[_Row], layout: _Layout) -> list[Layer]:
+    """A thin line from bound to bound through the middle of each bar, on a paper-coloured one to be seen on the bar."""
+    values = [
+        {"low": row.bar.bounds.low, "high": row.bar.bounds.high, "y": row.bar_top + layout.thickness / 2}
+        for row in rows
+        if row.bar.bounds and row.bar.value is not None
+    ]
+    if not values:
+        return []
+    encoding = {
+        "x": {"field": "low", "type": "quantitative", "scale": _scale(layout), "axis": None},
+        "x2": {"field": "high"},
+        "y": {"field": "y", **_PIXEL},
+    }
+    pens = ((PAPER, 3.5), (TEXT, 1.5))
+    return [
+        {"data": {"values": values}, "mark": {"type": "rule", "color": colour, "strokeWidth": width}}
+        | {"encoding": encoding}
+        for colour, width in pens
+    ]
+
+
 def _scale(layout: _Layout) -> dict[str, Any]:
     return {"domain": [layout.low, layout.high], "nice": False}
 
@@ -161,8 +198,9 @@ def _figure(row: _Row, layout: _Layout, weight: int) -> Word:
     if value is None:
         return Word(layout.x(0) + _GAP, y, row.bar.text, Style(MUTED))
     if value < 0:
-        return Word(layout.x(value) - _GAP, y, row.bar.text, Style(TEXT, BODY, weight, "right"))
-    return Word(layout.x(value) + _GAP, y, row.bar.text, Style(TEXT, BODY, weight))
+        end = min(_ends(row.bar))
+        return Word(layout.x(end) - _GAP, y, row.bar.text, Style(TEXT, BODY, weight, "right"))
+    return Word(layout.x(max(_ends(row.bar))) + _GAP, y, row.bar.text, Style(TEXT, BODY, weight))
 
 
 def _by_style(words: Sequence[Word]) -> list[Word]:

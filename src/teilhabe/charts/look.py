@@ -13,6 +13,7 @@ RULE = "#5b6185"  # 6.0
 STRONG = "#2044aa"  # 8.5, KERN's dark blue
 QUIET = "#8187a7"  # 3.5: lines and bars that stand back
 NOTICE = "#844b00"  # 7.0
+TARGET = "#007b5d"  # 5.3
 PAPER = "#ffffff"
 
 SERIES = (STRONG, "#9e5c00", "#007b5d", "#30344f", "#9533be", "#c31c13")

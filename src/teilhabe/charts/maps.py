@@ -64,7 +64,7 @@ def district_map(frame: Frame, geojson: Mapping[str, Any], areas: Sequence[Area]
 
 def _as_printed(area: Area, language: Language) -> Area:
     """The area with the value that its text says, so that "24,0" is never coloured as "unter 24"."""
-    printed = parse_number(area.text, language)
+    printed = parse_number(area.text.strip("()"), language)
     return area if printed is None or area.value is None else replace(area, value=float(printed))
 
 

@@ -24,6 +24,24 @@ class Frame:
     language: Language
     notice: str = ""  # "Erfundene Stadt": printed inside the picture
     source: str = ""
+    bounds: str = ""  # what the bounds of figures are called: "Zufallsbereich (95 %)"
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Between which values a figure lies with 95 per cent confidence."""
+
+    low: float
+    high: float
+    text: str  # "18,2 bis 21,4"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A value that is to be reached, drawn as a line across the plot."""
+
+    value: float
+    text: str  # "Ziel bis 2030: 60,0"
 
 
 @dataclass(frozen=True)
@@ -35,6 +53,7 @@ class Point:
     value: float | None
     text: str  # the value as printed: "99.845"
     tick: str = ""  # the period as it stands on the axis: "2018/19"; "" where `label` is short enough
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +82,17 @@ class Bar:
     text: str  # the value as printed, or what stands for it: "•", "–"
     emphasised: bool = False
     group: str = ""  # heading above a run of bars
+    bounds: Bounds | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One piece of a sum, or the whole."""
+
+    name: str
+    value: float | None
+    text: str
+    whole: bool = False
 
 
 @dataclass(frozen=True)

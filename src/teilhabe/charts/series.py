@@ -29,8 +29,10 @@ from teilhabe.charts.line_labels import (
     line_labels,
 )
 from teilhabe.charts.look import GRID, MUTED, RULE, SMALL, text_width
-from teilhabe.charts.model import WIDTHS, BreakMark, Frame, Line, Size, Spec
+from teilhabe.charts.model import WIDTHS, BreakMark, Frame, Line, Size, Spec, Target
 from teilhabe.charts.strokes import stroke_layers, valued
+from teilhabe.charts.targets import target_layers
+from teilhabe.charts.uncertainty import MOST_BANDS, bounded, uncertainty_layers
 from teilhabe.text import Language, Text
 
 _HEIGHTS: dict[Size, float] = {"wide": 300.0, "narrow": 210.0}
@@ -39,6 +41,7 @@ _MOST_PERIODS: dict[Size, int] = {"wide": 8, "narrow": 5}
 _PERIOD_ROOM = 26.0
 
 _SAME_DAY = Text("jeweils am {day}", "on {day} of each year")
+_BAND, _BAR = Text("Fläche: {bounds}", "Band: {bounds}"), Text("Striche: {bounds}", "Bars: {bounds}")
 _CUT_AXIS = Text("Achse beginnt bei {low}, nicht bei 0", "axis begins at {low}, not at 0")
 
 
@@ -59,35 +62,42 @@ class _Field:
     def ends(self, lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
         """Where the last point of each line stands in the plot, px, by index of the line."""
         last = {index: valued(line)[-1] for index, line in enumerate(lines) if valued(line)}
-        return {index: (self._x(point.x), self._y(point.value or 0.0)) for index, point in last.items()}
+        return {index: (self.x(point.x), self.y(point.value or 0.0)) for index, point in last.items()}
 
-    def _x(self, iso: str) -> float:
+    def x(self, iso: str) -> float:
         return self.time.share(day_of(iso)) * self.width
 
-    def _y(self, value: float) -> float:
+    def y(self, value: float) -> float:
         return (1 - self.value.share(value)) * self.plot.height
 
 
-def line_chart(frame: Frame, lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size) -> Spec:
+def line_chart(
+    frame: Frame, lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, target: Target | None = None
+) -> Spec:
     """Lines over time; the axis shows zero unless all values lie far above it, and then says where it begins.
 
-    Few lines have their own colour, and their name at their end or, where the sheet is too narrow, in a key above; of
-    many lines the emphasised ones are strong, the others grey. ValueError for an `x` that is no ISO date.
+    Bounds of figures are bands or error bars, a target is a line across. Few lines have their own colour, and their
+    name at their end or, where the sheet is too narrow, in a key above; of many lines the emphasised ones are strong,
+    the others grey. ValueError for an `x` that is no ISO date.
     """
-    field = _field(lines, breaks, size, frame.language)
+    field = _field(lines, breaks, size, frame.language, target)
     layers = [
         *break_layers(field.breaks, field.width, field.plot.height),
+        *uncertainty_layers(lines, _position(field)),
+        *target_layers(target, field.y(target.value) if target else 0, field.width),
         *leaders(field.labels, field.ends(lines), field.plot.height),
         *stroke_layers(lines, _position(field), frame.language, crowded=field.crowded),
         *lettering(_names(field, lines)),
         *key_symbols(field.key, lines, EDGE - field.plot.left, _key_bottom(field)),
     ]
-    return sheet(frame, size, field.plot, layers, _remark(field, frame.language))
+    return sheet(frame, size, field.plot, layers, _remark(field, frame, lines))
 
 
-def _field(lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, language: Language) -> _Field:
+def _field(
+    lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, language: Language, target: Target | None
+) -> _Field:
     points = [point for line in lines for point in valued(line)]
-    value = value_axis([point.value for point in points if point.value is not None], _INTERVALS[size], language)
+    value = value_axis(_values(lines, target), _INTERVALS[size], language)
     labels = line_labels(lines)
     beside = len(lines) == 1 or labels_fit(labels, size)
     periods = period_texts(points, language)
@@ -102,6 +112,13 @@ def _field(lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, langu
     above = 10 + (6 + KEY_LINE * len(key) if key else 0) + (LABEL_ROOM if placed else 0)
     plot = Plot(_HEIGHTS[size], left, right, above, _PERIOD_ROOM + BREAK_LINE * len(names))
     return _Field(time, value, plot, width, placed, labels if beside else (), key, names, width < 12 * len(days))
+
+
+def _values(lines: Sequence[Line], target: Target | None) -> list[float]:
+    """Everything that the axis of values must show."""
+    points = [point.value for line in lines for point in valued(line) if point.value is not None]
+    bounds = [end for entry in bounded(lines) for end in (entry.low, entry.high)]
+    return [*points, *bounds, *([target.value] if target else [])]
 
 
 def _position(field: _Field) -> dict[str, Any]:
@@ -153,9 +170,12 @@ def _names(field: _Field, lines: Sequence[Line]) -> list[Word]:
     ]
 
 
-def _remark(field: _Field, language: Language) -> str:
-    """What a reader must know of the axes."""
-    remarks = []
+def _remark(field: _Field, frame: Frame, lines: Sequence[Line]) -> str:
+    """What a reader must know of the axes and of what lies around the lines."""
+    remarks, language = [], frame.language
+    if frame.bounds and bounded(lines):
+        drawn = _BAND if len(lines) <= MOST_BANDS else _BAR
+        remarks.append(drawn.in_language(language).format(bounds=frame.bounds))
     if field.time.same_day:
         remarks.append(_SAME_DAY.in_language(language).format(day=field.time.same_day))
     if field.value.starts_above_zero:

@@ -109,13 +109,18 @@ def _strokes(line: Line, pen: Pen, position: dict[str, Any], language: Language,
             "encoding": {
                 **position,
                 "size": {"condition": {"test": "datum.alone", "value": 60}, "value": size},
-                "tooltip": tooltip(_TOOLTIP, language),
+                "tooltip": tooltip(_told(line), language),
             },
         },
     ]
 
 
 _TOOLTIP = {"name": Text("Reihe", "Series"), "period": Text("Zeitpunkt", "Period"), "words": Text("Wert", "Value")}
+_BOUNDS = {"bounds": Text("von – bis (95 %)", "from – to (95%)")}
+
+
+def _told(line: Line) -> dict[str, Text]:
+    return _TOOLTIP | (_BOUNDS if any(point.bounds for point in valued(line)) else {})
 
 
 def _rows(line: Line) -> list[dict[str, Any]]:
@@ -129,6 +134,7 @@ def _rows(line: Line) -> list[dict[str, Any]]:
             "period": point.label,
             "words": point.text,
         }
+        | ({"bounds": point.bounds.text} if point.bounds else {})
         for number, run in enumerate(runs(line))
         for point in run
     ]
