@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teilhabe.engine.generator.groups import GROUPS, SEXES
-from teilhabe.engine.generator.origins import KEYS
+from teilhabe.engine.generator.person_origins import KEYS
 from teilhabe.engine.generator.person_years import extracts
 from teilhabe.engine.generator.persons import BLOCKS, NO_DAY, Persons, RegisterConfig
 from teilhabe.text import Text

@@ -16,7 +16,7 @@ from teilhabe.engine.generator.groups import FEMALE, GERMAN_WITH, GERMAN_WITHOUT
 from teilhabe.engine.generator.history import simulate
 from teilhabe.engine.generator.kinds import KINDS, attraction
 from teilhabe.engine.generator.migration import arrivals, departures, inner_moves
-from teilhabe.engine.generator.origins import accumulated, draw_rows
+from teilhabe.engine.generator.person_origins import accumulated, draw_rows
 from teilhabe.engine.generator.persons import (
     BORN_HERE,
     CITY,

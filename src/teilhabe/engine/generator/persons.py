@@ -12,7 +12,7 @@ from teilhabe.engine.generator.config import District
 from teilhabe.engine.generator.curves import AGES, Counts
 from teilhabe.engine.generator.groups import GERMAN_WITH, GROUPS, per_group
 from teilhabe.engine.generator.kinds import KINDS
-from teilhabe.engine.generator.origins import GERMANY, KEYS, accumulated, drawn
+from teilhabe.engine.generator.person_origins import GERMANY, KEYS, accumulated, drawn
 
 BLOCKS = 24
 """Street blocks of each district."""
@@ -51,7 +51,7 @@ class RegisterConfig:
 @dataclass(frozen=True)
 class Persons:
     """Persons in columns. Days are counted from 1970-01-01 (`NO_DAY`: unknown); countries are places in
-    `origins.KEYS` (`NONE`: none)."""
+    `person_origins.KEYS` (`NONE`: none)."""
 
     number: Numbers
     born: Numbers
