@@ -9,11 +9,12 @@ from decimal import Decimal
 
 import numpy as np
 
+from teilhabe.codes.rates import is_rate
 from teilhabe.codes.signs import NOT_EXISTING
 from teilhabe.codes.territory import STATES
 from teilhabe.engine.cube.observations import Observations
 from teilhabe.engine.preparation.evidence.proofs import Proof
-from teilhabe.engine.preparation.evidence.slices import Slice, SliceCell, is_rate
+from teilhabe.engine.preparation.evidence.slices import Slice, SliceCell
 from teilhabe.engine.preparation.evidence.territories import ancestors
 from teilhabe.engine.preparation.findings import Finding, figure
 from teilhabe.text import Text

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from teilhabe.codes.rates import is_rate
 from teilhabe.codes.signs import NOT_EXISTING
 from teilhabe.engine.cube.coded import Coded, Indices, Mask, groups, zipped
 from teilhabe.engine.cube.observations import Cell, Observations
-from teilhabe.engine.preparation.evidence.slices import is_rate
 
 Numbers = npt.NDArray[np.float64]
 

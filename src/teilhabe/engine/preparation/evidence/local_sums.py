@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from teilhabe.engine.preparation.evidence.slices import Slice, is_rate
+from teilhabe.codes.rates import is_rate
+from teilhabe.engine.preparation.evidence.slices import Slice
 from teilhabe.engine.preparation.evidence.territories import Sum, is_score
 from teilhabe.engine.preparation.evidence.totals import Totals
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -42,23 +41,6 @@ class Slice:
         for (area, period), cell in self.cells.items():
             found.setdefault(period, {})[area] = cell
         return found
-
-
-_RATE_UNIT = re.compile(
-    r"%|‰|prozent|percent|promille|per mille|\bje\b|\bpro\b|\bper\b|/|index|quote|anteil|\bshare|(?<!emi)rate\b"
-    r"|punkte|points",
-    re.IGNORECASE,
-)
-_RATE = re.compile(
-    r"%|‰|prozent|percent|promille|\bje\b (?!nach\b)|\bpro\b|\bper\b|index\b|quote|anteil|\bshares?\b|_share\b"
-    r"|(?<!emi)rate\b|dichte|density|durchschnitt|mittelwert|\bmittel\b|\bmittlere|\baverage|\bmean\b|median|quotient|\bratio\b|gini\b",
-    re.IGNORECASE,
-)
-
-
-def is_rate(variable: str, unit: str) -> bool:
-    """Whether a figure is a share, a rate or a mean, which nobody adds up."""
-    return bool(_RATE_UNIT.search(unit) or _RATE.search(variable.replace("_", " ")) or _RATE.search(variable))
 
 
 def presence(observations: Observations) -> Slice:

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from teilhabe.codes.districts import abolished, predecessors
 from teilhabe.codes.period import Period, parse_period
+from teilhabe.codes.rates import is_rate
 from teilhabe.codes.signs import NOT_EXISTING
 from teilhabe.codes.territory import GERMANY, LEVEL_NAMES, Level, level
-from teilhabe.engine.preparation.evidence.slices import Slice, SliceCell, is_rate
+from teilhabe.engine.preparation.evidence.slices import Slice, SliceCell
 from teilhabe.engine.preparation.findings import Finding, counted, figure
 from teilhabe.text import Text, same
 from teilhabe.wording.periods import format_period
