@@ -39,8 +39,9 @@ def run(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
 def test_an_unchanged_build_explains_that_everything_is_fresh(run: Run) -> None:
     code, out, _ = run("build", "cities/kaiserslautern", "--workspace", "ws", "--explain")
     assert code == 0
-    assert "prepare population: fresh" in out
-    assert "rebuilt" not in out
+    assert "Sources: unchanged" in out
+    assert "  pop_total: unchanged" in out
+    assert "anew" not in out
 
 
 def test_a_figure_is_a_table_or_json_with_its_cells(run: Run) -> None:

@@ -6,22 +6,18 @@ import argparse
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from teilhabe.cli import workspaces
+from teilhabe.cli.explaining import lines
 from teilhabe.cli.progress import ProgressLine
 from teilhabe.engine.pipeline.build import Report, build
 from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.text import Language, Text
 
-MOST_NAMES = 4
-_FRESH = Text("aktuell", "fresh")
-_BUILT = Text("neu gebaut", "rebuilt")
-_NEW = Text("noch nie gebaut oder gelöscht", "never built or deleted")
-_CHANGED = Text("geändert: {names}", "changed: {names}")
-_AND_MORE = Text(" und {more} weitere", " and {more} more")
 _DONE = Text("Fassung {release} ({seconds:.1f} s): {path}", "Release {release} ({seconds:.1f} s): {path}")
 _NEXT = Text(
     "Sie ist noch nicht freigegeben: teilhabe release approve {release} --city {city} --by NAME --purpose ZWECK",
@@ -41,7 +37,9 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
         "city_folder", type=Path, metavar="CITY_DIR", help="the city's folder, such as cities/musterstadt"
     )
     workspaces.add_option(parser)
-    parser.add_argument("--explain", action="store_true", help="say of every step whether and why it ran")
+    parser.add_argument(
+        "--explain", action="store_true", help="say of every source and indicator whether and why it was made anew"
+    )
     parser.add_argument(
         "--received",
         metavar="DAY",
@@ -57,28 +55,15 @@ def run(arguments: argparse.Namespace) -> int:
     city = read_city(arguments.city_folder)
     reports: list[Report] = []
     received = workspaces.day(arguments.received) if arguments.received else datetime.now(tz=UTC).date()
-    for report in build(arguments.city_folder, arguments.workspace, progress, received):
-        reports.append(report)
+    made = build(arguments.city_folder, arguments.workspace, progress, received)
+    for _, group in groupby(made, key=lambda report: report.kind):
+        alike = list(group)
+        reports += alike
         progress.clear()
-        if report.ran or arguments.explain:
-            print(_line(report, language))
+        for line in lines(alike, language, full=arguments.explain):
+            print(line)
     _conclude(Workspace(arguments.workspace, city.id), reports, time.monotonic() - started, language)
     return 0
-
-
-def _line(report: Report, language: Language) -> str:
-    if not report.ran:
-        return f"  {report.step}: {_FRESH.in_language(language)}"
-    never = report.because == ("*",)
-    reason = _NEW.in_language(language) if never else _reason(report.because, language)
-    return f"  {report.step}: {_BUILT.in_language(language)} ({reason})"
-
-
-def _reason(names: Sequence[str], language: Language) -> str:
-    """The first names that changed, and how many more did."""
-    listed, more = names[:MOST_NAMES], len(names) - MOST_NAMES
-    text = _CHANGED.in_language(language).format(names=", ".join(listed))
-    return text + (_AND_MORE.in_language(language).format(more=more) if more > 0 else "")
 
 
 def _conclude(workspace: Workspace, reports: Sequence[Report], seconds: float, language: Language) -> None:

@@ -206,10 +206,10 @@ class CityPage:
     code: str = ""  # the official code of the city's territory
 
 
-Page = TypeVar("Page", IndicatorPage, CityPage)
+Page = TypeVar("Page", IndicatorPage, CityPage, Card)
 
 
-def to_json(page: IndicatorPage | CityPage) -> str:
+def to_json(page: IndicatorPage | CityPage | Card) -> str:
     """The page as JSON text, the same bytes for the same page; what has its default value is left out."""
     return json.dumps(_plain(page), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 

@@ -15,6 +15,12 @@ from teilhabe.release.reader import Release
 Builder = Callable[[Path], tuple[Release, list[Report]]]
 
 
+UNEMPLOYMENT = [
+    f"indicator {name}" for name in ("lab_unemp_n", "lab_unemp_foreign_share", "lab_unemp_rate", "lab_youth_unemp")
+]
+"""The indicators that count the unemployed."""
+
+
 def ran(reports: list[Report]) -> list[str]:
     return [report.step for report in reports if report.ran]
 
@@ -39,9 +45,9 @@ def test_a_changed_source_rebuilds_only_what_depends_on_it(small_city: Path, bui
     source = small_city / "elsewhere.csv"
     source.write_text(source.read_text().replace(",70,", ",71,"))
     after, reports = build_city(small_city)
-    assert ran(reports) == ["prepare elsewhere", "release"]
+    assert ran(reports) == ["prepare elsewhere", *UNEMPLOYMENT, "release"]
     assert reports[1].step == "prepare elsewhere"
-    assert reports[1].because == ("elsewhere.csv",)
+    assert reports[1].because == ("file:elsewhere.csv",)
     changed = {p for p, checksum in after.manifest.outputs.items() if before.manifest.outputs.get(p) != checksum}
     assert "csv/lab_unemp_n.csv" in changed
     assert "csv/pop_total.csv" not in changed

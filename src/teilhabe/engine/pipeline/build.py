@@ -8,15 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from teilhabe.engine.pipeline.city import City, read_city
-from teilhabe.engine.pipeline.fingerprint import Ledger
+from teilhabe.engine.pipeline.dependencies import material
+from teilhabe.engine.pipeline.fingerprint import NEVER, Ledger
 from teilhabe.engine.pipeline.pictures import Progress
+from teilhabe.engine.pipeline.renewal import renew, states
 from teilhabe.engine.pipeline.steps import Step, generate_step, prepare_step, release_step
 from teilhabe.engine.pipeline.workspace import Workspace
 
 
 @dataclass(frozen=True)
 class Report:
-    """What one step did: `because` names the inputs that had changed, empty where the step was fresh."""
+    """What one step did: `because` names the parts that had changed (see `dependencies`), empty where it was fresh."""
 
     step: str
     because: tuple[str, ...]
@@ -25,35 +27,54 @@ class Report:
     def ran(self) -> bool:
         return bool(self.because)
 
+    @property
+    def kind(self) -> str:
+        """ "generate", "prepare", "indicator" or "release"."""
+        return self.step.partition(" ")[0]
+
+    @property
+    def subject(self) -> str:
+        """The dataset or indicator, "" for the whole city."""
+        return self.step.partition(" ")[2]
+
 
 def build(folder: Path, root: Path, progress: Progress, received: date | None = None) -> Iterator[Report]:
     """Bring the city's release up to date in the workspace `root`, yielding one report per step as it is done.
 
     `received`: the day on which changed files came, where sources.toml does not say; None: the city's own `as_of`.
+    Interrupted at any moment, the next build goes on where this one ended.
     """
     city = read_city(folder)
     received = received or date.fromisoformat(city.as_of)
     workspace = Workspace(root, city.id)
     workspace.prepare()
     ledger = Ledger(workspace.ledger)
-    for step in _steps(city, workspace, progress, received):
+    for number, step in enumerate(_source_steps(city, workspace, received), 1):
+        progress(step.name, number, len(city.sources) + 1)
         yield _bring_up_to_date(step, ledger)
+    given = material(city, workspace)
+    current = states(city, workspace, given, ledger)
+    due = [state for state in current if state.because]
+    if due:
+        renew(city, workspace, given, due, ledger, progress)
+    yield from (Report(state.step, state.because) for state in current)
+    made_from = {state.definition.id: state.inputs for state in current}
+    yield _bring_up_to_date(release_step(city, workspace, given, made_from), ledger)
 
 
-def _steps(city: City, workspace: Workspace, progress: Progress, received: date) -> Iterator[Step]:
+def _source_steps(city: City, workspace: Workspace, received: date) -> Iterator[Step]:
     """Lazily: a step's inputs are looked at after the steps before it have run."""
     if city.generator:
         yield generate_step(city, city.generator, workspace)
     for source in city.sources:
         yield prepare_step(city, workspace, source, received)
-    yield release_step(city, workspace, progress)
 
 
 def _bring_up_to_date(step: Step, ledger: Ledger) -> Report:
-    changes = ledger.changes(step.name, step.inputs)
-    if not changes and not all(product.is_file() for product in step.products):
-        changes = ("*",)
+    is_there = all(product.is_file() for product in step.products)
+    changes = ledger.changes(step.name, step.inputs) if is_there else (NEVER,)
     if changes:
+        ledger.forget([step.name])
         step.run()
         ledger.record(step.name, step.inputs)
     return Report(step.name, changes)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
@@ -32,9 +33,9 @@ class Picture:
     label: str
     prefix: str
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
-        return fingerprint.of_value([asdict(self), _drawing_software()])
+        return fingerprint.of_value([self.spec, self.language, self.label, self.prefix, _drawing_software()])
 
 
 @lru_cache(maxsize=1)
@@ -42,33 +43,63 @@ def _drawing_software() -> str:
     return f"{version('vl-convert-python')} {fingerprint.of_file(Path(rendering.__file__))}"
 
 
-def draw_all(pictures: Mapping[str, Picture], cache: Path, progress: Progress) -> Mapping[str, bytes]:
-    """The SVG of each picture by its name; those that are new are drawn on all cores and kept in `cache`."""
-    places = {name: cache / f"{picture.fingerprint}.svg" for name, picture in pictures.items()}
-    new = {place: pictures[name] for name, place in places.items() if not place.is_file()}
-    _draw(new, progress)
-    _forget(cache, keep=set(places.values()))
-    return {name: place.read_bytes() for name, place in places.items()}
+class Easel:
+    """Draws what is ordered and keeps it in `cache` by its fingerprint; many pictures on all cores, few right here."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._waiting: dict[str, Picture] = {}
+        self._ordered: dict[str, Future[None]] = {}
+        self._pool: ProcessPoolExecutor | None = None
+
+    def order(self, pictures: Iterable[Picture]) -> None:
+        """Ask for these pictures; whoever orders early lets other processes draw meanwhile."""
+        for picture in pictures:
+            digest = picture.fingerprint
+            if digest not in self._ordered and not self._place(digest).is_file():
+                self._waiting[digest] = picture
+        if self._pool is None and len(self._waiting) > _FEW:
+            self._pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+        if self._pool is not None:
+            self._hand_over(self._pool)
+
+    def _hand_over(self, pool: ProcessPoolExecutor) -> None:
+        for digest, picture in self._waiting.items():
+            self._ordered[digest] = pool.submit(_draw, self._place(digest), picture)
+        self._waiting.clear()
+
+    def drawn(self, pictures: Iterable[Picture]) -> dict[str, str]:
+        """The SVG of each of these ordered pictures by its fingerprint; waits for those that are not done."""
+        return {picture.fingerprint: self._svg(picture.fingerprint) for picture in pictures}
+
+    def _svg(self, digest: str) -> str:
+        if digest in self._ordered:
+            self._ordered[digest].result()
+        elif digest in self._waiting:
+            _draw(self._place(digest), self._waiting.pop(digest))
+        return self._place(digest).read_text(encoding="utf-8")
+
+    def _place(self, digest: str) -> Path:
+        return self._cache / f"{digest}.svg"
+
+    def leave(self) -> None:
+        """End the processes; what nobody waited for is not drawn."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
 
-def _draw(new: Mapping[Path, Picture], progress: Progress) -> None:
-    if len(new) <= _FEW:
-        for place, picture in new.items():
-            _draw_one(place, picture)
-        return
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        for done, _ in enumerate(pool.map(_draw_one, new.keys(), new.values(), chunksize=8), 1):
-            progress("SVG", done, len(new))
+@contextmanager
+def easel(cache: Path) -> Iterator[Easel]:
+    """An easel that is left whatever happens."""
+    standing = Easel(cache)
+    try:
+        yield standing
+    finally:
+        standing.leave()
 
 
-def _draw_one(place: Path, picture: Picture) -> None:
+def _draw(place: Path, picture: Picture) -> None:
     drawn = rendering.svg(picture.spec, picture.language, label=picture.label, prefix=picture.prefix)
     draft = place.with_suffix(".draft")
     draft.write_text(drawn, encoding="utf-8")
     draft.replace(place)
-
-
-def _forget(cache: Path, keep: set[Path]) -> None:
-    """Drop what the newest release does not show, so that the cache does not grow without end."""
-    for place in set(cache.glob("*.svg")) - keep:
-        place.unlink()

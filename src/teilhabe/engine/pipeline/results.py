@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from teilhabe.engine.cube.query import Cube
@@ -51,6 +51,11 @@ class Result:
         several = (self.comparison, self.districts, self.groups)
         others = (figure for part in several for figures in part.values() for figure in figures)
         return (*self.city, *others)
+
+
+def compute_results(city: City, definitions: Iterable[Definition], cube: Cube) -> Iterator[Result]:
+    """What each of these indicators yields, in their order."""
+    return (compute_result(city, definition, cube) for definition in definitions)
 
 
 def compute_result(city: City, definition: Definition, cube: Cube) -> Result:

@@ -150,7 +150,7 @@ def _prepared(file: Path, values: Mapping[str, Any], *, is_own: bool) -> Prepare
 
 
 def _reader(source: Source) -> str:
-    return fingerprint.of_value([source.recipe.values, fingerprint.of_software()])
+    return fingerprint.of_value([source.recipe.values, fingerprint.of_software("prepare")])
 
 
 def _plain(recipe: Mapping[str, Any]) -> Any:

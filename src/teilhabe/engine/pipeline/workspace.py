@@ -37,6 +37,11 @@ class Workspace:
         return self.folder / "pictures"
 
     @property
+    def indicators(self) -> Path:
+        """One parcel per indicator: what it adds to a release."""
+        return self.folder / "indicators"
+
+    @property
     def releases(self) -> Path:
         return self.folder / "releases"
 
@@ -59,10 +64,14 @@ class Workspace:
     def ledger(self) -> Path:
         return self.folder / "ledger.json"
 
+    @property
+    def _made(self) -> tuple[Path, ...]:
+        return (self.generated, self.cube, self.vintages, self.indicators, self.pictures)
+
     def prepare(self) -> None:
         """Create the folders; InputError where that is not allowed."""
         try:
-            for folder in (self.generated, self.cube, self.vintages, self.pictures, self.releases):
+            for folder in (*self._made, self.releases):
                 folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(

@@ -1,0 +1,105 @@
+"""Parcels: all that one indicator adds to a release, kept in the workspace until something it depends on changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from teilhabe.engine.cube.store import atomic_path
+from teilhabe.engine.pipeline.datasets import Dataset
+from teilhabe.engine.pipeline.pages import exports
+from teilhabe.engine.pipeline.pages.cities import card
+from teilhabe.engine.pipeline.pages.indicators import indicator_page
+from teilhabe.engine.pipeline.pages.views import Studio
+from teilhabe.engine.pipeline.pages.words import Words
+from teilhabe.engine.pipeline.pictures import Picture
+from teilhabe.engine.pipeline.results import Result
+from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.release.pages import Card, from_json, to_json
+from teilhabe.text import LANGUAGES, Language
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """`files`: path in the release → text; `drawn`: fingerprints of its pictures; `cards`: the card of each language
+    as JSON; `rows`: its figures in the order of `exports.COLUMNS`."""
+
+    files: Mapping[str, str]
+    drawn: tuple[str, ...]
+    cards: Mapping[Language, str]
+    rows: tuple[exports.Row, ...]
+
+    def card(self, language: Language) -> Card:
+        return from_json(Card, self.cards[language])
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A parcel whose pictures are still to be drawn, by their path in the release."""
+
+    parcel: Parcel
+    pictures: Mapping[str, Picture]
+
+    def finished(self, drawn: Mapping[str, str]) -> Parcel:
+        """The parcel with its pictures, each by its fingerprint in `drawn`."""
+        prints = {path: picture.fingerprint for path, picture in self.pictures.items()}
+        files = {**self.parcel.files, **{path: drawn[print_] for path, print_ in prints.items()}}
+        return Parcel(files, tuple(sorted(set(prints.values()))), self.parcel.cards, self.parcel.rows)
+
+
+def draft(
+    voices: Iterable[Words], result: Result, datasets: Mapping[str, Dataset], geojson: Mapping[str, Any] | None
+) -> Draft:
+    """Everything about an indicator but its pictures, in all languages."""
+    files: dict[str, str] = {}
+    cards: dict[Language, str] = {}
+    pictures: dict[str, Picture] = {}
+    rows: tuple[exports.Row, ...] = ()
+    for words in voices:
+        studio = Studio(words, result, geojson)
+        page = indicator_page(words, result, datasets, studio)
+        files[f"pages/{words.language}/indicators/{page.id}.json"] = to_json(page)
+        files |= {path: spec.decode() for path, spec in studio.specs.items()}
+        pictures |= studio.pictures
+        cards[words.language] = to_json(card(words, result, pictures))
+        rows = rows or exports.rows(words.city, result)
+    if rows:
+        files[f"csv/{result.definition.id}.csv"] = exports.to_csv(rows).decode()
+    return Draft(Parcel(files, (), cards, rows), pictures)
+
+
+def parcel_of(workspace: Workspace, indicator: str) -> Path:
+    return workspace.indicators / f"{indicator}.json"
+
+
+def keep(workspace: Workspace, indicator: str, parcel: Parcel) -> None:
+    """Put the parcel in its place, whole or not at all."""
+    with atomic_path(parcel_of(workspace, indicator)) as part:
+        part.write_text(json.dumps(asdict(parcel), ensure_ascii=False), encoding="utf-8")
+
+
+def read(workspace: Workspace, indicators: Sequence[str]) -> Mapping[str, Parcel]:
+    """The kept parcels of these indicators, in this order."""
+    return {indicator: _read(parcel_of(workspace, indicator)) for indicator in indicators}
+
+
+def _read(path: Path) -> Parcel:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return Parcel(
+        files=content["files"],
+        drawn=tuple(content["drawn"]),
+        cards={language: content["cards"][language] for language in LANGUAGES},
+        rows=tuple(tuple(row) for row in content["rows"]),
+    )
+
+
+def forget_others(workspace: Workspace, parcels: Mapping[str, Parcel]) -> None:
+    """Drop the parcels of indicators that the city no longer has, and the pictures that no parcel shows."""
+    shown = {workspace.pictures / f"{digest}.svg" for parcel in parcels.values() for digest in parcel.drawn}
+    kept = {parcel_of(workspace, indicator) for indicator in parcels}
+    gone = (set(workspace.indicators.glob("*.json")) - kept) | (set(workspace.pictures.glob("*.svg")) - shown)
+    for path in gone:
+        path.unlink()

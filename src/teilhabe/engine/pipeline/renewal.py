@@ -1,0 +1,88 @@
+"""Renews the parcels of the indicators that something has changed for: all computed together, each kept for itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.pipeline import parcels
+from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.dependencies import Material, Parts, of_family
+from teilhabe.engine.pipeline.fingerprint import NEVER, Ledger
+from teilhabe.engine.pipeline.pages.words import Words
+from teilhabe.engine.pipeline.parcels import Draft
+from teilhabe.engine.pipeline.pictures import Progress, easel
+from teilhabe.engine.pipeline.results import compute_results
+from teilhabe.engine.pipeline.steps import open_cube
+from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.errors import InputError
+from teilhabe.text import LANGUAGES
+
+
+@dataclass(frozen=True)
+class State:
+    """One indicator: what it depends on now, and which of these parts its parcel does not know yet."""
+
+    definition: Definition
+    inputs: Parts
+    because: tuple[str, ...]
+
+    @property
+    def step(self) -> str:
+        return f"indicator {self.definition.id}"
+
+
+def states(city: City, workspace: Workspace, given: Material, ledger: Ledger) -> tuple[State, ...]:
+    """Every indicator of the city in the order of its catalogue."""
+    return tuple(_state(city, workspace, given, ledger, definition) for definition in city.catalogue.definitions)
+
+
+def _state(city: City, workspace: Workspace, given: Material, ledger: Ledger, definition: Definition) -> State:
+    inputs = of_family(city, definition, given)
+    is_kept = parcels.parcel_of(workspace, definition.id).is_file()
+    because = ledger.changes(f"indicator {definition.id}", inputs) if is_kept else (NEVER,)
+    return State(definition, inputs, because)
+
+
+def renew(
+    city: City, workspace: Workspace, given: Material, due: Sequence[State], ledger: Ledger, progress: Progress
+) -> None:
+    """Compute these indicators together, make their pages, draw their pictures, keep their parcels.
+
+    InputError names the indicator that cannot be computed; then no parcel has changed.
+    """
+    with easel(workspace.pictures) as standing:
+        drafts = []
+        for number, draft in enumerate(_drafts(city, workspace, given, due), 1):
+            progress(due[number - 1].definition.id, number, len(due))
+            standing.order(draft.pictures.values())
+            drafts.append(draft)
+        ledger.forget(state.step for state in due)
+        for number, (state, draft) in enumerate(zip(due, drafts, strict=True), 1):
+            progress(f"{state.definition.id} SVG", number, len(due))
+            parcel = draft.finished(standing.drawn(draft.pictures.values()))
+            parcels.keep(workspace, state.definition.id, parcel)
+            ledger.record(state.step, state.inputs)
+
+
+def _drafts(city: City, workspace: Workspace, given: Material, due: Sequence[State]) -> Iterator[Draft]:
+    geojson = json.loads(city.map_file.read_text(encoding="utf-8")) if city.map_file else None
+    voices = [Words(city, language) for language in LANGUAGES]
+    results = compute_results(city, [state.definition for state in due], open_cube(city, workspace))
+    for state in due:
+        with _naming(state.definition):
+            yield parcels.draft(voices, next(results), given.datasets, geojson)
+
+
+@contextmanager
+def _naming(definition: Definition) -> Iterator[None]:
+    """Whatever is wrong is said with the name of the indicator that it is wrong with."""
+    try:
+        yield
+    except InputError as error:
+        if definition.id in error.text.de:
+            raise
+        raise InputError(f"{definition.id}: {error.text.de}", f"{definition.id}: {error.text.en}") from error
