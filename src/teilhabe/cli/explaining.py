@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import wrap
 
 from teilhabe.engine.pipeline.build import Report
 from teilhabe.engine.pipeline.fingerprint import NEVER
 from teilhabe.text import Language, Text, same
 
 MOST_NAMES = 4
+_WIDTH = 110
 
 _KINDS: Mapping[str, Text] = {
     "generate": Text("Erfundene Daten", "Invented data"),
@@ -40,7 +42,7 @@ _AND_MORE = Text(" und {more} weitere", " and {more} more")
 
 
 def lines(reports: Sequence[Report], language: Language, *, full: bool) -> Iterator[str]:
-    """What happened to the steps of one kind: one line in all, and with `full` one for each of them.
+    """What happened to the steps of one kind: one line in all, and with `full` each of them by name.
 
     Without `full`, steps that were all fresh are not worth a line.
     """
@@ -54,11 +56,18 @@ def lines(reports: Sequence[Report], language: Language, *, full: bool) -> Itera
     state = f"{count} ({reason(parts, language)})" if ran else _FRESH.in_language(language)
     yield f"{heading}: {state}"
     if full:
-        yield from (_line(report, language) for report in reports if report.subject)
+        yield from _by_reason([report for report in reports if report.subject], language)
 
 
-def _line(report: Report, language: Language) -> str:
-    return f"  {report.subject}: {reason(report.because, language) if report.ran else _FRESH.in_language(language)}"
+def _by_reason(reports: Sequence[Report], language: Language) -> Iterator[str]:
+    """The names of all datasets or indicators, those with the same reason together, the unchanged ones last."""
+    grouped: dict[str, list[str]] = {}
+    for report in sorted(reports, key=lambda report: not report.ran):
+        why = reason(report.because, language) if report.ran else _FRESH.in_language(language)
+        grouped.setdefault(why, []).append(report.subject)
+    for why, names in grouped.items():
+        text = f"{why} ({len(names)}): {', '.join(names)}"
+        yield from wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
 
 
 def reason(parts: Iterable[str], language: Language) -> str:

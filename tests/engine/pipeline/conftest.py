@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,6 +120,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = _write_city(root)
     release, _ = _build(folder, root / "workspace")
     return Built(folder, Workspace(root / "workspace", "kleinstadt"), release)
+
+
+@pytest.fixture
+def built_before(built: Built, tmp_path: Path) -> Release:
+    """The release of the unchanged city, built into the test's workspace earlier."""
+    shutil.copytree(built.workspace.root, tmp_path / "workspace")
+    return open_release(tmp_path / "workspace" / "kleinstadt" / "releases" / built.release.id)
 
 
 def _write_city(root: Path) -> Path:
