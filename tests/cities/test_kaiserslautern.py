@@ -8,7 +8,8 @@ from typing import Protocol
 
 import pytest
 
-from teilhabe.engine.pipeline.figure import Answer, Question, ask_workspace
+from teilhabe.engine.pipeline.figure import Answer, ask_workspace
+from teilhabe.engine.pipeline.questions import Question
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.engine.preparation import prepare
 from teilhabe.engine.preparation.recipe import Recipe

@@ -55,6 +55,27 @@ def test_a_figure_is_a_table_or_json_with_its_cells(run: Run) -> None:
     assert answer["sources"][1]["listed"][0]["citation"].startswith("Destatis, GENESIS-Online 11111-0002")
 
 
+def test_a_figure_is_asked_as_it_was_known_on_a_day(run: Run) -> None:
+    code, out, _ = run("figure", "pop_total", "--workspace", "ws", "--period", "2018", "--as-of", "2026-04-01")
+    assert code == 0
+    assert "99845" in out
+    code, _, err = run("figure", "pop_total", "--workspace", "ws", "--as-of", "2020-01-01")
+    assert code == 1
+    assert "it is known since 2026-03-31" in err
+
+
+def test_revisions_are_a_table_or_json_and_one_vintage_is_said_in_words(run: Run) -> None:
+    code, out, _ = run("figure", "pop_total", "--workspace", "ws", "--period", "2018", "--revisions")
+    assert code == 0
+    assert out.splitlines()[1].split() == ["period", "2026-03-31", "change", "in", "%"]
+    assert out.splitlines()[2].split() == ["2018-12-31", "99,845"]
+    assert "one vintage only, known since 2026-03-31" in out
+    _, out, _ = run("figure", "pop_total", "--workspace", "ws", "--revisions", "--json", "--period", "2018")
+    content = json.loads(out)
+    assert [vintage["date"] for vintage in content["vintages"]] == ["2026-03-31"]
+    assert content["rows"][0]["values"][0]["text"] == {"de": "99.845", "en": "99,845"}
+
+
 def test_a_release_answers_without_the_workspace(run: Run, place: Path) -> None:
     release = place / "ws/kaiserslautern/releases" / (place / "ws/kaiserslautern/releases/latest").read_text().strip()
     code, out, _ = run("figure", "pop_total", "--release", str(release), "--period", "2018")
@@ -73,7 +94,10 @@ def test_a_breakdown_is_asked_for_by_code(run: Run) -> None:
     [
         (("figure", "pop_totl", "--workspace", "ws"), 1, "pop_total"),
         (("figure", "pop_total", "--workspace", "ws", "--place", "1"), 1, "07312"),
-        (("figure", "pop_total", "--workspace", "ws", "--period", "1889"), 1, "no figure"),
+        (("figure", "pop_total", "--workspace", "ws", "--period", "1889"), 1, "There are: 1995-12-31"),
+        (("figure", "pop_total", "--workspace", "ws", "--as-of", "31.3.2026"), 2, "written like 2026-03-31"),
+        (("figure", "pop_total", "--workspace", "ws", "--as-of", "2026-03-31", "--revisions"), 2, "exclude each other"),
+        (("build", "cities/kaiserslautern", "--workspace", "ws", "--received", "today"), 2, "“today” is none"),
         (("figure", "pop_total", "--workspace", "ws", "--by", "sex"), 2, "sex=F"),
         (("figure", "pop_total", "--workspace", "nowhere"), 1, "No city has been built"),
         (("figure", "pop_total", "--release", "cities"), 1, "no release"),

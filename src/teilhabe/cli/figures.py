@@ -1,18 +1,28 @@
-"""`teilhabe figure`: one indicator's figures, with where they come from."""
+"""`teilhabe figure`: one indicator's figures, with where they come from and how they were revised."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from teilhabe.cli import workspaces
-from teilhabe.engine.pipeline.figure import Answer, Question, ask_release, ask_workspace
+from teilhabe.cli.answers import answer_lines, revision_lines
+from teilhabe.engine.pipeline.city import read_city
+from teilhabe.engine.pipeline.figure import Answer, ask_release, ask_workspace
+from teilhabe.engine.pipeline.questions import Question
+from teilhabe.engine.pipeline.revisions import revision_table
 from teilhabe.errors import InputError, UsageError
 from teilhabe.release.reader import open_release
+
+EXAMPLES = """examples:
+  teilhabe figure pop_total --city kaiserslautern --place 07312 --period 2018 --json
+  teilhabe figure pop_total --city kaiserslautern --as-of 2026-06-30
+  teilhabe figure pop_total --city kaiserslautern --revisions
+"""
 
 
 def register(commands: argparse._SubParsersAction[Any]) -> None:
@@ -20,7 +30,8 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
         "figure",
         help="look up the figures of an indicator",
         description="Look up the figures of an indicator in a workspace (with every source cell) or in a release.",
-        epilog="example: teilhabe figure pop_total --city kaiserslautern --place 07312 --period 2018 --json",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("indicator", metavar="INDICATOR", help="the indicator's id, such as pop_total")
     workspaces.add_option(parser)
@@ -32,33 +43,72 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument("--place", metavar="CODE", help="one place (default: the city itself)")
     parser.add_argument("--period", metavar="P", help="one period: 2018, 2018-12-31, 2018-04 (default: all)")
     parser.add_argument("--by", metavar="DIM=CODE,…", help="only these codes of a dimension: sex=F, age=Y18T64")
+    parser.add_argument("--as-of", metavar="DAY", help="the figures as they were known at the end of this day")
+    parser.add_argument(
+        "--revisions", action="store_true", help="every period in every vintage of its sources, with the differences"
+    )
     parser.add_argument("--json", action="store_true", help="as JSON, with the formula and the source cells")
     parser.set_defaults(func=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
+    _refuse_contradictions(arguments)
     question = Question(arguments.indicator, arguments.place, arguments.period, *_by(arguments.by))
-    answers = _ask(arguments, question)
-    if not answers:
-        raise InputError(
-            f"Zu „{arguments.indicator}“ gibt es für diese Auswahl keine Zahl. "
-            "Ohne --place, --period und --by erscheinen alle.",
-            f"There is no figure of “{arguments.indicator}” for this choice. "
-            "Without --place, --period and --by all are shown.",
-        )
-    if arguments.json:
-        json.dump([answer.as_dict() for answer in answers], sys.stdout, ensure_ascii=False, indent=1)
-        print()
-    else:
-        _print_table(answers)
+    _print(_revisions(arguments, question) if arguments.revisions else _figures(arguments, question))
     return 0
 
 
+def _refuse_contradictions(arguments: argparse.Namespace) -> None:
+    chosen = [
+        name for name in ("--release", "--as-of", "--revisions") if getattr(arguments, name[2:].replace("-", "_"))
+    ]
+    if len(chosen) > 1:
+        raise UsageError(
+            f"{chosen[0]} und {chosen[1]} schließen sich aus. Bitte eines davon weglassen.",
+            f"{chosen[0]} and {chosen[1]} exclude each other. Please leave one of them out.",
+        )
+
+
+def _figures(arguments: argparse.Namespace, question: Question) -> Iterator[str]:
+    answers = _ask(arguments, question)
+    if arguments.json:
+        yield _json([answer.as_dict() for answer in answers])
+    else:
+        yield from answer_lines(answers, arguments.lang)
+
+
 def _ask(arguments: argparse.Namespace, question: Question) -> Sequence[Answer]:
-    if arguments.release:
-        return ask_release(open_release(arguments.release), question)
+    if not arguments.release:
+        workspace = workspaces.find(arguments.workspace, arguments.city)
+        day = workspaces.day(arguments.as_of) if arguments.as_of else None
+        return ask_workspace(arguments.cities / workspace.city, workspace, question, day)
+    if answers := ask_release(open_release(arguments.release), question):
+        return answers
+    raise InputError(
+        f"Zu „{arguments.indicator}“ gibt es für diese Auswahl keine Zahl. "
+        "Ohne --place, --period und --by erscheinen alle.",
+        f"There is no figure of “{arguments.indicator}” for this choice. "
+        "Without --place, --period and --by all are shown.",
+    )
+
+
+def _revisions(arguments: argparse.Namespace, question: Question) -> Iterator[str]:
     workspace = workspaces.find(arguments.workspace, arguments.city)
-    return ask_workspace(arguments.cities / workspace.city, workspace, question)
+    city = read_city(arguments.cities / workspace.city)
+    table = revision_table(city, workspace, question)
+    if arguments.json:
+        yield _json(table.as_dict(city))
+    else:
+        yield from revision_lines(table, city, arguments.lang)
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        sys.stdout.write(line + "\n")
 
 
 def _by(text: str | None) -> tuple[str, tuple[str, ...]]:
@@ -71,11 +121,3 @@ def _by(text: str | None) -> tuple[str, tuple[str, ...]]:
             f"--by needs the form DIMENSION=CODE,…, such as sex=F; “{text}” is not.",
         )
     return dimension, tuple(codes.split(","))
-
-
-def _print_table(answers: Sequence[Answer]) -> None:
-    rows = [("place", "period", "code", "value", "unit", "status")]
-    rows += [(a.place, a.period, a.code or "TOTAL", a.printed, a.unit, a.status) for a in answers]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        print("  ".join(entry.ljust(width) for entry, width in zip(row, widths, strict=True)).rstrip())

@@ -7,7 +7,8 @@ from typing import Protocol
 
 import pytest
 
-from teilhabe.engine.pipeline.figure import Question, ask_release, ask_workspace
+from teilhabe.engine.pipeline.figure import ask_release, ask_workspace
+from teilhabe.engine.pipeline.questions import Question
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 from teilhabe.release.reader import Release
@@ -48,7 +49,49 @@ def test_a_protected_figure_gives_nothing_away(built: Built) -> None:
     (answer,) = ask_workspace(folder, workspace, Question("pop_foreign_n", place="99001002", period="2021"))
     assert (answer.status, answer.value, answer.numerator, answer.formula) == ("protected", None, None, "")
     assert answer.printed == "•"
-    assert answer.sources[0]["listed"] == ()
+    assert all((source["listed"], source["cells"]) == ((), None) for source in answer.sources)
+
+
+def test_confidential_cells_are_counted_and_never_listed(built: Built) -> None:
+    (answer,) = ask_workspace(built.folder, built.workspace, Question("pop_total", period="2020"))
+    (source,) = answer.sources
+    assert (source["cells"], source["listed"], source["first_row"]) == (6, (), None)
+
+
+def test_published_cells_are_listed_with_row_column_and_sign(built: Built) -> None:
+    (answer,) = ask_workspace(built.folder, built.workspace, Question("lab_unemp_n", place="99003"))
+    (source,) = answer.sources
+    assert (answer.status, answer.printed, source["file"]) == ("sign", "-", "elsewhere.csv")
+    assert source["listed"] == ({"row": 4, "column": "C", "value": None, "sign": "-", "citation": "Heft 2"},)
+
+
+def test_a_figure_says_on_what_it_rests_and_since_when_it_may_be_compared(built: Built) -> None:
+    earlier, later = (
+        ask_workspace(built.folder, built.workspace, Question("pop_total", period=year))[0] for year in ("2020", "2021")
+    )
+    assert (later.base, later.concept) == ("register_main", "citizenship")
+    assert (earlier.break_since, later.break_since) == ("", "2021-01-01")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        (Question("pop_total", period="1889"), "for 1889. There are: 2019-12-31, 2020-12-31, 2021-12-31"),
+        (Question("pop_total", by="sex", codes=("X",)), "for sex=X. There are: F, M"),
+        (Question("pop_total", by="age", codes=("Y5",)), "for the breakdown age=Y5. There are: sex"),
+        (Question("pop_total", place="99002"), "for the place 99002. There are: 99001, 99001001, 99001002, 99001003"),
+        (Question("prot_seekers_n"), "Kleinstadt has no data for “prot_seekers_n”. What it needs: "),
+    ],
+)
+def test_a_question_without_answer_is_told_what_there_is(built: Built, question: Question, words: str) -> None:
+    with pytest.raises(InputError) as failure:
+        ask_workspace(built.folder, built.workspace, question)
+    assert words in failure.value.text.en
+
+
+def test_an_indicator_that_resembles_none_is_told_them_all(built: Built) -> None:
+    with pytest.raises(InputError, match=r"There are: .*pop_total"):
+        ask_workspace(built.folder, built.workspace, Question("weather"))
 
 
 def test_an_unknown_indicator_or_place_is_named_with_what_there_is(built: Built) -> None:

@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.query import Sum
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.indicators.values import Scope, Value, compute
-from teilhabe.engine.pipeline.city import City, read_city
-from teilhabe.engine.pipeline.datasets import read_dataset
-from teilhabe.engine.pipeline.results import Figure, areas_of, judge
-from teilhabe.engine.pipeline.steps import open_cube
+from teilhabe.engine.indicators.quality import UNKNOWN, Quality
+from teilhabe.engine.indicators.values import Value
+from teilhabe.engine.pipeline import knowledge
+from teilhabe.engine.pipeline.city import City, Source, read_city
+from teilhabe.engine.pipeline.knowledge import Knowledge
+from teilhabe.engine.pipeline.pages.exports import HIDDEN
+from teilhabe.engine.pipeline.questions import Question, definition_of, unknown_indicator, unknown_period, values_of
+from teilhabe.engine.pipeline.results import Figure, judge
 from teilhabe.engine.pipeline.workspace import Workspace
-from teilhabe.errors import InputError
 from teilhabe.release.reader import Release
-
-
-@dataclass(frozen=True)
-class Question:
-    """`place` None: the city; `period` None: all; `codes` of the dimension `by` (all of its codes where empty)."""
-
-    indicator: str
-    place: str | None = None
-    period: str | None = None
-    by: str = ""
-    codes: tuple[str, ...] = ()
-
-    def wants(self, period: str) -> bool:
-        """Whether a period is asked for: the very code, or the year of a reference date."""
-        if self.period is None or period == self.period:
-            return True
-        asked = parse_period(self.period)
-        return asked is not None and period == asked.end.isoformat()
+from teilhabe.wording.numbers import exact, round_half_up
 
 
 @dataclass(frozen=True)
 class Answer:
+    """One figure with how certain it is, how it was computed and the cells that it was computed from.
+
+    Nothing of a protected or unreliable figure but that it is so: its numbers, bounds and cells would give it away.
+    `break_since` is the day since which the series may be compared, "" where no break concerns it.
+    """
+
     indicator: str
     place: str
     period: str
@@ -51,38 +42,53 @@ class Answer:
     status: str
     sign: str
     unit: str
+    decimals: int | None
     numerator: float | None
     denominator: float | None
+    quality: Quality
     base: str
+    concept: str
+    break_since: str
     notice: str
     formula: str
-    sources: tuple[dict[str, Any], ...]
+    sources: tuple[Mapping[str, Any], ...]
 
     @property
     def printed(self) -> str:
-        """The value with up to 15 significant digits, or what stands in its place."""
-        if self.value is not None:
-            return f"{self.value:.15g}"
-        return {"protected": "•", "sign": self.sign}.get(self.status, "")
+        """The value with the decimals of its indicator, marked as its quality asks, or what stands in its place."""
+        if self.value is None:
+            return {"protected": "•", "unreliable": "/", "sign": self.sign}.get(self.status, "")
+        text = self.rounded(self.value)
+        return f"({text})" if self.quality.mark == "()" else text
+
+    def rounded(self, number: float) -> str:
+        """With the decimals of the indicator and a point; with up to 15 significant digits where they are not known."""
+        text = f"{number:.15g}"
+        return text if self.decimals is None else f"{round_half_up(exact(text), self.decimals):f}"
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
 
 
-def ask_workspace(folder: Path, workspace: Workspace, question: Question) -> Sequence[Answer]:
-    """The figures computed afresh from the cube; InputError for an unknown indicator or place."""
+def ask_workspace(
+    folder: Path, workspace: Workspace, question: Question, as_of: date | None = None
+) -> Sequence[Answer]:
+    """The figures computed afresh from the cube, as they are known today or were known at the end of the day `as_of`.
+
+    InputError for an unknown indicator, place, group or period, with what there is.
+    """
     city = read_city(folder)
-    definition = city.catalogue.definition(question.indicator)
-    place = city.place(question.place or city.code).code
-    by = f"{question.by}={','.join(question.codes)}" if question.by else ""
-    values = compute(definition, open_cube(city, workspace), Scope({place: areas_of(city)[place]}, by))
-    figures = (judge(city, value, definition.formula) for value in values if question.wants(value.period))
-    return [_answer(city, workspace, definition, figure) for figure in figures]
+    definition = definition_of(city, question.indicator)
+    if as_of is None:
+        known = knowledge.of_today(city, workspace)
+    else:
+        known = knowledge.of_day(city, workspace, definition, as_of)
+    values = values_of(city, definition, known, question)
+    return [_answer(city, known, definition, judge(city, value, definition.formula)) for value in values]
 
 
-def _answer(city: City, workspace: Workspace, definition: Definition, figure: Figure) -> Answer:
-    value = figure.value
-    open_ = figure.status != "protected"
+def _answer(city: City, known: Knowledge, definition: Definition, figure: Figure) -> Answer:
+    value, open_ = figure.value, figure.status not in HIDDEN
     below = value.denominator
     return Answer(
         indicator=definition.id,
@@ -94,13 +100,27 @@ def _answer(city: City, workspace: Workspace, definition: Definition, figure: Fi
         status=figure.status,
         sign=figure.sign,
         unit=definition.unit,
+        decimals=definition.decimals,
         numerator=value.numerator.value if open_ else None,
         denominator=below.value if below and open_ else None,
+        quality=value.quality if open_ else UNKNOWN,
         base="; ".join(dict.fromkeys(value.bases)),
+        concept="; ".join(dict.fromkeys(concept for entry in value.sums for concept in entry.concepts)),
+        break_since=_break_since(city, definition, value),
         notice=city.notice.de,
         formula=_formula(definition, value) if open_ else "",
-        sources=tuple(_source(city, workspace, entry, figure) for entry in (value.numerator, below) if entry),
+        sources=tuple(_source(city.source(entry.origin.dataset), known, entry, open_) for entry in value.sums),
     )
+
+
+def _break_since(city: City, definition: Definition, value: Value) -> str:
+    concerned = (entry for entry in city.breaks if entry.cuts and entry.touches(definition, value.place))
+    days = [
+        entry.date
+        for entry in concerned
+        if entry.date <= value.end and (not entry.bases or not set(entry.bases).isdisjoint(value.bases))
+    ]
+    return max(days).isoformat() if days else ""
 
 
 def _formula(definition: Definition, value: Value) -> str:
@@ -111,41 +131,46 @@ def _formula(definition: Definition, value: Value) -> str:
     return f"{above} / {value.denominator.value:.15g}{factor} = {value.value:.15g}"
 
 
-def _source(city: City, workspace: Workspace, entry: Sum, figure: Figure) -> dict[str, Any]:
-    """The cells behind a sum; of confidential data only where they lie, never what they hold."""
-    source = city.source(entry.origin.dataset)
-    dataset = read_dataset(workspace, source)
+def _source(source: Source, known: Knowledge, entry: Sum, open_: bool) -> Mapping[str, Any]:
+    """The cells behind a sum; of confidential data only how many there are, of a hidden figure not even that."""
     origin = asdict(entry.origin)
-    if figure.is_confidential:
-        origin["listed"] = ()
-    return {"file": source.file, "sha256": dataset.sha256, "table": source.table, **origin}
+    if source.threshold or not open_:
+        origin |= {"first_row": None, "last_row": None, "listed": ()}
+    if not open_:
+        origin["cells"] = None
+    return {"file": source.file, "sha256": known.checksums[source.id], "table": source.table, **origin}
 
 
 def ask_release(release: Release, question: Question) -> Sequence[Answer]:
-    """The figures that a release shows; it holds no source cells beyond those on its pages."""
-    if question.indicator not in release.indicators:
-        known = ", ".join(release.indicators)
-        raise InputError(
-            f"Den Indikator „{question.indicator}“ gibt es in dieser Fassung nicht. Es gibt: {known}.",
-            f"There is no indicator “{question.indicator}” in this release. There are: {known}.",
-        )
-    path = release.directory / "tables/figures.parquet"
-    connection = duckdb.connect()
-    found = connection.execute(
-        "SELECT * FROM read_parquet(?) WHERE indicator = ? AND breakdown = ? ORDER BY ref_area, time_period, code",
-        [str(path), question.indicator, question.by],
-    )
-    names = [entry[0] for entry in found.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    """The figures that a release shows; it holds no source cells beyond those on its pages.
+
+    InputError for an unknown indicator or period, with what there is.
+    """
+    rows = _released_rows(release, question)
     place = question.place or release.city_page("de").code
-    return [_released(row) for row in rows if row["ref_area"] == place and _asked(question, row)]
+    there = [row for row in rows if row["ref_area"] == place and (not question.codes or row["code"] in question.codes)]
+    wanted = [row for row in there if question.wants(row["time_period"])]
+    if there and not wanted:
+        raise unknown_period(question, (row["time_period"] for row in there))
+    return [_released(row) for row in wanted]
 
 
-def _asked(question: Question, row: dict[str, Any]) -> bool:
-    return question.wants(str(row["time_period"])) and (not question.codes or row["code"] in question.codes)
+def _released_rows(release: Release, question: Question) -> Sequence[dict[str, Any]]:
+    path = str(release.directory / "tables/figures.parquet")
+    with duckdb.connect() as connection:
+        ids = connection.execute("SELECT DISTINCT indicator FROM read_parquet(?) ORDER BY 1", [path]).fetchall()
+        known = dict.fromkeys((*release.indicators, *(entry for (entry,) in ids)))
+        if question.indicator not in known:
+            raise unknown_indicator(question.indicator, known)
+        found = connection.execute(
+            "SELECT * FROM read_parquet(?) WHERE indicator = ? AND breakdown = ? ORDER BY ref_area, time_period, code",
+            [path, question.indicator, question.by],
+        )
+        names = [entry[0] for entry in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def _released(row: dict[str, Any]) -> Answer:
+def _released(row: Mapping[str, Any]) -> Answer:
     return Answer(
         indicator=row["indicator"],
         place=row["ref_area"],
@@ -156,10 +181,20 @@ def _released(row: dict[str, Any]) -> Answer:
         status=row["status"],
         sign=row["sign"],
         unit=row["unit"],
+        decimals=None,
         numerator=row["numerator"],
         denominator=row["denominator"],
+        quality=_released_quality(row),
         base=row["base"],
+        concept=row["concept"],
+        break_since="",
         notice=row["notice"],
         formula="",
         sources=({"source": row["source"]},),
     )
+
+
+def _released_quality(row: Mapping[str, Any]) -> Quality:
+    """What a release says of it; columns that it lacks or leaves empty are not known."""
+    known = {name: row[name] for name in asdict(UNKNOWN) if row.get(name) is not None}
+    return Quality(**known)

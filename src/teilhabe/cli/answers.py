@@ -1,0 +1,96 @@
+"""What `figure` shows people: figures and revisions as tables, with what must be known to read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from teilhabe.cli.tables import aligned
+from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.figure import Answer
+from teilhabe.engine.pipeline.pages.words import Words
+from teilhabe.engine.pipeline.revisions import Revision, RevisionTable
+from teilhabe.text import Language, Text, same
+from teilhabe.wording.numbers import format_number
+
+_PLACE, _PERIOD, _CODE = Text("Ort", "place"), Text("Zeitraum", "period"), Text("Gruppe", "code")
+_COLUMNS = (_PLACE, _PERIOD, _CODE, Text("Wert", "value"), Text("Einheit", "unit"), same("status"))
+_VALUE = 3
+_ABSOLUTE, _RELATIVE = Text("Änderung", "change"), Text("in %", "in %")
+_ONE_VINTAGE = Text(
+    "Es gibt erst einen Stand, bekannt seit {day}. Sobald eine Quelle revidiert wird, steht hier der Unterschied.",
+    "There is one vintage only, known since {day}. As soon as a source is revised, the difference stands here.",
+)
+_CHANGED = Text("{day}: neuer Stand von {datasets}", "{day}: new vintage of {datasets}")
+_UNCERTAIN = Text("(…) unsicher, / zu unsicher, • geschützt", "(…) uncertain, / too uncertain, • protected")
+
+
+def answer_lines(answers: Sequence[Answer], lang: Language) -> Iterator[str]:
+    """A table of the figures; columns about quality only where something is known of it."""
+    extra = [(head, cell) for head, cell in _QUALITY if any(cell(answer) for answer in answers)]
+    rows = [[*(head.in_language(lang) for head in _COLUMNS), *(head.in_language(lang) for head, _ in extra)]]
+    for answer in answers:
+        plain = (answer.place, answer.period, answer.code or "TOTAL", answer.printed, answer.unit, answer.status)
+        rows.append([*plain, *(cell(answer) for _, cell in extra)])
+    yield from aligned(rows, right=(_VALUE,))
+    yield from (line.in_language(lang) for line in _remarks(answers))
+
+
+def _interval(answer: Answer) -> str:
+    low, high = answer.quality.low, answer.quality.high
+    return "" if low is None or high is None else f"{answer.rounded(low)}–{answer.rounded(high)}"
+
+
+def _plain(number: float | None, decimals: int) -> str:
+    return "" if number is None else f"{number:.{decimals}f}"
+
+
+_QUALITY: tuple[tuple[Text, Callable[[Answer], str]], ...] = (
+    (Text("95-%-Intervall", "95% interval"), _interval),
+    (Text("Fälle", "cases"), lambda answer: _plain(answer.quality.cases, 0)),
+    (Text("rel. Standardfehler %", "rel. std. error %"), lambda answer: _plain(answer.quality.rse, 1)),
+    (Text("vorläufig", "provisional"), lambda answer: "p" if answer.quality.provisional else ""),
+    (Text("Modell", "modelled"), lambda answer: "m" if answer.quality.modelled else ""),
+)
+
+
+def _remarks(answers: Sequence[Answer]) -> Iterator[Text]:
+    for head, entries in (
+        (Text("Basis", "base"), {answer.base: None for answer in answers if answer.base}),
+        (Text("Konzept", "concept"), {answer.concept: None for answer in answers if answer.concept}),
+        (Text("Bruch", "break"), {answer.break_since: None for answer in answers if answer.break_since}),
+        (Text("Hinweis", "notice"), {answer.notice: None for answer in answers if answer.notice}),
+    ):
+        if entries:
+            yield Text(f"{head.de}: {', '.join(entries)}", f"{head.en}: {', '.join(entries)}")
+    if any(answer.status in ("protected", "unreliable") or answer.quality.mark for answer in answers):
+        yield _UNCERTAIN
+
+
+def revision_lines(table: RevisionTable, city: City, lang: Language) -> Iterator[str]:
+    """Periods by vintages with the difference between the first and the last known number of each period."""
+    words = Words(city, lang)
+    days = [day.isoformat() for day in table.vintages]
+    yield f"{words(table.definition.name)} ({table.definition.unit}), {words.place(table.place)}"
+    heads = [_PERIOD.in_language(lang), *([_CODE.in_language(lang)] if table.by else []), *days]
+    rows = [[*heads, _ABSOLUTE.in_language(lang), _RELATIVE.in_language(lang)]]
+    for row in table.rows:
+        texts = [words.cell(table.definition, figure).text if figure else "" for figure in row.figures]
+        rows.append([row.period, *([row.code] if table.by else []), *texts, *_revised(table, row.total, lang)])
+    yield from aligned(rows, right=range(len(rows[0]) - len(days) - 2, len(rows[0])))
+    if len(days) == 1:
+        yield words(_ONE_VINTAGE).format(day=days[0])
+    for day, datasets in list(table.vintages.items())[1:]:
+        yield words(_CHANGED).format(day=day, datasets=", ".join(datasets))
+
+
+def _revised(table: RevisionTable, found: Revision | None, lang: Language) -> tuple[str, str]:
+    """Nothing where a number was known only once."""
+    if found is None:
+        return "", ""
+    relative = "" if found.relative is None else _signed(found.relative, 1, lang)
+    return _signed(found.absolute, table.definition.decimals, lang), relative
+
+
+def _signed(number: float, decimals: int, lang: Language) -> str:
+    text = format_number(number, decimals, lang)
+    return f"+{text}" if number > 0 and text.strip("0.,") else text

@@ -1,0 +1,103 @@
+"""Knowledge: the state in which a city's sources are known today, or were known on an earlier day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from teilhabe.engine.cube.query import Cube
+from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.pipeline import vintages
+from teilhabe.engine.pipeline.city import City, Source
+from teilhabe.engine.pipeline.datasets import parquet_of, read_dataset
+from teilhabe.engine.pipeline.vintages import Vintage
+from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.errors import InputError
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Observations, and the checksum of the file that each dataset was read from."""
+
+    cube: Cube
+    checksums: Mapping[str, str]
+
+
+def of_today(city: City, workspace: Workspace) -> Knowledge:
+    """The newest state of every source."""
+    files = {source.id: parquet_of(workspace, source) for source in city.sources}
+    checksums = {source.id: read_dataset(workspace, source).sha256 for source in city.sources}
+    return Knowledge(Cube(files, _complete(city)), checksums)
+
+
+def of_day(city: City, workspace: Workspace, definition: Definition, day: date) -> Knowledge:
+    """What was known at the end of the day about all that the indicator counts.
+
+    InputError where one of its sources was not known yet or keeps no vintages.
+    """
+    sources = sources_of(city, workspace, definition)
+    since = known_since(workspace, definition, sources)
+    if day < since:
+        raise InputError(
+            f"{definition.id} war am {day} noch nicht bekannt; bekannt ist es seit dem {since}.",
+            f"{definition.id} was not known yet on {day}; it is known since {since}.",
+        )
+    chosen = [(source, vintages.known_on(vintages.read(workspace, source), day)) for source in sources]
+    known = [(source, vintage) for source, vintage in chosen if vintage]
+    files = {source.id: vintages.observations_of(workspace, source, vintage) for source, vintage in known}
+    return Knowledge(Cube(files, _complete(city)), {source.id: vintage.sha256 for source, vintage in known})
+
+
+def known_since(workspace: Workspace, definition: Definition, sources: tuple[Source, ...]) -> date:
+    """The first day at whose end all of these sources were known; InputError where one keeps no vintages."""
+    return max(_kept(workspace, definition, source)[0].since for source in sources)
+
+
+def states(workspace: Workspace, definition: Definition, sources: tuple[Source, ...]) -> Mapping[date, tuple[str, ...]]:
+    """Every day since which the sources together are known otherwise than before → the sources that changed then.
+
+    The first is the day since which all are known. InputError where one of them keeps no vintages.
+    """
+    first = known_since(workspace, definition, sources)
+    changed: dict[date, dict[str, None]] = {}
+    for source in sources:
+        for vintage in _kept(workspace, definition, source):
+            changed.setdefault(max(vintage.since, first), {})[source.id] = None
+    return {day: tuple(changed[day]) for day in sorted(changed)}
+
+
+def _kept(workspace: Workspace, definition: Definition, source: Source) -> tuple[Vintage, ...]:
+    found = vintages.read(workspace, source)
+    if not found:
+        raise InputError(
+            f"{definition.id} beruht auf „{source.id}“; von diesem Datensatz werden keine früheren Stände aufgehoben.",
+            f"{definition.id} rests on “{source.id}”; no earlier vintages of this dataset are kept.",
+        )
+    return found
+
+
+def sources_of(city: City, workspace: Workspace, definition: Definition) -> tuple[Source, ...]:
+    """The sources that measure what the indicator counts; InputError where the city has none."""
+    wanted = {(variable, part.dataset) for part in definition.parts for variable in part.variables}
+    found = tuple(
+        source
+        for source in city.sources
+        for measured in [read_dataset(workspace, source).variables]
+        if any(variable in measured and dataset in ("", source.id) for variable, dataset in wanted)
+    )
+    if not found:
+        raise no_data(city, definition)
+    return found
+
+
+def no_data(city: City, definition: Definition) -> InputError:
+    """What is said of an indicator that nothing in the city measures."""
+    return InputError(
+        f"Zu „{definition.id}“ hat {city.name.de} keine Daten. Gebraucht wird: {definition.feeds.de}",
+        f"{city.name.en} has no data for “{definition.id}”. What it needs: {definition.feeds.en}",
+    )
+
+
+def _complete(city: City) -> list[str]:
+    return [source.id for source in city.sources if source.complete]

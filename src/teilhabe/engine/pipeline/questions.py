@@ -1,0 +1,111 @@
+"""Questions about one indicator, and what is said where they have no answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from teilhabe.codes.period import parse_period
+from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.indicators.values import Scope, Value, compute
+from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.knowledge import Knowledge, no_data
+from teilhabe.engine.pipeline.results import areas_of
+from teilhabe.errors import InputError
+from teilhabe.text import Text
+
+
+@dataclass(frozen=True)
+class Question:
+    """`place` None: the city; `period` None: all; `codes` of the dimension `by` (all of its codes where empty)."""
+
+    indicator: str
+    place: str | None = None
+    period: str | None = None
+    by: str = ""
+    codes: tuple[str, ...] = ()
+
+    def wants(self, period: str) -> bool:
+        """Whether a period is asked for: the very code, or the year of a reference date."""
+        if self.period is None or period == self.period:
+            return True
+        asked = parse_period(self.period)
+        return asked is not None and period in (asked.code, asked.end.isoformat())
+
+    @property
+    def breakdown(self) -> str:
+        return f"{self.by}={','.join(self.codes)}" if self.codes else self.by
+
+
+def definition_of(city: City, indicator: str) -> Definition:
+    """The indicator or variant of this id; InputError names the nearest where there is none."""
+    known = {entry.id: entry for entry in (*city.catalogue.definitions, *city.catalogue.variants)}
+    if indicator not in known:
+        raise unknown_indicator(indicator, known)
+    return known[indicator]
+
+
+def unknown_indicator(indicator: str, known: Iterable[str]) -> InputError:
+    """It names the indicators whose ids come nearest, or all of them where none is near."""
+    names = list(known)
+    if near := get_close_matches(indicator.lower(), names, n=3, cutoff=0.6):
+        return InputError(
+            f"Den Indikator „{indicator}“ gibt es nicht. Meinten Sie {_either(near, 'oder')}?",
+            f"There is no indicator “{indicator}”. Did you mean {_either(near, 'or')}?",
+        )
+    return InputError(
+        f"Den Indikator „{indicator}“ gibt es nicht. Es gibt: {', '.join(names)}.",
+        f"There is no indicator “{indicator}”. There are: {', '.join(names)}.",
+    )
+
+
+def _either(names: Sequence[str], conjunction: str) -> str:
+    return f" {conjunction} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def values_of(city: City, definition: Definition, known: Knowledge, question: Question) -> tuple[Value, ...]:
+    """The values that are asked for; InputError where there are none, with those that there are."""
+    found = all_periods(city, definition, known, question)
+    wanted = tuple(value for value in found if question.wants(value.period))
+    if found and not wanted:
+        raise unknown_period(question, (value.period for value in found))
+    if not found:
+        raise _nothing(city, definition, known, question)
+    return wanted
+
+
+def all_periods(city: City, definition: Definition, known: Knowledge, question: Question) -> tuple[Value, ...]:
+    """The values of every period at the place and for the groups that are asked for."""
+    place = city.place(question.place or city.code).code
+    return compute(definition, known.cube, Scope({place: areas_of(city)[place]}, question.breakdown))
+
+
+def unknown_period(question: Question, periods: Iterable[str]) -> InputError:
+    there = ", ".join(dict.fromkeys(periods))
+    return InputError(
+        f"Zu „{question.indicator}“ gibt es für {question.period} keine Zahl. Es gibt: {there}.",
+        f"There is no figure of “{question.indicator}” for {question.period}. There are: {there}.",
+    )
+
+
+def _nothing(city: City, definition: Definition, known: Knowledge, question: Question) -> InputError:
+    """Why there is no value at all: no such group, nothing at this place, or no data in this city."""
+    if question.codes and (groups := all_periods(city, definition, known, replace(question, codes=()))):
+        return _lacks(definition, Text(question.breakdown, question.breakdown), (value.code for value in groups))
+    if question.by and all_periods(city, definition, known, replace(question, by="", codes=())):
+        what = Text(f"die Gliederung {question.breakdown}", f"the breakdown {question.breakdown}")
+        return _lacks(definition, what, definition.by or ("–",))
+    there = compute(definition, known.cube, Scope(areas_of(city)))
+    if there:
+        place = question.place or city.code
+        return _lacks(definition, Text(f"den Ort {place}", f"the place {place}"), (value.place for value in there))
+    return no_data(city, definition)
+
+
+def _lacks(definition: Definition, what: Text, there: Iterable[str]) -> InputError:
+    names = ", ".join(dict.fromkeys(there))
+    return InputError(
+        f"Zu „{definition.id}“ gibt es für {what.de} keine Zahl. Es gibt: {names}.",
+        f"There is no figure of “{definition.id}” for {what.en}. There are: {names}.",
+    )

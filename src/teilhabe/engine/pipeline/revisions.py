@@ -1,0 +1,146 @@
+"""Revisions: how the figures of an indicator changed from one vintage of its sources to the next.
+
+The table has one row per period and one column per day since which something else was known: a triangle, because later
+vintages bring further periods. A revision is the difference between two known numbers of one row, in the indicator's
+unit (of shares: percentage points) and in per cent of the earlier one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from teilhabe.codes.period import parse_period
+from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.pipeline import knowledge
+from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.knowledge import Knowledge
+from teilhabe.engine.pipeline.pages.words import Words
+from teilhabe.engine.pipeline.questions import Question, all_periods, definition_of, values_of
+from teilhabe.engine.pipeline.results import Figure, judge
+from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.text import LANGUAGES
+from teilhabe.wording.numbers import exact
+
+Key = tuple[str, str]  # period, code
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The difference between two numbers; `relative` in per cent of the earlier, None where that is 0."""
+
+    absolute: float
+    relative: float | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One period (of one group): what was known of it in each vintage, None before it was known at all."""
+
+    period: str
+    code: str
+    figures: tuple[Figure | None, ...]
+
+    @property
+    def steps(self) -> tuple[Revision | None, ...]:
+        """Each number against the last known one before it, None where there are not two."""
+        found: list[Revision | None] = []
+        last: float | None = None
+        for figure in self.figures:
+            shown = figure.shown if figure else None
+            found.append(revision(last, shown))
+            last = shown if shown is not None else last
+        return tuple(found)
+
+    @property
+    def total(self) -> Revision | None:
+        """The last known number against the first one."""
+        shown = [figure.shown for figure in self.figures if figure and figure.shown is not None]
+        return revision(shown[0], shown[-1]) if len(shown) > 1 else None
+
+
+@dataclass(frozen=True)
+class RevisionTable:
+    """`vintages`: the days since which the columns are known, each with the datasets that changed then."""
+
+    definition: Definition
+    place: str
+    by: str
+    vintages: Mapping[date, tuple[str, ...]]
+    rows: tuple[Row, ...]
+
+    def as_dict(self, city: City) -> dict[str, Any]:
+        """As JSON: of every cell the number, its status, how it is printed and its revision."""
+        voices = [Words(city, language) for language in LANGUAGES]
+        return {
+            "indicator": self.definition.id,
+            "unit": self.definition.unit,
+            "place": self.place,
+            "by": self.by,
+            "vintages": [{"date": day.isoformat(), "datasets": list(ids)} for day, ids in self.vintages.items()],
+            "rows": [self._row(row, voices) for row in self.rows],
+        }
+
+    def _row(self, row: Row, voices: Sequence[Words]) -> dict[str, Any]:
+        cells = zip(row.figures, row.steps, strict=True)
+        return {
+            "period": row.period,
+            "code": row.code,
+            "values": [self._cell(figure, step, voices) for figure, step in cells],
+            **_numbers(row.total),
+        }
+
+    def _cell(self, figure: Figure | None, step: Revision | None, voices: Sequence[Words]) -> dict[str, Any]:
+        texts = {words.language: words.cell(self.definition, figure).text if figure else "" for words in voices}
+        return {
+            "value": figure.shown if figure else None,
+            "status": figure.status if figure else "unknown",
+            "text": texts,
+            **_numbers(step),
+        }
+
+
+def _numbers(found: Revision | None) -> dict[str, float | None]:
+    return {"absolute": found.absolute if found else None, "relative": found.relative if found else None}
+
+
+def revision(earlier: float | None, later: float | None) -> Revision | None:
+    """The difference in decimal numbers, so that 21.9 against 21.8 is 0.1; None where one of the two is not known."""
+    if earlier is None or later is None:
+        return None
+    before, after = (exact(f"{number:.15g}") for number in (earlier, later))
+    return Revision(float(after - before), float((after - before) * 100 / abs(before)) if before else None)
+
+
+def revision_table(city: City, workspace: Workspace, question: Question) -> RevisionTable:
+    """What was known of the indicator's figures in every vintage of its sources.
+
+    InputError as for any question, and where a source keeps no vintages.
+    """
+    definition = definition_of(city, question.indicator)
+    vintages = knowledge.states(workspace, definition, knowledge.sources_of(city, workspace, definition))
+    states = [knowledge.of_day(city, workspace, definition, day) for day in vintages]
+    columns = [_figures(city, definition, state, question) for state in states]
+    keys = sorted({key for column in columns for key in column}, key=_moment)
+    if not keys:
+        values_of(city, definition, states[-1], question)  # says what there is instead
+    return RevisionTable(
+        definition=definition,
+        place=question.place or city.code,
+        by=question.by,
+        vintages=vintages,
+        rows=tuple(Row(*key, tuple(column.get(key) for column in columns)) for key in keys),
+    )
+
+
+def _figures(city: City, definition: Definition, state: Knowledge, question: Question) -> Mapping[Key, Figure]:
+    values = all_periods(city, definition, state, question)
+    wanted = (value for value in values if question.wants(value.period))
+    return {(value.period, value.code): judge(city, value, definition.formula) for value in wanted}
+
+
+def _moment(key: Key) -> tuple[str, str, str]:
+    parsed = parse_period(key[0])
+    return (parsed.end.isoformat() if parsed else key[0], *key)

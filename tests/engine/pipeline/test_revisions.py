@@ -1,0 +1,154 @@
+"""What was known on which day, and by how much it changed since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teilhabe.engine.pipeline.city import read_city
+from teilhabe.engine.pipeline.datasets import prepare_dataset
+from teilhabe.engine.pipeline.figure import ask_workspace
+from teilhabe.engine.pipeline.questions import Question
+from teilhabe.engine.pipeline.revisions import RevisionTable, revision, revision_table
+from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.errors import InputError
+
+FIRST, SECOND, THIRD = date(2026, 1, 10), date(2026, 2, 20), date(2026, 3, 30)
+UNEMPLOYED = Question("lab_unemp_n")
+Arrive = Callable[..., None]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path / "workspace", "kleinstadt")
+
+
+@pytest.fixture
+def arrive(small_city: Path, workspace: Workspace) -> Arrive:
+    """A text in a file is replaced, the file comes on a day, and the sources are prepared."""
+    workspace.prepare()
+
+    def change(day: date, old: str = "", new: str = "", file: str = "elsewhere.csv") -> None:
+        path = small_city / file
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        city = read_city(small_city)
+        for source in city.sources:
+            prepare_dataset(city, workspace, source, day)
+
+    return change
+
+
+def test_a_figure_is_told_as_it_was_known_at_the_end_of_a_day(
+    small_city: Path, workspace: Workspace, arrive: Arrive
+) -> None:
+    arrive(FIRST)
+    arrive(SECOND, ",70,", ",71,")
+    asked = [date(2026, 1, 10), date(2026, 2, 19), date(2026, 2, 20), date(2030, 1, 1)]
+    answers = [ask_workspace(small_city, workspace, UNEMPLOYED, day)[0] for day in asked]
+    assert [answer.value for answer in answers] == [70, 70, 71, 71]
+    (today,) = ask_workspace(small_city, workspace, UNEMPLOYED)
+    assert [answer.sources[0]["sha256"] == today.sources[0]["sha256"] for answer in answers] == [
+        False, False, True, True,
+    ]  # fmt: skip
+    assert answers[-1] == today
+
+
+def test_before_the_first_vintage_it_is_said_since_when_a_figure_is_known(
+    small_city: Path, workspace: Workspace, arrive: Arrive
+) -> None:
+    arrive(FIRST)
+    with pytest.raises(InputError, match="lab_unemp_n was not known yet on 2026-01-09; it is known since 2026-01-10"):
+        ask_workspace(small_city, workspace, UNEMPLOYED, date(2026, 1, 9))
+
+
+def test_other_sources_do_not_matter_to_what_was_known(small_city: Path, workspace: Workspace, arrive: Arrive) -> None:
+    arrive(FIRST)
+    arrive(SECOND, "2021-12-31,99001003,M,EU,22", "2021-12-31,99001003,M,EU,23", file="people.csv")
+    city = read_city(small_city)
+    assert list(revision_table(city, workspace, UNEMPLOYED).vintages) == [FIRST]
+    assert revision_table(city, workspace, Question("pop_total")).vintages == {FIRST: ("people",), SECOND: ("people",)}
+
+
+def shown(table: RevisionTable) -> dict[str, list[float | None]]:
+    return {row.period: [figure.shown if figure else None for figure in row.figures] for row in table.rows}
+
+
+def test_the_revision_table_is_a_triangle_of_periods_and_vintages(
+    small_city: Path, workspace: Workspace, arrive: Arrive
+) -> None:
+    arrive(FIRST)
+    further = "2022-12-31,99001,90,Heft 3\n2022-12-31,99002,95,Heft 3\n2022-12-31,99003,-,Heft 3\n"
+    arrive(SECOND, "2021-12-31,99003,-,Heft 2\n", "2021-12-31,99003,-,Heft 2\n" + further)
+    arrive(THIRD, "2021-12-31,99001,70,Heft 1", "2021-12-31,99001,77,Heft 1")
+    table = revision_table(read_city(small_city), workspace, UNEMPLOYED)
+    assert list(table.vintages) == [FIRST, SECOND, THIRD]
+    assert shown(table) == {"2021-12-31": [70, 70, 77], "2022-12-31": [None, 90, 90]}
+    revised, new = table.rows
+    assert revised.total is not None
+    assert (revised.total.absolute, revised.total.relative) == (7.0, 10.0)
+    assert [step and step.absolute for step in revised.steps] == [None, 0.0, 7.0]
+    assert new.total is not None
+    assert new.total.absolute == 0
+
+
+def test_the_table_as_json_holds_every_value_as_printed(small_city: Path, workspace: Workspace, arrive: Arrive) -> None:
+    arrive(FIRST, ",70,", ",1070,")
+    arrive(SECOND, ",1070,", ",1071,")
+    city = read_city(small_city)
+    content = revision_table(city, workspace, UNEMPLOYED).as_dict(city)
+    assert json.loads(json.dumps(content)) == content
+    assert content["vintages"] == [
+        {"date": "2026-01-10", "datasets": ["elsewhere"]},
+        {"date": "2026-02-20", "datasets": ["elsewhere"]},
+    ]
+    (row,) = content["rows"]
+    first, second = row["values"]
+    assert first["text"] == {"de": "1.070", "en": "1,070"}
+    assert (second["value"], second["absolute"], second["status"]) == (1071, 1.0, "value")
+    assert round(second["relative"], 4) == 0.0935
+
+
+def test_a_protected_figure_stays_protected_in_every_vintage(
+    small_city: Path, workspace: Workspace, arrive: Arrive
+) -> None:
+    arrive(FIRST)
+    arrive(SECOND, "2021-12-31,99001002,M,EU,2", "2021-12-31,99001002,M,EU,9", file="people.csv")
+    question = Question("pop_foreign_n", place="99001002", period="2021")
+    (row,) = revision_table(read_city(small_city), workspace, question).rows
+    assert [figure and figure.status for figure in row.figures] == ["protected", "value"]
+    assert row.total is None
+    assert row.steps == (None, None)
+
+
+def test_shares_are_revised_in_percentage_points() -> None:
+    found = revision(21.8, 21.9)
+    assert found is not None
+    assert found.absolute == 0.1
+    assert round(found.relative or 0, 2) == 0.46
+
+
+def test_nothing_is_said_relative_to_nothing() -> None:
+    found = revision(0.0, 3.0)
+    assert found is not None
+    assert (found.absolute, found.relative) == (3.0, None)
+    assert revision(None, 3.0) is None
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(-(10**9), 10**9), st.integers(-(10**9), 10**9))
+def test_revisions_step_by_step_add_up_to_the_whole(first: int, second: int, third: int) -> None:
+    steps = [revision(first, second), revision(second, third)]
+    whole = revision(first, third)
+    assert whole is not None
+    assert sum(step.absolute for step in steps if step) == whole.absolute
+
+
+def test_without_data_it_is_said_what_would_be_needed(small_city: Path, workspace: Workspace, arrive: Arrive) -> None:
+    arrive(FIRST)
+    with pytest.raises(InputError, match="Kleinstadt has no data for “prot_seekers_n”"):
+        revision_table(read_city(small_city), workspace, Question("prot_seekers_n"))
