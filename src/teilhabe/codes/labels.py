@@ -35,6 +35,7 @@ DIMENSIONS: Mapping[str, Text] = {
     "outcome": Text("Ergebnis der Vermittlung", "outcome of the request"),
     "belonging": Text("Zugehörigkeit", "belonging"),
     "measures": Text("Maßnahmen", "measures"),
+    "effect": Text("Teil des Abstands", "part of the gap"),
 }
 
 RESIDENCE_STATUS: Mapping[str, Text] = {
@@ -126,6 +127,11 @@ _OTHERS: Mapping[str, Mapping[str, Text]] = {
     "outcome": {"MATCHED": Text("vermittelt", "matched"), "OPEN": Text("nicht vermittelt", "not matched")},
     "belonging": {"STRONG": Text("stark", "strong"), "OTHER": Text("weniger stark", "less strong")},
     "measures": {"YES": Text("mit Maßnahmen", "with measures"), "NO": Text("ohne Maßnahmen", "without measures")},
+    "effect": {
+        "COMPOSITION": Text("andere Zusammensetzung der Gruppen", "different composition of the groups"),
+        "RATE": Text("andere Werte bei gleicher Zusammensetzung", "different values at equal composition"),
+        "GAP": Text("Abstand insgesamt", "gap as a whole"),
+    },
 }
 
 

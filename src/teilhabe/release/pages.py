@@ -64,6 +64,7 @@ class BreakNote:
     date: str
     title: str
     text: str
+    cuts: bool = True  # False for an event inside a series that goes on
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from teilhabe.engine.pipeline.datasets import Dataset
 from teilhabe.engine.pipeline.pages import exports
 from teilhabe.engine.pipeline.pages.cities import card
 from teilhabe.engine.pipeline.pages.indicators import indicator_page
-from teilhabe.engine.pipeline.pages.views import Studio
+from teilhabe.engine.pipeline.pages.studio import Studio
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.pictures import Picture
 from teilhabe.engine.pipeline.results import Result

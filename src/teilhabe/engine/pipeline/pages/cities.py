@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from teilhabe.charts.sparks import spark
+from teilhabe.codes import labels
 from teilhabe.engine.pipeline.datasets import Dataset
-from teilhabe.engine.pipeline.pages.indicators import break_notes, headline, no_data, source_note
+from teilhabe.engine.pipeline.pages.headlines import headline
+from teilhabe.engine.pipeline.pages.indicators import break_notes, no_data, source_note
 from teilhabe.engine.pipeline.pages.lines import line
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.pictures import Picture
@@ -56,6 +58,7 @@ _ABOUT: Sequence[tuple[Text, Text]] = (
         ),
     ),
 )
+_DISTRICTS, _PLACES = Text("Stadtteile", "districts"), Text("andere Orte", "other places")
 _AS_OF = Text("Datenstand {date}", "Data as of {date}")
 
 
@@ -101,7 +104,19 @@ def card(words: Words, result: Result, pictures: dict[str, Picture]) -> Card:
         headline=headline(words, result),
         no_data=no_data(words, result),
         spark=_spark(words, result, pictures),
+        groups=tuple(_groups(words, result)),
     )
+
+
+def _groups(words: Words, result: Result) -> Iterator[tuple[str, str]]:
+    """By what the figures are broken down, or would be where there are none yet."""
+    breakdowns = result.groups if result.city else result.definition.by
+    for dimension in dict.fromkeys(by.partition("=")[0] for by in breakdowns):
+        yield dimension, words(labels.dimension_name(dimension))
+    if result.districts or (not result.city and result.definition.lowest == "district"):
+        yield "districts", words(_DISTRICTS)
+    if result.comparison:
+        yield "places", words(_PLACES)
 
 
 def _spark(words: Words, result: Result, pictures: dict[str, Picture]) -> str:

@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from teilhabe.codes.concepts import Concept
 from teilhabe.engine.indicators.breaks import Break
-from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.engine.pipeline.datasets import Dataset
+from teilhabe.engine.pipeline.pages.certainty import certainty
+from teilhabe.engine.pipeline.pages.facts import facts
+from teilhabe.engine.pipeline.pages.headlines import headline
 from teilhabe.engine.pipeline.pages.lineages import lineages
-from teilhabe.engine.pipeline.pages.views import Studio
+from teilhabe.engine.pipeline.pages.studio import Studio
+from teilhabe.engine.pipeline.pages.targets import target_note
+from teilhabe.engine.pipeline.pages.variants import variant_section
+from teilhabe.engine.pipeline.pages.views import views
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.results import Figure, Result
-from teilhabe.release.pages import BreakNote, Headline, IndicatorPage, SourceNote
+from teilhabe.release.pages import BreakNote, IndicatorPage, Lineage, SourceNote, VariantSection, View
 from teilhabe.text import Text
 from teilhabe.wording import units
-from teilhabe.wording.numbers import format_number
 from teilhabe.wording.periods import format_period
 
-_FORMULAS: Mapping[str, Text] = {
-    "count": Text("Zähler, ohne weitere Rechnung", "Numerator, without further computation"),
-    "share": Text("Zähler / Nenner × 100", "Numerator / denominator × 100"),
-    "rate": Text("Zähler / Nenner × {factor}", "Numerator / denominator × {factor}"),
-    "mean": Text("Zähler / Nenner", "Numerator / denominator"),
-    "published": Text(
-        "Wie in der Quelle veröffentlicht, nicht selbst berechnet", "As published by the source, not computed here"
-    ),
-}
-_DIRECTIONS: Mapping[str, Text] = {
-    "up": Text(
-        "Der Katalog führt ihn als „höher ist besser“; die Stadt kann das anders festlegen.",
-        "The catalogue lists it as “higher is better”; the city may decide otherwise.",
-    ),
-    "down": Text(
-        "Der Katalog führt ihn als „niedriger ist besser“; die Stadt kann das anders festlegen.",
-        "The catalogue lists it as “lower is better”; the city may decide otherwise.",
-    ),
-    "context": Text(
-        "Der Wert beschreibt die Lage; höher oder niedriger ist weder gut noch schlecht.",
-        "The value describes the situation; higher or lower is neither good nor bad.",
-    ),
-}
-_TERMS = {
-    "numerator": Text("Zähler", "Numerator"),
-    "denominator": Text("Nenner", "Denominator"),
-    "formula": Text("Rechenweg", "Formula"),
-    "unit": Text("Einheit", "Unit"),
-    "concept": Text("Begriff", "Concept"),
-    "base": Text("Grundlage", "Base"),
-    "reading": Text("Lesart", "Reading"),
-    "note": Text("Hinweis", "Note"),
-}
-_MOMENTS = {
-    "end_of_period": Text(" (am Ende des Zeitraums)", " (at the end of the period)"),
-    "start_of_period": Text(" (am Ende des vorigen Zeitraums)", " (at the end of the previous period)"),
-}
 _TWO_BASES = Text(
     "Zähler und Nenner stammen aus zwei verschiedenen Quellen ({above} / {below}).",
     "Numerator and denominator come from two different sources ({above} / {below}).",
@@ -65,10 +31,14 @@ _NO_DATA = Text(
 )
 
 
-def indicator_page(words: Words, result: Result, datasets: Mapping[str, Dataset], studio: Studio) -> IndicatorPage:
-    """Everything that the page of one indicator shows."""
+def indicator_page(
+    words: Words, result: Result, datasets: Mapping[str, Dataset], studio: Studio, variants: Sequence[Result] = ()
+) -> IndicatorPage:
+    """Everything that the page of one indicator shows, with the sections of its variants."""
     definition = result.definition
     field = next(entry for entry in words.city.catalogue.fields if entry.id == definition.field)
+    shown = views(studio)
+    sections = tuple(_sections(words, variants, studio))
     return IndicatorPage(
         id=definition.id,
         name=words(definition.name),
@@ -78,32 +48,38 @@ def indicator_page(words: Words, result: Result, datasets: Mapping[str, Dataset]
         unit=units.label(definition.unit, words.language),
         headline=headline(words, result),
         no_data=no_data(words, result),
-        views=studio.views(),
-        breaks=break_notes(words, (entry for segment in result.segments for entry in segment.after)),
-        definition=_definition(words, result),
+        views=shown,
+        breaks=break_notes(words, _breaks(words, result)),
+        definition=facts(words, result),
         reading_notes=_reading_notes(words, result),
-        sources=tuple(source_note(words, datasets[name]) for name in _datasets(result)),
-        lineages=lineages(words, definition, result.figures),
+        sources=tuple(source_note(words, datasets[name]) for name in _datasets((result, *variants))),
+        lineages=(*lineages(words, definition, result.figures), *_lineages_of(words, variants, sections)),
         csv=f"csv/{definition.id}.csv" if result.figures else "",
+        method=words(definition.method),
+        certainty=certainty(words, definition, result.figures),
+        target=target_note(words, result),
+        variants=sections,
     )
 
 
-def headline(words: Words, result: Result) -> Headline | None:
-    """The newest figure of the city that has a value, else the newest that has a sign; None without either."""
-    figures = [figure for figure in result.city if figure.status == "value"] or [
-        figure for figure in result.city if figure.status == "sign"
-    ]
-    if not figures:
-        return None
-    newest = figures[-1]
-    cell = words.cell(result.definition, newest)
-    return Headline(
-        value=cell.text,
-        unit=_unit(words, result.definition),
-        period=words.period(newest.value.period),
-        place=words(words.city.name),
-        note=cell.note,
-    )
+def _sections(words: Words, variants: Iterable[Result], studio: Studio) -> Iterator[VariantSection]:
+    for result in variants:
+        anchor = f"{result.definition.id.removeprefix(f'{studio.definition.id}-')}-"
+        own = Studio(words, result, studio.geojson, anchor, studio.pictures, studio.specs)
+        if section := variant_section(words, result, own):
+            yield section
+
+
+def _lineages_of(words: Words, variants: Iterable[Result], sections: Iterable[VariantSection]) -> Iterator[Lineage]:
+    """The lineages of those figures of variants that the page shows."""
+    linked = {lineage for section in sections for view in section.views for lineage in _linked(view)}
+    for result in variants:
+        found = lineages(words, result.definition, result.figures)
+        yield from (entry for entry in found if entry.id in linked)
+
+
+def _linked(view: View) -> Iterator[str]:
+    return (cell.lineage for row in view.table.rows for cell in row.cells if cell.lineage)
 
 
 def no_data(words: Words, result: Result) -> str:
@@ -114,7 +90,12 @@ def break_notes(words: Words, breaks: Iterable[Break]) -> tuple[BreakNote, ...]:
     """Each break once, in order of time."""
     unique = {entry.id: entry for entry in breaks}
     return tuple(
-        BreakNote(format_period(entry.date.isoformat(), words.language), words(entry.title), words(entry.text))
+        BreakNote(
+            date=format_period(entry.date.isoformat(), words.language),
+            title=words(entry.title),
+            text=words(entry.text),
+            cuts=entry.cuts,
+        )
         for entry in sorted(unique.values(), key=lambda entry: entry.date)
     )
 
@@ -136,40 +117,21 @@ def source_note(words: Words, dataset: Dataset) -> SourceNote:
     )
 
 
-def _unit(words: Words, definition: Definition) -> str:
-    return units.label(definition.unit, words.language)
-
-
-def _definition(words: Words, result: Result) -> tuple[tuple[str, str], ...]:
-    definition = result.definition
-    figure = result.city[-1] if result.city else None
-    formula = words(_FORMULAS[definition.formula]).format(factor=format_number(definition.factor, 0, words.language))
-    entries = (
-        ("numerator", _part(words, definition.numerator)),
-        ("denominator", _part(words, definition.denominator) if definition.denominator else ""),
-        ("formula", formula),
-        ("unit", _unit(words, definition)),
-        ("concept", words.concepts(_distinctions(definition, figure)) if figure else ""),
-        ("base", words.bases(base for entry in result.city for base in entry.value.bases)),
-        ("reading", words(_DIRECTIONS[definition.direction])),
-        ("note", words(definition.note)),
-    )
-    return tuple((words(_TERMS[term]), text) for term, text in entries if text)
-
-
-def _distinctions(definition: Definition, figure: Figure) -> tuple[str, ...]:
-    """The concepts by which the numerator tells people apart; counting everybody tells nobody apart."""
-    told_apart = definition.numerator.where or definition.formula == "published"
-    concepts = figure.value.numerator.concepts if told_apart else ()
-    return tuple(concept for concept in concepts if concept != Concept.NONE)
-
-
-def _part(words: Words, part: Part) -> str:
-    return words(part.text) + (words(_MOMENTS[part.at]) if part.at in _MOMENTS else "")
+def _breaks(words: Words, result: Result) -> Iterator[Break]:
+    """The breaks that cut the city's series, and the events inside it that cut nothing but explain much."""
+    yield from (entry for segment in result.segments for entry in segment.after)
+    if not result.city:
+        return
+    first, last = result.city[0].value.end, result.city[-1].value.end
+    for entry in words.city.breaks:
+        if not entry.cuts and first < entry.date <= last and entry.touches(result.definition, words.city.code):
+            yield entry
 
 
 def _reading_notes(words: Words, result: Result) -> tuple[str, ...]:
-    notes = [words(text) for text in (*result.definition.reading, *words.city.notes_for(result.definition))]
+    definition = result.definition
+    cautions = (note.label for note in definition.notes)
+    notes = [words(text) for text in (*definition.reading, *cautions, *words.city.notes_for(definition))]
     return (*notes, *_two_bases(words, result.city))
 
 
@@ -183,8 +145,9 @@ def _two_bases(words: Words, figures: tuple[Figure, ...]) -> tuple[str, ...]:
     return (words(_TWO_BASES).format(above=words.bases(above), below=words.bases(below)),)
 
 
-def _datasets(result: Result) -> tuple[str, ...]:
-    """The datasets that the indicator was computed from, numerator first."""
-    numerators = [figure.value.numerator for figure in result.figures]
-    sums = [*numerators, *(entry for figure in result.figures for entry in figure.value.sums)]
+def _datasets(results: Iterable[Result]) -> tuple[str, ...]:
+    """The datasets that the indicator and its variants were computed from, numerator first."""
+    figures = [figure for result in results for figure in result.figures]
+    numerators = [figure.value.numerator for figure in figures]
+    sums = [*numerators, *(entry for figure in figures for entry in figure.value.sums)]
     return tuple(dict.fromkeys(entry.origin.dataset for entry in sums))

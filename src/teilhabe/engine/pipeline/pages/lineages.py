@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from teilhabe.engine.cube.query import CellReference, Sum
 from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.pipeline.pages.certainty import quality_line
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.results import Figure
 from teilhabe.release.pages import Lineage, SourceCell
@@ -26,10 +27,11 @@ _NOBODY = Text("keine Zeile in der Datei {file}: niemand", "no line in the file 
 _WHOLE = Text("insgesamt", "total")
 
 
-def lineage_id(figure: Figure) -> str:
-    """The anchor of a figure's lineage on its page."""
+def lineage_id(definition: Definition, figure: Figure) -> str:
+    """The anchor of a figure's lineage on its page, which a variant's figures share with those of its indicator."""
     value = figure.value
-    parts = (value.place, value.period, value.breakdown, value.code)
+    variant = definition.id.removeprefix(f"{definition.variant.of}-") if definition.variant else ""
+    parts = (variant, value.place, value.period, value.breakdown, value.code)
     return "l-" + "-".join(part.replace("/", "_") for part in parts if part)
 
 
@@ -42,12 +44,13 @@ def lineage(words: Words, definition: Definition, figure: Figure) -> Lineage | N
     rest = dict.fromkeys(text for entry in value.sums if (text := _rest(words, entry, figure.is_confidential)))
     group = words.code(value.breakdown, value.code) if value.code else words(_WHOLE)
     return Lineage(
-        id=lineage_id(figure),
+        id=lineage_id(definition, figure),
         label=f"{words.place(value.place)}, {words.period(value.period)}, {group}",
         value=words.cell(definition, figure).text,
         formula=_formula(words, definition, figure),
         cells=tuple(listed),
         more="; ".join(rest),
+        quality=quality_line(words, definition, figure),
     )
 
 

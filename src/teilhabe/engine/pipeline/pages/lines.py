@@ -10,9 +10,16 @@ from teilhabe.codes.period import parse_period
 from teilhabe.engine.indicators.breaks import Segment
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.values import Value
+from teilhabe.engine.pipeline.pages.certainty import bounds
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.results import Figure
+from teilhabe.text import Text
 from teilhabe.wording.periods import short_period
+
+_BREAK = Text(
+    "Bruch: {names}. Nicht mit dem Zeitraum darüber vergleichen.",
+    "Break: {names}. Do not compare with the period above.",
+)
 
 
 def line(
@@ -36,6 +43,12 @@ def marks(words: Words, parts: Sequence[Segment]) -> list[BreakMark]:
     return [BreakMark(entry.date.isoformat(), words(entry.title)) for part in parts for entry in part.after]
 
 
+def remark(words: Words, part: Segment) -> str:
+    """Why a stretch may not be compared with the one before it; "" for the first."""
+    names = ", ".join(words(entry.title) for entry in part.after)
+    return words(_BREAK).format(names=names) if names else ""
+
+
 def _point(words: Words, definition: Definition, figure: Figure) -> Point:
     period = figure.value.period
     return Point(
@@ -44,6 +57,7 @@ def _point(words: Words, definition: Definition, figure: Figure) -> Point:
         value=figure.shown,
         text=words.cell(definition, figure).text,
         tick=short_period(period, words.language),
+        bounds=bounds(words, definition, figure),
     )
 
 

@@ -61,6 +61,9 @@ class Words:
     def value(self, definition: Definition, number: float) -> str:
         return format_number(decimal(number), definition.decimals, self.language)
 
+    def rounded(self, number: float, decimals: int) -> str:
+        return format_number(decimal(number), decimals, self.language)
+
     def plain(self, number: float | None) -> str:
         """A number with the decimals it has, at most three."""
         if number is None:
