@@ -51,24 +51,27 @@ class Draft:
 
 
 def draft(
-    voices: Iterable[Words], result: Result, datasets: Mapping[str, Dataset], geojson: Mapping[str, Any] | None
+    voices: Iterable[Words],
+    result: Result,
+    datasets: Mapping[str, Dataset],
+    geojson: Mapping[str, Any] | None,
+    variants: Sequence[Result] = (),
 ) -> Draft:
-    """Everything about an indicator but its pictures, in all languages."""
+    """Everything about an indicator and its variants but its pictures, in all languages."""
     files: dict[str, str] = {}
     cards: dict[Language, str] = {}
     pictures: dict[str, Picture] = {}
-    rows: tuple[exports.Row, ...] = ()
+    tables: dict[str, tuple[exports.Row, ...]] = {}
     for words in voices:
         studio = Studio(words, result, geojson)
-        page = indicator_page(words, result, datasets, studio)
+        page = indicator_page(words, result, datasets, studio, variants)
         files[f"pages/{words.language}/indicators/{page.id}.json"] = to_json(page)
         files |= {path: spec.decode() for path, spec in studio.specs.items()}
         pictures |= studio.pictures
         cards[words.language] = to_json(card(words, result, pictures))
-        rows = rows or exports.rows(words.city, result)
-    if rows:
-        files[f"csv/{result.definition.id}.csv"] = exports.to_csv(rows).decode()
-    return Draft(Parcel(files, (), cards, rows), pictures)
+        tables = tables or {each.definition.id: exports.rows(words.city, each) for each in (result, *variants)}
+    files |= {f"csv/{name}.csv": exports.to_csv(rows).decode() for name, rows in tables.items() if rows}
+    return Draft(Parcel(files, (), cards, tuple(row for rows in tables.values() for row in rows)), pictures)
 
 
 def parcel_of(workspace: Workspace, indicator: str) -> Path:

@@ -16,8 +16,6 @@ from teilhabe.engine.pipeline.pages.targets import target_mark
 from teilhabe.release.pages import Table, TableRow, View
 from teilhabe.text import Text
 
-__all__ = ["Studio", "views"]
-
 _PERIOD = Text("Zeitraum", "Period")
 _PLACE = Text("Ort", "Place")
 _VALUE = Text("Wert", "Value")
