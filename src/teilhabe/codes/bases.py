@@ -66,6 +66,11 @@ class Base(LabelledCode):
     )
     BENEFIT_STATISTICS = "benefit_statistics", "Statistik der Leistungsberechtigten", "statistics of benefit recipients"
     SCHOOL_STATISTICS = "school_statistics", "Schulstatistik", "school statistics"
+    VOCATIONAL_TRAINING_STATISTICS = (
+        "vocational_training_statistics",
+        "Berufsbildungsstatistik",
+        "vocational training statistics",
+    )
     FACILITY_STATISTICS = (
         "facility_statistics",
         "Statistik der Einrichtungen (Kindertagesbetreuung, Unterkünfte)",

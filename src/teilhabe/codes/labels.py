@@ -121,6 +121,13 @@ _OTHERS: Mapping[str, Mapping[str, Text]] = {
         "YES": Text("armutsgefährdet", "at risk of poverty"),
         "NO": Text("nicht gefährdet", "not at risk"),
     },
+    "career_group": {
+        "TRAINEE": Text("in Ausbildung", "in training"),
+        "FIRST_ENTRY": Text("erstes Einstiegsamt", "first entry level"),
+        "SECOND_ENTRY": Text("zweites Einstiegsamt", "second entry level"),
+        "THIRD_ENTRY": Text("drittes Einstiegsamt", "third entry level"),
+        "FOURTH_ENTRY": Text("viertes Einstiegsamt", "fourth entry level"),
+    },
     "tenure": {"OWNER": Text("im eigenen Wohnraum", "owners"), "TENANT": Text("zur Miete", "tenants")},
     "experience": {"YES": Text("ja", "yes"), "NO": Text("nein", "no")},
     "volunteering": {"YES": Text("engagiert", "volunteering"), "NO": Text("nicht engagiert", "not volunteering")},

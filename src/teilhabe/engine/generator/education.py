@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from teilhabe.engine.generator.config import GeneratorConfig
@@ -48,27 +50,44 @@ _OTHER_LANGUAGE: dict[str, Points] = {
 }
 
 
-def school(config: GeneratorConfig, history: tuple[Year, ...], rng: np.random.Generator) -> tuple[Table, ...]:
-    """Pupils of grade 8 by type of school, and school leavers by certificate, each by citizenship and sex."""
+@dataclass(frozen=True)
+class Schooling:
+    """Arrays school year × sex × nationality × type of school or certificate."""
+
+    pupils: Counts
+    leavers: Counts
+
+
+def schooling(config: GeneratorConfig, history: tuple[Year, ...], rng: np.random.Generator) -> Schooling:
+    """Pupils of grade 8 and school leavers; the leavers of the last school year have not left yet."""
     years = tuple(zip(config.years, history, strict=True))
     pupils = [_spread(rng, _eighth_grade(year, rng), _tracks(number)) for number, year in years]
     leavers = [_spread(rng, _leaving(year, rng), _certificates(number)) for number, year in years[:-1]]
+    return Schooling(np.stack(pupils), np.stack(leavers))
+
+
+def school(config: GeneratorConfig, schooled: Schooling) -> tuple[Table, ...]:
+    """Pupils of grade 8 by type of school, and school leavers by certificate, each by citizenship and sex."""
     return (
-        _school_table(config, "school_grade8.csv", np.stack(pupils), "school_type", SCHOOL_TYPES),
-        _school_table(config, "school_leavers.csv", np.stack(leavers), "certificate", CERTIFICATES),
+        _school_table(config, "school_grade8.csv", schooled.pupils, "school_type", SCHOOL_TYPES),
+        _school_table(config, "school_leavers.csv", schooled.leavers, "certificate", CERTIFICATES),
     )
 
 
 def _school_table(config: GeneratorConfig, file: str, counts: Counts, name: str, codes: tuple[str, ...]) -> Table:
-    """Leavers of the school year that the last stock falls into have not left yet: one year fewer."""
     axes = (
-        ("time_period", [f"{year}/{year + 1}" for year in config.years[: len(counts)]]),
+        ("time_period", school_years(config)[: len(counts)]),
         ("ref_area", (config.city,)),
         ("sex", SEXES[:DIVERSE]),
         ("citizenship", NATIONALITIES),
         (name, codes),
     )
     return table(file, axes, counts[:, None])
+
+
+def school_years(config: GeneratorConfig) -> tuple[str, ...]:
+    """The school years that begin in the years of the simulation."""
+    return tuple(f"{year}/{year + 1}" for year in config.years)
 
 
 def _by_nationality(year: Year, ages: slice) -> Counts:

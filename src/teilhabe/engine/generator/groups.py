@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from teilhabe.engine.generator.curves import Counts, Rates
+from teilhabe.engine.generator.curves import Counts, Points, Rates, in_year
 
 SEXES = ("M", "F", "X")
 MALE, FEMALE, DIVERSE = range(3)
@@ -59,6 +59,22 @@ def index(citizenship: str, status: str) -> int:
 def per_group(value: Callable[[Group], float]) -> Rates:
     """One value for each group, in the order of `GROUPS`."""
     return np.array([value(group) for group in GROUPS], dtype=np.float64)
+
+
+def levels(schedules: Mapping[str, Points], years: Iterable[int]) -> Rates:
+    """The values typed for each group: an array year × group.
+
+    `WITHOUT` and `WITH` name the Germans without and with migration background, the other keys are citizenships; whose
+    citizenship is unclear follows the eight main countries of origin of asylum seekers.
+    """
+    values = [in_year(_schedule(schedules, group), year) for year in years for group in GROUPS]
+    return np.array(values, dtype=np.float64).reshape(-1, len(GROUPS))
+
+
+def _schedule(schedules: Mapping[str, Points], group: Group) -> Points:
+    if group.citizenship == "DE":
+        return schedules[group.migration_status]
+    return schedules.get(group.citizenship) or schedules["A8"]
 
 
 def _membership(names: tuple[str, ...], of: Callable[[Group], str]) -> Counts:

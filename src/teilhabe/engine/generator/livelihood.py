@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from teilhabe.engine.generator.config import GeneratorConfig
@@ -61,9 +63,33 @@ _CHILDREN = 1.45
 _MOST = 0.92
 
 
-def labour(config: GeneratorConfig, history: tuple[Year, ...], rng: np.random.Generator) -> Table:
+@dataclass(frozen=True)
+class Work:
+    """Arrays year × sex × age group × group; the labour force also holds civil servants and the self-employed."""
+
+    people: Counts
+    employed: Counts
+    unemployed: Counts
+    active: Counts
+
+
+def work(config: GeneratorConfig, history: tuple[Year, ...], rng: np.random.Generator) -> Work:
+    """Who of the register's people of working age works, looks for work, or neither."""
+    drawn = [_work(year, record, rng) for year, record in zip(config.years, history, strict=True)]
+    return Work(*(np.stack(counts) for counts in zip(*drawn, strict=True)))
+
+
+def _work(year: int, record: Year, rng: np.random.Generator) -> tuple[Counts, ...]:
+    people = by_age_group(record.stock[:, :DIVERSE], WORKING_AGES).sum(axis=0)
+    active = rng.binomial(people, activity(year))
+    unemployed = rng.binomial(active, unemployment(year))
+    employed = rng.binomial(active - unemployed, np.array(_INSURED)[None, :, None])
+    return people, employed, unemployed, active
+
+
+def labour(config: GeneratorConfig, worked: Work) -> Table:
     """Insured employees, registered unemployed and labour force by nationality, sex and age group."""
-    counts = np.stack([_labour(year, stock, rng) for year, stock in zip(config.years, history, strict=True)], axis=1)
+    counts = np.stack([worked.employed, worked.unemployed, worked.active]) @ NATIONALITY_OF_GROUP
     axes = (
         ("variable", ("employed", "unemployed", "labour_force")),
         ("time_period", reference_dates(config)),
@@ -75,45 +101,42 @@ def labour(config: GeneratorConfig, history: tuple[Year, ...], rng: np.random.Ge
     return table("labour.csv", axes, counts[:, :, None])
 
 
-def _labour(year: int, record: Year, rng: np.random.Generator) -> Counts:
-    """An array variable × sex × age group × nationality; the labour force also holds civil servants and others."""
-    people = by_age_group(record.stock[:, :DIVERSE], WORKING_AGES).sum(axis=0)
-    active = rng.binomial(people, _activity(year))
-    unemployed = rng.binomial(active, _unemployment(year))
-    employed = rng.binomial(active - unemployed, np.array(_INSURED)[None, :, None])
-    counts: Counts = np.stack([employed, unemployed, active]) @ NATIONALITY_OF_GROUP
-    return counts
-
-
-def _activity(year: int) -> Rates:
+def activity(year: int) -> Rates:
+    """Share of the labour force in the population: an array sex × age group × group."""
     level = per_group(lambda group: in_year(_ACTIVE[group.citizenship], year))
     rates: Rates = level * np.array(_ACTIVE_BY_AGE)[None, :, None] * np.ones((DIVERSE, 1, 1))
     rates[FEMALE] *= per_group(lambda group: _ACTIVE_WOMEN[group.citizenship])
     return rates
 
 
-def _unemployment(year: int) -> Rates:
+def unemployment(year: int) -> Rates:
+    """Share of the registered unemployed in the labour force: an array sex × age group × group."""
     level = per_group(lambda group: in_year(_UNEMPLOYED[group.citizenship], year))
     rates: Rates = level * np.array(_UNEMPLOYED_BY_AGE)[None, :, None] * np.ones((DIVERSE, 1, 1))
     rates[FEMALE] *= _UNEMPLOYED_WOMEN
     return rates
 
 
-def benefits(config: GeneratorConfig, history: tuple[Year, ...], rng: np.random.Generator) -> Table:
-    """Recipients of basic income support by district, age group and nationality."""
+def recipients(config: GeneratorConfig, history: tuple[Year, ...], rng: np.random.Generator) -> Counts:
+    """Recipients of basic income support: an array year × district × age group × nationality."""
     hardship = np.array([KINDS[area.kind].hardship for area in config.areas])
     counts = []
     for year, record in zip(config.years, history, strict=True):
         people = by_age_group(record.stock, BENEFIT_AGES).sum(axis=1)
         rates = np.minimum(hardship[:, None, None] * _benefit_rates(year), _MOST)
         counts.append(rng.binomial(people, rates) @ NATIONALITY_OF_GROUP)
+    return np.stack(counts)
+
+
+def benefits(config: GeneratorConfig, counts: Counts) -> Table:
+    """Recipients of basic income support by district, age group and nationality."""
     axes = (
         ("time_period", reference_dates(config)),
         ("ref_area", config.districts),
         ("age", tuple(BENEFIT_AGES)),
         ("citizenship", NATIONALITIES),
     )
-    return table("benefits.csv", axes, np.stack(counts))
+    return table("benefits.csv", axes, counts)
 
 
 def _benefit_rates(year: int) -> Rates:
