@@ -39,6 +39,13 @@ def test_a_proposed_recipe_reads_the_file_as_it_was_recognised(
         assert again.observations.columns.get(name) == plain.observations.columns.get(name)
 
 
+def test_a_draft_asks_whether_several_headings_are_codes_of_one_dimension(snapshot_of: Callable[..., Snapshot]) -> None:
+    wide = inspect(snapshot_of("Jahr;Ja;Nein\n2019;1;2\n2020;2;3\n"))
+    assert '# headings = "' in propose(wide)
+    long = inspect(snapshot_of("Jahr;Antwort;Personen\n2019;Ja;1\n2019;Nein;2\n"))
+    assert "headings" not in propose(long)
+
+
 def test_inspecting_says_the_same_as_preparing(snapshot_of: Callable[..., Snapshot]) -> None:
     inspection = inspect(snapshot_of("Jahr;männlich;weiblich;Insgesamt\n2019;1;2;3\n2020;2;3;5\n"))
     assert [dimension.name for dimension in inspection.dimensions] == ["time_period", "sex"]

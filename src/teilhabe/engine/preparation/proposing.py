@@ -36,6 +36,12 @@ _ROLES = """\
 """
 
 
+_HEADINGS = (
+    '# headings = "answer"  # wenn die Überschriften Ausprägungen eines Merkmals sind / '
+    "where the headings are codes of one dimension"
+)
+
+
 def _layout(inspection: Inspection) -> str:
     """The keys above all tables; a format that describes itself leaves nothing to decide about its text."""
     lines = [f"table = {_quoted(inspection.chosen)}"] if inspection.tables else []
@@ -47,6 +53,8 @@ def _layout(inspection: Inspection) -> str:
         lines.append(f"# header_rows = {len(inspection.header_rows)}")
         lines.append('# drop_rows = ["5", "120-"]  # Zeilen weglassen / lines to leave out')
     lines.append('# drop = ["column", "column=value"]  # Spalten, Zeilen weglassen / columns, rows to leave out')
+    if len({variable.code for variable in inspection.variables}) > 1:
+        lines.append(_HEADINGS)
     return "\n".join(lines) + "\n"
 
 
