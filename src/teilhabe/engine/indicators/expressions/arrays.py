@@ -20,6 +20,6 @@ def quotient(above: ArrayLike, below: ArrayLike) -> Array:
     return result
 
 
-def known(condition: NDArray[np.bool_], values: ArrayLike) -> Array:
+def known(condition: NDArray[np.bool_] | np.bool_, values: ArrayLike) -> Array:
     """The values where the condition holds, missing elsewhere."""
     return np.where(condition, values, np.nan)

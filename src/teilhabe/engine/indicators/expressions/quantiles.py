@@ -1,4 +1,4 @@
-"""Quantiles of the two distributions behind our intervals, on arrays and to about ten digits.
+"""Quantiles of the two distributions behind our intervals, on arrays and to eight digits or more.
 
 The normal quantile comes from the standard library. The gamma quantile is our own: numpy has none, and one function
 does not justify a library of a hundred megabytes.
@@ -14,8 +14,8 @@ from numpy.typing import ArrayLike
 
 from teilhabe.engine.indicators.expressions.arrays import Array
 
-LARGE = 1000.0
-"""From this shape on, the expansion in powers of 1/√shape is exact to ten digits."""
+LARGE = 300.0
+"""From this shape on, the expansion in powers of 1/√shape is exact to eight digits."""
 _LAST_TERM = 1e-16
 _LAST_STEP = 1e-7  # each step squares the error
 _STEPS = 100
@@ -55,7 +55,8 @@ def _solved(probability: float, shape: Array) -> Array:
     """
     log_gamma = np.array([math.lgamma(entry + 1) for entry in shape.tolist()])
     lower_bound = (math.log(probability) + log_gamma) / shape
-    log_quantile = np.maximum(lower_bound, np.log(np.maximum(_expanded(probability, shape), 1e-300)))
+    near = np.where(shape < 1, 0.0, _expanded(probability, shape))
+    log_quantile = np.maximum(lower_bound, np.log(np.maximum(near, 1e-300)))
     for _ in range(_STEPS):
         quantile = np.exp(log_quantile)
         series = _series(shape, quantile)
