@@ -102,6 +102,7 @@ def test_a_breakdown_is_asked_for_by_code(run: Run) -> None:
         (("figure", "pop_total", "--workspace", "nowhere"), 1, "No city has been built"),
         (("figure", "pop_total", "--release", "cities"), 1, "no release"),
         (("build", "cities"), 1, "city.toml is missing"),
+        (("release", "diff", "0000", "latest", "--workspace", "ws"), 1, "no release “0000”"),
         (("release", "approve", "0000", "--by", "A", "--purpose", "B", "--workspace", "ws"), 1, "release list"),
     ],
 )
@@ -150,3 +151,23 @@ def test_nobody_cannot_approve(run: Run) -> None:
     code, _, err = run("release", "approve", "latest", "--by", " ", "--purpose", "Probe", "--workspace", "ws")
     assert code == 2
     assert "--by must not be empty" in err
+
+
+def test_two_releases_are_compared_by_id_beginning_or_latest(run: Run, place: Path) -> None:
+    shutil.copytree(place / "cities", place / "changed")
+    figures = place / "changed/kaiserslautern/figures/population.csv"
+    figures.write_text(figures.read_text().replace("07312,TOTAL,99845", "07312,TOTAL,99846"))
+    shutil.copytree(place / "ws", place / "later")
+    before = (place / "later/kaiserslautern/releases/latest").read_text().strip()
+    assert run("build", "changed/kaiserslautern", "--workspace", "later", "--received", "2026-11-01")[0] == 0
+    code, out, _ = run("release", "diff", before[:6], "latest", "--workspace", "later")
+    assert code == 0
+    assert "revision of the source (file:figures/population.csv): 1" in out
+    assert ["pop_total", "07312", "2018-12-31", "99845", "→", "99846"] in [line.split() for line in out.splitlines()]
+    _, out, _ = run("release", "diff", before, "latest", "--workspace", "later", "--json")
+    assert [change["reasons"] for change in json.loads(out)["changes"]] == [["revision"]]
+    assert "are the same" in run("release", "diff", "latest", "latest", "--workspace", "later")[1]
+    question = ("figure", "pop_total", "--workspace", "later", "--cities", "changed", "--period", "2018")
+    assert "99845" in run(*question, "--as-of", "2026-10-31")[1]
+    assert "99846" in run(*question, "--as-of", "2026-11-01")[1]
+    assert "+1" in run(*question, "--revisions")[1].splitlines()[2].split()

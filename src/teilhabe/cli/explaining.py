@@ -31,6 +31,7 @@ _PARTS_OF: Mapping[str, Text] = {
     "file": Text("{name}", "{name}"),
     "recipe": Text("Rezept von {name}", "recipe of {name}"),
     "source": Text("Angaben zu {name}", "facts about {name}"),
+    "threshold": Text("Mindestfallzahl von {name}", "threshold of {name}"),
     "data": Text("Daten von {name}", "data of {name}"),
 }
 _FRESH = Text("unverändert", "unchanged")

@@ -1,14 +1,18 @@
-"""`teilhabe release`: list the releases of a workspace and approve one."""
+"""`teilhabe release`: list the releases of a workspace, compare two, approve one."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 from teilhabe.cli import workspaces
+from teilhabe.cli.comparing import difference_lines
 from teilhabe.engine.pipeline import approvals
+from teilhabe.engine.pipeline.differences import compare
 from teilhabe.errors import UsageError
+from teilhabe.release.reader import open_release
 from teilhabe.text import Text
 
 _APPROVED = Text("Fassung {release} ist freigegeben von {by}.", "Release {release} is approved by {by}.")
@@ -22,12 +26,24 @@ _NO_RELEASE = Text("Es gibt noch keine Fassung.", "There is no release yet.")
 
 
 def register(commands: argparse._SubParsersAction[Any]) -> None:
-    parser = commands.add_parser("release", help="list and approve releases", description=__doc__)
+    parser = commands.add_parser("release", help="list, compare and approve releases", description=__doc__)
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="the releases of the workspace, newest marked")
     workspaces.add_option(listing)
     workspaces.add_city_option(listing)
     listing.set_defaults(func=run_list)
+    comparing = actions.add_parser(
+        "diff",
+        help="which figures differ between two releases, and why",
+        epilog="example: teilhabe release diff 3f2a latest --city kaiserslautern",
+    )
+    comparing.add_argument("earlier", metavar="A", help="a release: its id, the beginning of its id, or 'latest'")
+    comparing.add_argument("later", metavar="B", help="the release to compare it with")
+    comparing.add_argument("--all", action="store_true", help="every figure, not only the first of each reason")
+    comparing.add_argument("--json", action="store_true", help="as JSON, with the figures before and after")
+    workspaces.add_option(comparing)
+    workspaces.add_city_option(comparing)
+    comparing.set_defaults(func=run_diff)
     approving = actions.add_parser(
         "approve",
         help="let a release leave the statistics zone",
@@ -57,6 +73,18 @@ def run_list(arguments: argparse.Namespace) -> int:
         print(f"{'→' if release == latest else ' '} {release}  {state}")
     if not releases:
         print(_NO_RELEASE.in_language(arguments.lang))
+    return 0
+
+
+def run_diff(arguments: argparse.Namespace) -> int:
+    workspace = workspaces.find(arguments.workspace, arguments.city)
+    earlier, later = (open_release(workspace.release(name)) for name in (arguments.earlier, arguments.later))
+    found = compare(earlier, later)
+    if arguments.json:
+        print(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
+    else:
+        for line in difference_lines(found, arguments.lang, full=arguments.all):
+            print(line)
     return 0
 
 

@@ -60,6 +60,24 @@ class Workspace:
         """The id of the newest release, "" before the first."""
         return self.latest.read_text(encoding="utf-8").strip() if self.latest.is_file() else ""
 
+    def release(self, name: str) -> Path:
+        """The folder of a release: "latest", its id, or a beginning that no other id has; InputError otherwise."""
+        wanted = self.newest if name == "latest" else name
+        known = sorted(path.parent for path in self.releases.glob("*/manifest.json"))
+        found = [path for path in known if path.name.startswith(wanted)]
+        if len(found) == 1 or (found and found[0].name == wanted):
+            return found[0]
+        if found and wanted:
+            several = ", ".join(path.name for path in found)
+            raise InputError(
+                f"„{name}“ passt auf mehrere Fassungen: {several}. Bitte mehr Zeichen angeben.",
+                f"“{name}” fits several releases: {several}. Please give more characters.",
+            )
+        raise InputError(
+            f"Die Fassung „{name}“ gibt es in {self.releases} nicht. „teilhabe release list“ zeigt alle.",
+            f"There is no release “{name}” in {self.releases}. “teilhabe release list” shows all.",
+        )
+
     @property
     def ledger(self) -> Path:
         return self.folder / "ledger.json"
