@@ -191,6 +191,12 @@ def test_a_stratum_empty_on_one_side_is_composition_alone() -> None:
     assert float(sum(both.composition)) == pytest.approx(0.15)
 
 
+def test_many_people_where_the_rate_is_average_add_no_composition() -> None:
+    # Both have 20 % overall and 20, 10 and 30 % in the strata; a has 20 points of people fewer in the second and third.
+    parts = kitagawa([80, 10, 10], [16, 1, 3], [40, 30, 30], [8, 3, 9])
+    assert parts.composition_by_stratum.tolist() == pytest.approx([0, 0.02, -0.02])
+
+
 def test_missing_strata_make_the_decomposition_missing() -> None:
     for cells in ([NAN, 50], [0, 50]):  # not told, and events of nobody
         parts = kitagawa(cells, [5, 20], [100, 10], [10, 1])

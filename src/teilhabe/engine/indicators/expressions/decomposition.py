@@ -32,15 +32,19 @@ def kitagawa(
 ) -> Kitagawa:
     """The difference of two crude rates in two components, the interaction shared equally between them.
 
-    A stratum that is empty in one population takes the rate of the other one: what it adds is composition alone.
+    A stratum that is empty in one population takes the rate of the other one: what it adds is composition alone. By
+    stratum, composition is measured from the mean of both crude rates: having many people where the rate is as high as
+    everywhere adds nothing. The sum over all strata does not depend on that.
     """
     persons_a, events_a, persons_b, events_b = floats(persons_a, events_a, persons_b, events_b)
     share_a, share_b = _shares(persons_a, (axis,)), _shares(persons_b, (axis,))
     rate_a, rate_b = _rates(persons_a, events_a, persons_b, events_b)
-    composition = (share_a - share_b) * (rate_a + rate_b) / 2
+    crude_a = (share_a * rate_a).sum(axis=axis, keepdims=True)
+    crude_b = (share_b * rate_b).sum(axis=axis, keepdims=True)
+    composition = (share_a - share_b) * ((rate_a + rate_b) - (crude_a + crude_b)) / 2
     rate = (rate_a - rate_b) * (share_a + share_b) / 2
     return Kitagawa(
-        gap=(share_a * rate_a).sum(axis=axis) - (share_b * rate_b).sum(axis=axis),
+        gap=np.squeeze(crude_a - crude_b, axis),
         composition=composition.sum(axis=axis),
         rate=rate.sum(axis=axis),
         composition_by_stratum=composition,
