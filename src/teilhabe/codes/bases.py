@@ -107,3 +107,12 @@ class Base(LabelledCode):
     )
     ADMINISTRATIVE = "administrative", "Geschäftsstatistik der Verwaltung", "administrative records"
     SURVEY = "survey", "Befragung", "survey"
+
+
+POPULATION_BASES = frozenset(
+    str(base)
+    for base in Base
+    if base.startswith(("register_", "population_update_", "census_")) or base in (Base.AZR, Base.PROJECTION)
+)
+"""Counts of the whole population (or of all foreigners in it): two of them never stand above and below one fraction
+unnoticed."""

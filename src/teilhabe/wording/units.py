@@ -29,6 +29,10 @@ Unit = Literal[
     "euro",
 ]
 UNITS: tuple[Unit, ...] = get_args(Unit)
+RATIOS: frozenset[str] = frozenset(
+    {"percent", "percentage_points", "per_1000", "per_100000", "persons_per_km2", "index", "ratio"}
+)
+"""Units of values that have a whole of their own and can therefore not be added up."""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from teilhabe.engine.cube.observations import Observations
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.cube.store import write_parquet
 from teilhabe.engine.indicators.catalogue import Catalogue, read_catalogue
-from teilhabe.engine.indicators.values import Scope, compute
+from teilhabe.engine.indicators.computing import compute
+from teilhabe.engine.indicators.values import Scope
 from teilhabe.engine.preparation import prepare, take
 from teilhabe.engine.preparation.recipe import read_recipe
 

@@ -11,8 +11,9 @@ import pytest
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.indicators.breaks import Break, read_breaks, segments, shared_breaks, with_shared
+from teilhabe.engine.indicators.computing import compute
 from teilhabe.engine.indicators.definition import Definition, read_definition
-from teilhabe.engine.indicators.values import Scope, Value, compute
+from teilhabe.engine.indicators.values import Scope, Value
 from teilhabe.errors import DeclarationError, InputError
 
 CubeMaker = Callable[..., Cube]

@@ -9,8 +9,9 @@ import pytest
 
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.cube.query import Cube
+from teilhabe.engine.indicators.computing import compute
 from teilhabe.engine.indicators.definition import Definition, read_definition
-from teilhabe.engine.indicators.values import Scope, compute
+from teilhabe.engine.indicators.values import Scope
 from teilhabe.errors import DeclarationError, InputError
 
 CubeMaker = Callable[..., Cube]
@@ -85,9 +86,17 @@ def test_a_flow_is_divided_by_the_stock_at_the_end_of_the_previous_year(make_cub
 
 
 def test_without_a_denominator_of_the_same_day_there_is_no_value(make_cube: CubeMaker) -> None:
+    rate = define("rate", {"variable": "births"}, {"at": "end_of_period"})
+    births = [row(20, variable="births", time_period=year) for year in ("2020", "2021")]
+    (value,) = compute(rate, make_cube(p=[row(1000)], b=births), CITY)
+    assert (value.period, value.value) == ("2020", 20)
+
+
+def test_a_denominator_that_never_fits_is_refused_with_both_dates(make_cube: CubeMaker) -> None:
     rate = define("rate", {"variable": "births"}, {})
     cube = make_cube(p=[row(1000)], b=[row(20, variable="births", time_period="2021")])
-    assert compute(rate, cube, CITY) == ()
+    with pytest.raises(InputError, match=r"2021, .*2020-12-31"):
+        compute(rate, cube, CITY)
 
 
 def test_a_denominator_of_zero_gives_no_value(make_cube: CubeMaker) -> None:

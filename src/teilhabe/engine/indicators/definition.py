@@ -114,6 +114,7 @@ class Definition:
     top: int = 10
     quality: str = "register"  # id of a quality rule
     disclosure: str = "standard"  # id of a disclosure rule
+    mixed_bases: bool = False  # numerator and denominator rest on two population bases knowingly
     reference: Reference | None = None  # the groups whose gap and ratio are shown
     concept: str = ""  # how the people counted are told apart: a code of `codes.concepts`
     base: tuple[str, ...] = ()  # registers and statistics it may rest on: codes of `codes.bases`
@@ -138,7 +139,7 @@ _SCALES: Mapping[Formula, Range] = {"dissimilarity": Range(0, 1), "herfindahl": 
 _KEYS = {
     "name", "question", "formula", "factor", "unit", "decimals", "direction", "numerator", "denominator", "by", "feeds",
     "reading", "note", "top", "quality", "disclosure", "reference", "variants", "concept", "base", "sources", "lowest",
-    "codes", "breaks", "range", "target", "notes", "method",
+    "codes", "breaks", "range", "target", "notes", "method", "mixed_bases",
 }  # fmt: skip
 _PART_KEYS = {"text", "variable", "where", "minus", "along", "dataset", "at", "cases"}
 
@@ -167,6 +168,7 @@ def read_definition(declaration: Declaration, field: str) -> Definition:
         top=declaration.whole("top", 1, 100) if "top" in declaration.values else 10,
         quality=declaration.get("quality", str, "register"),
         disclosure=declaration.choice("disclosure", DISCLOSURES, "standard"),
+        mixed_bases=declaration.get("mixed_bases", bool, False),
         reference=read_reference(declaration),
         concept=declaration.choice("concept", ["", *map(str, Concept)], ""),
         base=declaration.choices("base", [*map(str, Base)]),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from teilhabe.engine.cube import store
+from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.pipeline import vintages
 from teilhabe.engine.pipeline.city import City, Source
 from teilhabe.engine.pipeline.workspace import Workspace
@@ -109,3 +111,10 @@ def _stop_on_errors(source: Source, findings: tuple[Finding, ...]) -> None:
             f"{source.file}{place}: {first.text.de}" + (f" ({more} weitere Fehler)" if more else ""),
             f"{source.file}{place_en}: {first.text.en}" + (f" ({more} more errors)" if more else ""),
         )
+
+
+def cube_of(city: City, files: Mapping[str, Path]) -> Cube:
+    """The cube of these prepared datasets, read as the city declares its sources."""
+    complete = [source.id for source in city.sources if source.complete]
+    confidential = [source.id for source in city.sources if source.threshold]
+    return Cube(files, complete, confidential)

@@ -10,7 +10,7 @@ from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline import vintages
 from teilhabe.engine.pipeline.city import City, Source
-from teilhabe.engine.pipeline.datasets import parquet_of, read_dataset
+from teilhabe.engine.pipeline.datasets import cube_of, parquet_of, read_dataset
 from teilhabe.engine.pipeline.vintages import Vintage
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
@@ -28,7 +28,7 @@ def of_today(city: City, workspace: Workspace) -> Knowledge:
     """The newest state of every source."""
     files = {source.id: parquet_of(workspace, source) for source in city.sources}
     checksums = {source.id: read_dataset(workspace, source).sha256 for source in city.sources}
-    return Knowledge(Cube(files, _complete(city)), checksums)
+    return Knowledge(cube_of(city, files), checksums)
 
 
 def of_day(city: City, workspace: Workspace, definition: Definition, day: date) -> Knowledge:
@@ -46,7 +46,7 @@ def of_day(city: City, workspace: Workspace, definition: Definition, day: date) 
     chosen = [(source, vintages.known_on(vintages.read(workspace, source), day)) for source in sources]
     known = [(source, vintage) for source, vintage in chosen if vintage]
     files = {source.id: vintages.observations_of(workspace, source, vintage) for source, vintage in known}
-    return Knowledge(Cube(files, _complete(city)), {source.id: vintage.sha256 for source, vintage in known})
+    return Knowledge(cube_of(city, files), {source.id: vintage.sha256 for source, vintage in known})
 
 
 def known_since(workspace: Workspace, definition: Definition, sources: tuple[Source, ...]) -> date:
@@ -97,7 +97,3 @@ def no_data(city: City, definition: Definition) -> InputError:
         f"Zu „{definition.id}“ hat {city.name.de} keine Daten. Gebraucht wird: {definition.feeds.de}",
         f"{city.name.en} has no data for “{definition.id}”. What it needs: {definition.feeds.en}",
     )
-
-
-def _complete(city: City) -> list[str]:
-    return [source.id for source in city.sources if source.complete]

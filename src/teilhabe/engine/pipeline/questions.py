@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from teilhabe.codes.period import parse_period
+from teilhabe.engine.indicators.computing import compute
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.indicators.values import Scope, Value, compute
+from teilhabe.engine.indicators.values import Scope, Value
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.knowledge import Knowledge, no_data
-from teilhabe.engine.pipeline.results import areas_of
+from teilhabe.engine.pipeline.results import areas_of, scope_of
 from teilhabe.errors import InputError
 from teilhabe.text import Text
 
@@ -78,7 +79,7 @@ def values_of(city: City, definition: Definition, known: Knowledge, question: Qu
 def all_periods(city: City, definition: Definition, known: Knowledge, question: Question) -> tuple[Value, ...]:
     """The values of every period at the place and for the groups that are asked for."""
     place = city.place(question.place or city.code).code
-    return compute(definition, known.cube, Scope({place: areas_of(city)[place]}, question.breakdown))
+    return compute(definition, known.cube, scope_of(city, {place: areas_of(city)[place]}, question.breakdown))
 
 
 def unknown_period(question: Question, periods: Iterable[str]) -> InputError:

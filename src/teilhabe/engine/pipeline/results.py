@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.disclosure.threshold import is_below
 from teilhabe.engine.indicators.breaks import Segment, segments
+from teilhabe.engine.indicators.computing import compute_all
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.indicators.values import Scope, Value, compute
+from teilhabe.engine.indicators.values import Scope, Value, Values
 from teilhabe.engine.pipeline.city import City
 from teilhabe.release.pages import Status
 
@@ -53,30 +54,47 @@ class Result:
         return (*self.city, *others)
 
 
-def compute_results(city: City, definitions: Iterable[Definition], cube: Cube) -> Iterator[Result]:
-    """What each of these indicators yields, in their order."""
-    return (compute_result(city, definition, cube) for definition in definitions)
+def compute_results(city: City, definitions: Sequence[Definition], cube: Cube) -> Iterator[Result]:
+    """What each of these indicators yields, in their order; an indicator without data has no figures at all.
+
+    All of them are computed together: see `computing.compute_all`.
+    """
+    scopes = [(definition, scope) for definition in definitions for scope in _scopes(city, definition)]
+    found = iter(compute_all(scopes, cube))
+    for definition in definitions:
+        whole, *divided = (next(found) for _ in range(1 + len(definition.by)))
+        yield _result(city, definition, whole, dict(zip(definition.by, divided, strict=True)))
 
 
-def compute_result(city: City, definition: Definition, cube: Cube) -> Result:
-    """Everything the indicator yields; an indicator without data has no figures at all."""
-    whole = _judged(city, definition, compute(definition, cube, Scope(areas_of(city))))
+def _scopes(city: City, definition: Definition) -> Iterator[Scope]:
+    """All places as a whole, then the city along each breakdown."""
+    everywhere = areas_of(city)
+    yield scope_of(city, everywhere)
+    for by in definition.by:
+        yield scope_of(city, {city.code: everywhere[city.code]}, by)
+
+
+def scope_of(city: City, places: Mapping[str, tuple[str, ...]], by: str = "") -> Scope:
+    """The scope of these places in the city, whose population is the standard."""
+    return Scope(places, by, standard=city.code, districts=tuple(place.code for place in city.districts))
+
+
+def _result(city: City, definition: Definition, whole: Values | None, groups: Mapping[str, Values | None]) -> Result:
     places: dict[str, list[Figure]] = {}
-    for figure in whole:
+    for figure in _judged(city, definition, whole):
         places.setdefault(figure.value.place, []).append(figure)
     own = tuple(places.pop(city.code, ()))
     districts = {place.code for place in city.districts}
-    only_city = {city.code: tuple(place.code for place in city.districts)}
-    groups = {by: compute(definition, cube, Scope(only_city, by)) for by in definition.by} if own else {}
     for series in places.values():
         segments(definition, [figure.value for figure in series], city.breaks)  # refuses an undeclared change of base
+    divided = {by: _judged(city, definition, values) for by, values in groups.items()}
     return Result(
         definition=definition,
         city=own,
         segments=segments(definition, [figure.value for figure in own], city.breaks),
         comparison={code: tuple(figures) for code, figures in places.items() if code not in districts},
         districts={code: tuple(figures) for code, figures in places.items() if code in districts},
-        groups={by: _judged(city, definition, values) for by, values in groups.items() if values},
+        groups={by: figures for by, figures in divided.items() if figures and own},
     )
 
 
@@ -86,8 +104,8 @@ def areas_of(city: City) -> Mapping[str, tuple[str, ...]]:
     return {place.code: districts if place.code == city.code else () for place in city.places}
 
 
-def _judged(city: City, definition: Definition, values: Iterable[Value]) -> tuple[Figure, ...]:
-    return tuple(judge(city, value, definition.formula) for value in values)
+def _judged(city: City, definition: Definition, values: Values | None) -> tuple[Figure, ...]:
+    return tuple(judge(city, value, definition.formula) for value in values.rows()) if values else ()
 
 
 def judge(city: City, value: Value, formula: str) -> Figure:

@@ -13,7 +13,7 @@ from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.pipeline import fingerprint, parcels, vintages
 from teilhabe.engine.pipeline.city import City, Source
-from teilhabe.engine.pipeline.datasets import file_of, note_of, parquet_of, prepare_dataset
+from teilhabe.engine.pipeline.datasets import cube_of, file_of, note_of, parquet_of, prepare_dataset
 from teilhabe.engine.pipeline.dependencies import Material, Parts, family, of_indicator
 from teilhabe.engine.pipeline.pages import exports
 from teilhabe.engine.pipeline.pages.cities import city_page
@@ -69,8 +69,7 @@ def _source_inputs(city: City, workspace: Workspace, source: Source) -> Parts:
 
 
 def open_cube(city: City, workspace: Workspace) -> Cube:
-    complete = [source.id for source in city.sources if source.complete]
-    return Cube({source.id: parquet_of(workspace, source) for source in city.sources}, complete)
+    return cube_of(city, {source.id: parquet_of(workspace, source) for source in city.sources})
 
 
 def release_step(city: City, workspace: Workspace, given: Material, indicators: Mapping[str, Parts]) -> Step:

@@ -1,0 +1,135 @@
+"""Sums of observations as arrays over places, periods and codes, each with the cells it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from teilhabe.engine.cube.structure import Profile
+
+LISTED_CELLS = 5
+"""So many source cells are listed one by one; beyond them a sum names its rows as a range."""
+
+Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+Booleans = npt.NDArray[np.bool_]
+Index = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class CellReference:
+    """One cell of one file: physical row from 1, spreadsheet column, the number in it, its own citation."""
+
+    row: int
+    column: str
+    value: float | None
+    sign: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The cells of one dataset that a sum was made of."""
+
+    dataset: str
+    cells: int
+    first_row: int
+    last_row: int
+    listed: tuple[CellReference, ...]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A sum of observations.
+
+    `value` is None as soon as one of its cells holds a sign instead of a number, or an area of the place is missing.
+    """
+
+    place: str
+    period: str
+    code: str  # of the first axis, "" where there is none
+    value: float | None
+    sign: str
+    statuses: tuple[str, ...]
+    bases: tuple[str, ...]
+    concepts: tuple[str, ...]
+    units: tuple[str, ...]
+    vintages: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The sums of one selection.
+
+    All arrays have the shape (places, periods, codes of the first axis, …). `value` is NaN where a sum holds a sign or
+    lacks an area, `exists` says where there is any observation (or where none means nobody), `profiles` has one more
+    axis at its end: which of the dataset's profiles occur in the sum.
+    """
+
+    dataset: str
+    variable: str
+    places: tuple[str, ...]
+    periods: tuple[str, ...]  # in order of time
+    axes: tuple[tuple[str, tuple[str, ...]], ...]  # dimension, codes
+    value: Floats
+    exists: Booleans
+    cells: Integers
+    first_row: Integers
+    last_row: Integers
+    profiles: Booleans
+    known: tuple[Profile, ...]
+    listed: Callable[[Index], tuple[CellReference, ...]]
+
+    def attributes(self, name: str) -> tuple[tuple[str, ...], Booleans]:
+        """The different contents of one attribute, and where each occurs (one more axis at the end)."""
+        contents = tuple(
+            dict.fromkeys(entry for profile in self.known if (entry := getattr(profile, name)) is not None)
+        )
+        columns = [
+            self.profiles[..., [getattr(profile, name) == content for profile in self.known]].any(axis=-1)
+            for content in contents
+        ]
+        return contents, np.stack(columns, axis=-1) if columns else np.zeros((*self.value.shape, 0), dtype=np.bool_)
+
+    def rows(self) -> Iterator[Sum]:
+        """The sums that exist, by place, period and code."""
+        for index in np.argwhere(self.exists):
+            yield self.at(tuple(index.tolist()))
+
+    def at(self, index: Index) -> Sum:
+        """One sum; `index` counts along places, periods and axes."""
+        found = [profile for profile, occurs in zip(self.known, self.profiles[index], strict=True) if occurs]
+        value = float(self.value[index])
+        return Sum(
+            place=self.places[index[0]],
+            period=self.periods[index[1]],
+            code=self.axes[0][1][index[2]] if self.axes else "",
+            value=None if np.isnan(value) else value,
+            sign=_only(found) if np.isnan(value) else "",
+            statuses=_contents(found, "status"),
+            bases=_contents(found, "base"),
+            concepts=_contents(found, "concept"),
+            units=_contents(found, "unit"),
+            vintages=_contents(found, "vintage"),
+            origin=Origin(
+                self.dataset,
+                int(self.cells[index]),
+                int(self.first_row[index]),
+                int(self.last_row[index]),
+                self.listed(index),
+            ),
+        )
+
+
+def _contents(profiles: Sequence[Profile], name: str) -> tuple[str, ...]:
+    return tuple(sorted({entry for profile in profiles if (entry := getattr(profile, name)) is not None}))
+
+
+def _only(profiles: Sequence[Profile]) -> str:
+    """The sign that all missing cells share, "" where they differ."""
+    signs = _contents(profiles, "sign")
+    return signs[0] if len(signs) == 1 else ""

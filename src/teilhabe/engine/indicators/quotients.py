@@ -1,0 +1,139 @@
+"""Counts and quotients: numerator, denominator of the right day, perhaps over several years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from teilhabe.engine.cube.query import Cube, Sums
+from teilhabe.engine.cube.sums import Booleans, Floats, Index
+from teilhabe.engine.indicators.alignment import Aligned, align
+from teilhabe.engine.indicators.asking import Asking, answers
+from teilhabe.engine.indicators.assessment import assess
+from teilhabe.engine.indicators.breakdown import Breakdown
+from teilhabe.engine.indicators.definition import Definition, Part
+from teilhabe.engine.indicators.refusals import (
+    refuse_added_shares,
+    refuse_different_days,
+    refuse_different_people,
+    refuse_mixture,
+)
+from teilhabe.engine.indicators.resolving import Question, ask
+from teilhabe.engine.indicators.values import Scope, Sides, Values
+
+
+@dataclass(frozen=True)
+class Fraction:
+    """Numerator and denominator of an indicator at all places, periods and codes.
+
+    The arrays have the shape (places, periods, codes); `cases` is NaN where no number of cases is known.
+    """
+
+    above: Sums
+    below: Aligned | None
+    numerator: Floats
+    denominator: Floats
+    exists: Booleans
+    cases: Floats
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return self.above.axes[0][1] if self.above.axes else ("",)
+
+    def sides(self, index: Index) -> Sides:
+        return Sides(self.above.at(index[: self.above.value.ndim]), self.below.at(index) if self.below else None)
+
+
+def fraction(definition: Definition, cube: Cube, scope: Scope) -> Asking[Fraction | None]:
+    """Numerator and denominator in this scope; None where no data tell of them.
+
+    InputError for what must not be mixed, divided or added up.
+    """
+    by = [Breakdown.parse(scope.by)] if scope.by else []
+    top, bottom = definition.numerator, definition.denominator
+    upper = ask(definition.id, top, cube, scope.places, by)
+    lower = ask(definition.id, bottom, cube, scope.places, _below(by, top, bottom)) if bottom else None
+    if upper is None or (bottom is not None and lower is None):
+        return None
+    counted = _cases(definition, cube, scope, by)
+    questions = [question for question in (upper, lower, counted) if question]
+    found = iter((yield from answers(*questions)))
+    above = next(found)
+    below = align(next(found), above, bottom.at) if bottom and lower else None
+    _check(definition, by, above, below)
+    cases = align(next(found), above, "same").value if counted else np.full(_with_codes(above.value).shape, np.nan)
+    return _fraction(above, below, cases)
+
+
+def _below(by: Sequence[Breakdown], top: Part, bottom: Part) -> Sequence[Breakdown]:
+    """The denominator stays whole where only the numerator is restricted along the breakdown (a composition)."""
+    return [axis for axis in by if not (axis.dimension in top.where and axis.dimension not in bottom.where)]
+
+
+def _cases(definition: Definition, cube: Cube, scope: Scope, by: Sequence[Breakdown]) -> Question | None:
+    """The unweighted cases behind the numerator of a survey estimate."""
+    top = definition.numerator
+    return ask(definition.id, replace(top, variable=top.cases, minus=()), cube, scope.places, by) if top.cases else None
+
+
+def _check(definition: Definition, by: Sequence[Breakdown], above: Sums, below: Aligned | None) -> None:
+    for sums in (above, below.sums) if below else (above,):
+        refuse_mixture(definition.id, sums)
+        refuse_added_shares(definition.id, sums)
+    if below:
+        refuse_different_people(definition, by[0].dimension if by else "", above, below)
+        refuse_different_days(definition, above, below)
+
+
+def _fraction(above: Sums, below: Aligned | None, cases: Floats) -> Fraction:
+    numerator = _with_codes(above.value)
+    exists = _with_codes(above.exists)
+    nothing = np.full(numerator.shape, np.nan)
+    return Fraction(
+        above=above,
+        below=below,
+        numerator=numerator,
+        denominator=np.broadcast_to(below.value, numerator.shape) if below else nothing,
+        exists=exists & np.broadcast_to(below.exists, exists.shape) if below else exists,
+        cases=np.broadcast_to(cases, numerator.shape),
+    )
+
+
+def _with_codes(array: np.ndarray) -> np.ndarray:
+    return array if array.ndim == 3 else array[:, :, None]
+
+
+def quotient(definition: Definition, numerator: Floats, denominator: Floats) -> Floats:
+    """The value from its numbers; NaN where one is missing or the denominator is 0."""
+    if definition.formula in ("count", "published"):
+        return numerator
+    positive = np.where(denominator == 0, np.nan, denominator)
+    return numerator * definition.factor / positive
+
+
+def plain(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | None]:
+    """Count, share, rate, mean or published value."""
+    found = yield from fraction(definition, cube, scope)
+    if found is None:
+        return None
+    return values(definition, scope, found, found.sides)
+
+
+def values(definition: Definition, scope: Scope, found: Fraction, sides: Callable[[Index], Sides]) -> Values:
+    """The values of a fraction with their quality."""
+    value = quotient(definition, found.numerator, found.denominator)
+    return Values(
+        definition=definition,
+        breakdown=scope.by.partition("=")[0],
+        places=found.above.places,
+        periods=found.above.periods,
+        codes=found.codes,
+        value=value,
+        exists=found.exists,
+        numerator=found.numerator,
+        denominator=found.denominator,
+        assessment=assess(definition, value, found.numerator, found.denominator, found.cases),
+        sides=sides,
+    )

@@ -1,0 +1,147 @@
+"""From a declared part of an indicator to the observations of a dataset that are added up for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from teilhabe.codes import age, citizenship
+from teilhabe.engine.cube.observations import TOTAL
+from teilhabe.engine.cube.query import Axis, Cube, Selection, Sums
+from teilhabe.engine.cube.structure import AREA
+from teilhabe.engine.indicators.breakdown import Breakdown
+from teilhabe.engine.indicators.definition import Part
+from teilhabe.errors import DeclarationError
+
+Places = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of the cube for one part: its variable, and those that are taken off."""
+
+    selections: tuple[Selection, ...]
+
+    def answer(self, sums: Sequence[Sums]) -> Sums:
+        first, *others = sums
+        for other in others:
+            first = _less(first, other)
+        return first
+
+
+def _less(first: Sums, other: Sums) -> Sums:
+    """The difference of two sums of one dataset; it holds the cells and profiles of both."""
+    return replace(
+        first,
+        value=first.value - other.value,
+        exists=first.exists & other.exists,
+        cells=first.cells + other.cells,
+        first_row=np.minimum(first.first_row, other.first_row),
+        last_row=np.maximum(first.last_row, other.last_row),
+        profiles=first.profiles | other.profiles,
+        listed=lambda index: (*first.listed(index), *other.listed(index)),
+    )
+
+
+def ask(identifier: str, part: Part, cube: Cube, places: Places, axes: Sequence[Breakdown] = ()) -> Question | None:
+    """The question for a part, divided along `axes`; None where no dataset holds it or tells these people apart.
+
+    Along a dimension that the part restricts, the restriction gives way to the axis.
+    """
+    dataset = dataset_of(identifier, part, cube)
+    if not dataset:
+        return None
+    codes = cube.codes(dataset, part.variable)
+    divided = {axis.dimension for axis in axes}
+    where = {name: _opened(name, wanted, codes) for name, wanted in part.where.items() if name not in divided}
+    found = tuple(Axis(axis.dimension, _groups(axis, codes)) for axis in axes if axis.dimension in codes)
+    areas = _areas(places, codes.get(AREA, ()))
+    told_apart = len(found) == len(axes) and all(any(axis.groups.values()) for axis in found)
+    if not told_apart or not all(where.values()) or not areas:
+        return None
+    plain = Selection(dataset, part.variable, areas, where, found)
+    held = cube.structure(dataset).holdings
+    if not all(variable in held for variable in part.minus):
+        return None
+    return Question((plain, *(replace(plain, variable=variable) for variable in part.minus)))
+
+
+def dataset_of(identifier: str, part: Part, cube: Cube) -> str:
+    """The dataset that holds the part's variable, "" where none does; DeclarationError where several do."""
+    holders = cube.variables.get(part.variable, ())
+    if part.dataset:
+        return part.dataset if part.dataset in holders else ""
+    if len(holders) > 1:
+        names = ", ".join(holders)
+        raise DeclarationError(
+            f"{identifier}: „{part.variable}“ steht in mehreren Datensätzen ({names}). "
+            "Bitte in indicators.toml mit „dataset“ einen wählen.",
+            f"{identifier}: “{part.variable}” stands in several datasets ({names}). "
+            "Please choose one with “dataset” in indicators.toml.",
+        )
+    return holders[0] if holders else ""
+
+
+def _opened(dimension: str, wanted: tuple[str, ...], codes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The dataset's own codes behind the wanted ones: itself, the members of a group, the ages within bounds."""
+    available = codes.get(dimension, ())
+    return tuple(dict.fromkeys(member for code in wanted for member in _members(dimension, code, available)))
+
+
+def _members(dimension: str, code: str, available: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes that make up `code` without gap or overlap; none where the data cannot tell."""
+    if code in available:
+        return (code,)
+    if dimension == "age":
+        return _ages(code, available)
+    members = citizenship.GROUPS.get(code, ())
+    return tuple(member for member in members if member in available)
+
+
+def _ages(code: str, available: tuple[str, ...]) -> tuple[str, ...]:
+    """The ages and groups of ages that follow each other from the lower to the upper bound, the finest at each step."""
+    first, last = age.bounds(code)
+    spans = [(*age.bounds(entry), entry) for entry in available if entry not in (TOTAL, age.UNKNOWN)]
+    return _tiling(first, last, spans)
+
+
+def _tiling(first: int, last: int | None, spans: list[tuple[int, int | None, str]]) -> tuple[str, ...]:
+    fitting = [
+        span for span in spans if span[0] == first and (last is None or (span[1] is not None and span[1] <= last))
+    ]
+    for _, end, code in sorted(fitting, key=lambda span: (span[1] is None, span[1] or 0)):
+        if end == last:
+            return (code,)
+        rest = _tiling(end + 1, last, spans) if end is not None else ()
+        if rest:
+            return (code, *rest)
+    return ()
+
+
+def _groups(axis: Breakdown, codes: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    if axis.codes:
+        return {code: _members(axis.dimension, code, codes[axis.dimension]) for code in axis.codes}
+    return {code: (code,) for code in codes[axis.dimension] if code != TOTAL}
+
+
+def _areas(places: Places, available: tuple[str, ...]) -> Places:
+    """Each place as itself where the data have it, otherwise as the sum of all its parts."""
+    chosen: dict[str, tuple[str, ...]] = {}
+    for place, parts in places.items():
+        if place in available:
+            chosen[place] = (place,)
+        elif parts and set(parts) <= set(available):
+            chosen[place] = parts
+    return chosen
+
+
+def codes_of(identifier: str, part: Part, cube: Cube, dimension: str) -> tuple[str, ...]:
+    """The dataset's codes of a dimension that the part counts; () where there are no data."""
+    dataset = dataset_of(identifier, part, cube)
+    if not dataset:
+        return ()
+    codes = cube.codes(dataset, part.variable)
+    available = codes.get(dimension, ())
+    return _opened(dimension, part.where[dimension], codes) if dimension in part.where else available

@@ -1,0 +1,57 @@
+"""Districts lend each other strength: empirical Bayes, a model and labelled so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from teilhabe.engine.cube.query import Cube
+from teilhabe.engine.indicators.asking import Asking
+from teilhabe.engine.indicators.assessment import Assessment, unassessed
+from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.indicators.expressions.shrinkage import Shrunk, beta_binomial, gamma_poisson
+from teilhabe.engine.indicators.quotients import Fraction, fraction
+from teilhabe.engine.indicators.values import Scope, Values
+
+
+def shrunk(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | None]:
+    """Values of the districts drawn towards the city's mean, the more the fewer people they rest on.
+
+    Only for districts; all of them are looked at, whichever are asked for.
+    """
+    districts = scope.districts or tuple(area for areas in scope.places.values() for area in areas)
+    every = replace(scope, places=dict.fromkeys(dict.fromkeys(districts), ()))
+    found = (yield from fraction(definition, cube, every)) if districts else None
+    if found is None:
+        return None
+    model = beta_binomial if definition.formula == "share" else gamma_poisson
+    result = model(found.numerator, found.denominator, axis=0)
+    asked = [number for number, place in enumerate(found.above.places) if place in scope.places]
+    if not asked:
+        return None
+    whole = Values(
+        definition=definition,
+        breakdown=scope.by.partition("=")[0],
+        places=found.above.places,
+        periods=found.above.periods,
+        codes=found.codes,
+        value=result.value * definition.factor,
+        exists=found.exists,
+        numerator=found.numerator,
+        denominator=found.denominator,
+        assessment=_modelled(definition, found, result),
+        sides=found.sides,
+    )
+    return replace(whole, exists=whole.exists & np.isin(np.arange(len(whole.places)), asked)[:, None, None])
+
+
+def _modelled(definition: Definition, found: Fraction, result: Shrunk) -> Assessment:
+    return replace(
+        unassessed(found.numerator.shape),
+        cases=found.numerator,
+        low=result.low * definition.factor,
+        high=result.high * definition.factor,
+        method="empirical_bayes",
+        modelled=True,
+    )

@@ -1,0 +1,157 @@
+"""How something is spread: over ages (average, median), over groups (concentration), over districts (dissimilarity)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from teilhabe.codes import age
+from teilhabe.engine.cube.observations import TOTAL
+from teilhabe.engine.cube.query import Cube, Sums
+from teilhabe.engine.cube.sums import Floats, Index
+from teilhabe.engine.indicators.asking import Asking, answers
+from teilhabe.engine.indicators.assessment import unassessed
+from teilhabe.engine.indicators.breakdown import Breakdown
+from teilhabe.engine.indicators.definition import Definition, Part
+from teilhabe.engine.indicators.expressions import averages, concentration
+from teilhabe.engine.indicators.quotients import Fraction, fraction
+from teilhabe.engine.indicators.resolving import ask, codes_of
+from teilhabe.engine.indicators.values import Scope, Sides, Term, Values
+from teilhabe.errors import DeclarationError
+
+OPEN_CLASS_YEARS = 5
+"""An open last class of ages ("85 and older") is taken as so wide in a mean, as tables of five-year classes do."""
+
+Spread = Callable[[Floats, tuple[str, ...]], Floats]
+"""A value from the counts of the classes along the last axis, and the codes of these classes."""
+
+
+def along(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | None]:
+    """Average, median, Herfindahl index or share of the largest, along the numerator's own dimension."""
+    whole = yield from fraction(replace(definition, formula="count", denominator=None), cube, scope)
+    classes = _classes(definition, cube)
+    if whole is None or not classes:
+        return None
+    by = [Breakdown.parse(scope.by)] if scope.by else []
+    divided = ask(
+        definition.id, definition.numerator, cube, scope.places, [*by, Breakdown(definition.numerator.along, classes)]
+    )
+    if divided is None:
+        return None
+    (found,) = yield from answers(divided)
+    counts = np.where(found.exists, found.value, 0.0).reshape(*whole.numerator.shape, len(classes))
+    value = _spread(definition)(counts, classes)
+    return _values(definition, scope, whole, value, lambda index: _listed(whole, classes, counts, index))
+
+
+def _classes(definition: Definition, cube: Cube) -> tuple[str, ...]:
+    """The codes that are summed up: what the numerator is restricted to, without totals and unknowns."""
+    codes = codes_of(definition.id, definition.numerator, cube, definition.numerator.along)
+    return tuple(code for code in codes if code not in (TOTAL, age.UNKNOWN))
+
+
+def _spread(definition: Definition) -> Spread:
+    if definition.formula == "herfindahl":
+        return lambda counts, _: concentration.herfindahl(counts)
+    if definition.formula == "top_share":
+        return lambda counts, _: concentration.top_share(counts, definition.top) * 100
+    if definition.numerator.along != "age":
+        raise DeclarationError(
+            f"{definition.id}: Ein Mittelwert oder Median braucht das Alter; „{definition.numerator.along}“ lässt sich "
+            "nicht mitteln.",
+            f"{definition.id}: an average or median needs the age; “{definition.numerator.along}” has no mean.",
+        )
+    return _average if definition.formula == "average" else _median
+
+
+def _average(counts: Floats, classes: tuple[str, ...]) -> Floats:
+    lower, upper = _bounds(classes)
+    return averages.grouped_mean(counts, lower, upper, closing=float(lower.max()) + OPEN_CLASS_YEARS)
+
+
+def _median(counts: Floats, classes: tuple[str, ...]) -> Floats:
+    return averages.grouped_median(counts, *_bounds(classes))
+
+
+def _bounds(codes: tuple[str, ...]) -> tuple[Floats, Floats]:
+    """Lower (included) and upper (excluded) bounds of ages in exact years."""
+    spans = [age.bounds(code) for code in codes]
+    lower = np.array([first for first, _ in spans], dtype=np.float64)
+    return lower, np.array([np.inf if last is None else last + 1 for _, last in spans])
+
+
+def _values(
+    definition: Definition, scope: Scope, whole: Fraction, value: Floats, sides: Callable[[Index], Sides]
+) -> Values:
+    return Values(
+        definition=definition,
+        breakdown=scope.by.partition("=")[0],
+        places=whole.above.places,
+        periods=whole.above.periods,
+        codes=whole.codes,
+        value=np.where(np.isnan(whole.numerator), np.nan, value),
+        exists=whole.exists,
+        numerator=whole.numerator,
+        denominator=whole.denominator,
+        assessment=replace(unassessed(value.shape), cases=whole.numerator),
+        sides=sides,
+    )
+
+
+def _listed(whole: Fraction, classes: tuple[str, ...], counts: Floats, index: Index) -> Sides:
+    terms = tuple(Term(code, count) for code, count in zip(classes, counts[index].tolist(), strict=True))
+    return replace(whole.sides(index), terms=terms)
+
+
+def dissimilarity(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | None]:
+    """Half the sum over the districts of the differences between the shares of a group and of all others.
+
+    Only for places that consist of several areas of the data.
+    """
+    divided = {place: areas for place, areas in scope.places.items() if len(areas) > 1}
+    assert definition.denominator is not None
+    scope = replace(scope, places=divided)
+    whole = (yield from fraction(definition, cube, scope)) if divided else None
+    areas = {area: (area,) for parts in divided.values() for area in parts}
+    by = [Breakdown.parse(scope.by)] if scope.by else []
+    group = ask(definition.id, definition.numerator, cube, areas, by)
+    everybody = ask(definition.id, _undivided(definition.denominator, scope.by), cube, areas)
+    if whole is None or group is None or everybody is None:
+        return None
+    inside, all_ = yield from answers(group, everybody)
+    value = np.stack([_index(inside, all_, divided[place], whole) for place in whole.above.places])
+    return _values(definition, scope, whole, value, lambda index: _districts(inside, all_, divided, whole, index))
+
+
+def _undivided(part: Part, by: str) -> Part:
+    dimension = by.partition("=")[0]
+    return replace(part, where={name: codes for name, codes in part.where.items() if name != dimension})
+
+
+def _index(inside: Sums, everybody: Sums, areas: tuple[str, ...], whole: Fraction) -> Floats:
+    """The index of one place: an array period × code."""
+    group, all_ = _taken(inside, areas, whole), _taken(everybody, areas, whole)
+    return concentration.dissimilarity(group, all_ - group, axis=0)
+
+
+def _taken(sums: Sums, areas: tuple[str, ...], whole: Fraction) -> Floats:
+    """The sums of these areas in the periods of the whole: an array area × period × code."""
+    rows = [sums.places.index(area) for area in areas]
+    columns = [sums.periods.index(period) for period in whole.above.periods]
+    found = sums.value[np.ix_(rows, columns)]
+    return found if found.ndim == 3 else found[:, :, None]
+
+
+def _districts(
+    inside: Sums, everybody: Sums, divided: Mapping[str, tuple[str, ...]], whole: Fraction, index: Index
+) -> Sides:
+    place, period, code = index
+    areas = divided[whole.above.places[place]]
+    group, all_ = _taken(inside, areas, whole)[:, period], _taken(everybody, areas, whole)[:, period]
+    terms = tuple(
+        Term(area, float(one[min(code, len(one) - 1)]), float(other[0] - one[min(code, len(one) - 1)]))
+        for area, one, other in zip(areas, group, all_, strict=True)
+    )
+    return replace(whole.sides(index), terms=terms)

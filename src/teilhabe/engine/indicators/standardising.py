@@ -1,0 +1,112 @@
+"""As if all were composed alike: rates standardised over age, sex or other strata."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from teilhabe.engine.cube.query import Cube
+from teilhabe.engine.cube.sums import Floats, Index
+from teilhabe.engine.indicators.asking import Asking
+from teilhabe.engine.indicators.assessment import Assessment, rule_of, unassessed
+from teilhabe.engine.indicators.definition import Definition, Part
+from teilhabe.engine.indicators.expressions import standardisation
+from teilhabe.engine.indicators.expressions.arrays import quotient
+from teilhabe.engine.indicators.expressions.intervals import Interval
+from teilhabe.engine.indicators.strata import Strata, strata
+from teilhabe.engine.indicators.values import Scope, Sides, Values
+
+
+def standardised(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | None]:
+    """Values with the composition of the standard population: everybody at the standard place in the same period.
+
+    Direct: each group's own rates, weighted with the standard's strata. Indirect: events against those expected from
+    the standard's rates, times the standard's crude rate.
+    """
+    variant = definition.variant
+    assert variant is not None
+    found = yield from strata(definition, cube, scope, variant.over)
+    if found is None:
+        return None
+    standard = yield from strata(_of_everybody(definition, scope), cube, _at_standard(scope), variant.over)
+    if standard is None:
+        return None
+    events, persons = _over_periods(found, standard)
+    if variant.method == "direct":
+        value, assessment = _direct(definition, found, persons)
+    else:
+        value, assessment = _indirect(definition, found, events, persons)
+    return Values(
+        definition=definition,
+        breakdown=scope.by.partition("=")[0],
+        places=found.whole.above.places,
+        periods=found.whole.above.periods,
+        codes=found.whole.codes,
+        value=value,
+        exists=found.whole.exists,
+        numerator=found.whole.numerator,
+        denominator=found.whole.denominator,
+        assessment=assessment,
+        sides=lambda index: _sides(found, persons, index),
+    )
+
+
+def _of_everybody(definition: Definition, scope: Scope) -> Definition:
+    """The definition without the restriction to a group of the breakdown."""
+    assert definition.variant is not None
+    assert definition.denominator is not None
+    dimensions = {scope.by.partition("=")[0], definition.variant.by.partition("=")[0]}
+    top, bottom = definition.numerator, definition.denominator
+    return replace(definition, numerator=_without(top, dimensions), denominator=_without(bottom, dimensions))
+
+
+def _without(part: Part, dimensions: set[str]) -> Part:
+    kept: Mapping[str, tuple[str, ...]] = {name: codes for name, codes in part.where.items() if name not in dimensions}
+    return replace(part, where=kept)
+
+
+def _at_standard(scope: Scope) -> Scope:
+    place = scope.standard or next(iter(scope.places))
+    return replace(scope, places={place: scope.places.get(place, scope.districts)}, by="")
+
+
+def _over_periods(found: Strata, standard: Strata) -> tuple[Floats, Floats]:
+    """The standard's events and persons in the periods of the others: arrays period × stratum."""
+    known = {period: place for place, period in enumerate(standard.whole.above.periods)}
+    order = np.array([known.get(period, -1) for period in found.whole.above.periods])
+    events, persons = standard.events[0, order, 0], standard.persons[0, order, 0]
+    events[order < 0], persons[order < 0] = np.nan, np.nan
+    return events, persons
+
+
+def _direct(definition: Definition, found: Strata, persons: Floats) -> tuple[Floats, Assessment]:
+    weights = persons[None, :, None, :]
+    value = standardisation.direct(found.events, found.persons, weights).value
+    interval = standardisation.direct_interval(found.events, found.persons, weights)
+    return value * definition.factor, _bounded(definition, found, interval, 1.0, "fay_feuer")
+
+
+def _indirect(definition: Definition, found: Strata, events: Floats, persons: Floats) -> tuple[Floats, Assessment]:
+    rates = quotient(events, persons)[None, :, None, :]
+    crude = quotient(events.sum(axis=-1), persons.sum(axis=-1))[None, :, None]
+    result = standardisation.indirect(found.whole.numerator, found.persons, rates, crude)
+    interval = standardisation.indirect_interval(found.whole.numerator, result.expected)
+    return result.rate * definition.factor, _bounded(definition, found, interval, crude, "poisson")
+
+
+def _bounded(
+    definition: Definition, found: Strata, interval: Interval, scale: Floats | float, method: str
+) -> Assessment:
+    """The interval in the indicator's unit; estimates of a survey have none of this kind."""
+    plain = replace(unassessed(found.whole.numerator.shape), cases=found.whole.numerator)
+    if rule_of(definition).kind != "register":
+        return plain
+    factor = scale * definition.factor
+    return replace(plain, low=interval.low * factor, high=interval.high * factor, method=method)
+
+
+def _sides(found: Strata, persons: Floats, index: Index) -> Sides:
+    plain = found.whole.sides(index)
+    return Sides(plain.numerator, plain.denominator, (), tuple(found.terms(index, persons[index[1]].tolist())))

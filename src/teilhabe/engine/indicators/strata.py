@@ -1,0 +1,74 @@
+"""An indicator divided into strata: the combinations of ages, sexes or other properties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+
+from teilhabe.engine.cube.query import Cube, Sums
+from teilhabe.engine.cube.sums import Floats, Index
+from teilhabe.engine.indicators.alignment import align
+from teilhabe.engine.indicators.asking import Asking, answers
+from teilhabe.engine.indicators.breakdown import Breakdown
+from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.indicators.quotients import Fraction, fraction
+from teilhabe.engine.indicators.resolving import ask
+from teilhabe.engine.indicators.values import Scope, Term
+
+
+@dataclass(frozen=True)
+class Strata:
+    """Events and persons by stratum: arrays of the shape (places, periods, codes, strata), beside the whole."""
+
+    whole: Fraction
+    names: tuple[str, ...]
+    events: Floats
+    persons: Floats
+
+    def terms(self, index: Index, weights: Sequence[float] = ()) -> list[Term]:
+        """The strata of one value."""
+        events, persons = self.events[index].tolist(), self.persons[index].tolist()
+        shares = weights or [np.nan] * len(self.names)
+        lines = zip(self.names, events, persons, shares, strict=True)
+        return [Term(name, *map(_known, numbers)) for name, *numbers in lines]
+
+
+def _known(number: float) -> float | None:
+    return None if np.isnan(number) else number
+
+
+def strata(definition: Definition, cube: Cube, scope: Scope, over: Sequence[str]) -> Asking[Strata | None]:
+    """The fraction of an indicator, whole and divided over all combinations of `over`; None where data cannot tell."""
+    whole = yield from fraction(definition, cube, scope)
+    if whole is None or whole.below is None or definition.denominator is None:
+        return None
+    by = [Breakdown.parse(scope.by)] if scope.by else []
+    axes = [Breakdown.parse(entry) for entry in over]
+    top = ask(definition.id, definition.numerator, cube, scope.places, [*by, *axes])
+    bottom = ask(definition.id, definition.denominator, cube, scope.places, [*by, *axes])
+    if top is None or bottom is None:
+        return None
+    above, below = yield from answers(top, bottom)
+    persons = align(_flat(below, len(by)), _flat(above, len(by)), definition.denominator.at)
+    events = _flat(above, len(by)).value
+    shape = (*whole.numerator.shape, len(_names(above, len(by))))
+    return Strata(whole, _names(above, len(by)), events.reshape(shape), persons.value.reshape(shape))
+
+
+def _flat(sums: Sums, kept: int) -> Sums:
+    """The sums with all their axes as one."""
+    names = tuple("+".join(codes) for codes in product(*(codes for _, codes in sums.axes)))
+    shape = (*sums.value.shape[:2], len(names))
+    return replace(
+        sums,
+        axes=(("stratum", names),),
+        value=sums.value.reshape(shape),
+        exists=sums.exists.reshape(shape),
+    )
+
+
+def _names(sums: Sums, kept: int) -> tuple[str, ...]:
+    return tuple("+".join(codes) for codes in product(*(codes for _, codes in sums.axes[kept:])))
