@@ -19,7 +19,9 @@ TEMPLATES = {
         "/de/probestadt/",
         "/de/vergleichsstadt/",
         "/de/probestadt/indikatoren/",
+        "/de/probestadt/indikatoren/?data=without",
         "/de/probestadt/ueber-die-daten/",
+        "/de/probestadt/ueber-die-daten/wie-sicher/",
         *(f"/de/probestadt/indikatoren/{indicator}/" for indicator in INDICATORS),
     ),
     "en": (
@@ -32,6 +34,7 @@ TEMPLATES = {
         "/en/vergleichsstadt/",
         "/en/probestadt/indicators/",
         "/en/probestadt/about-the-data/",
+        "/en/probestadt/about-the-data/how-certain/",
         *(f"/en/probestadt/indicators/{indicator}/" for indicator in INDICATORS),
     ),
 }

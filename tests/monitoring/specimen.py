@@ -20,6 +20,8 @@ from teilhabe.release.pages import (
     SourceNote,
     Table,
     TableRow,
+    TargetNote,
+    VariantSection,
     View,
     to_json,
 )
@@ -35,6 +37,7 @@ BREAK_REASON = Text(
 LONG_FIELD = Text(
     "Aufenthaltsrechtliche Verfestigung und Einbürgerungsangelegenheiten", "Residence status and naturalisation"
 )
+GAP, SHRUNK = f"{POPULATION}-gap", f"{DISTRICTS}-shrunk"
 PLACES = ("Probestadt", "Vergleichsstadt an der Lauter", "Land insgesamt")
 YEARS = tuple(range(2006, 2018))
 
@@ -57,9 +60,11 @@ def _files(city: str, invented: bool, remark: str) -> dict[str, bytes]:
         "charts/spark.svg": _svg("spark", 120, 40),
         "charts/time.json": json.dumps({**_spec(), "description": remark}),
         f"csv/{POPULATION}.csv": f"period,place,value\n2017,Probestadt,99845\n{remark}",
+        "charts/gap.json": json.dumps(_spec()),
         f"csv/{DISTRICTS}.csv": "district,value\n1,12.5\n",
+        f"csv/{GAP}.csv": "period,value\n2017,5.3\n",
     }
-    for name in ("time", "places", "map"):
+    for name in ("time", "places", "map", "dots", "gap", "shrunk"):
         texts |= {f"charts/{name}-{size}.svg": _svg(f"{name}-{size}", *box) for size, box in _BOXES.items()}
     for language in LANGUAGES:
         folder = f"pages/{language}"
@@ -127,7 +132,8 @@ def _city(city: str, invented: bool, remark: str, language: Language) -> CityPag
 
 def _card(page: IndicatorPage) -> Card:
     picture = "charts/spark.svg" if page.id == POPULATION else ""
-    return Card(page.id, page.name, page.question, page.headline, page.no_data, picture)
+    groups = (("sex", "Geschlecht"),) if page.id == POPULATION else (("districts", "Stadtteile"),)
+    return Card(page.id, page.name, page.question, page.headline, page.no_data, picture, groups)
 
 
 def _population(language: Language) -> IndicatorPage:
@@ -140,7 +146,13 @@ def _population(language: Language) -> IndicatorPage:
         question=say("Wie viele Menschen sind hier mit Hauptwohnung gemeldet?", "How many people are registered here?"),
         unit=say("Personen", "people"),
         headline=Headline(
-            "99.845", say("Personen", "people"), "31.12.2017", PLACES[0], say("vorläufig", "provisional")
+            "99.845",
+            say("Personen", "people"),
+            "31.12.2017",
+            PLACES[0],
+            say("vorläufig", "provisional"),
+            say("99.227 bis 100.466", "99,227 to 100,466"),
+            say("vergleichbar erst ab 2011 (Zensus 2011)", "comparable only from 2011 (2011 census)"),
         ),
         no_data="",
         views=(_time_view(language), _places_view(language)),
@@ -156,6 +168,40 @@ def _population(language: Language) -> IndicatorPage:
         sources=_sources(language),
         lineages=tuple(_lineage(year) for year in YEARS),
         csv=f"csv/{POPULATION}.csv",
+        method=say("Gezählt werden alle, die hier mit Hauptwohnung gemeldet sind.", "Everybody registered here."),
+        certainty=say("Alle Personen sind gezählt.", "Everybody is counted."),
+        target=TargetNote(
+            say("Ziel für 2030: 105.000. Der letzte Wert liegt 5.155 darunter.", "Target for 2030: 105,000."),
+            say("Ratsbeschluss", "Council resolution"),
+        ),
+        variants=(_gap(language),),
+    )
+
+
+def _gap(language: Language) -> VariantSection:
+    say = _speaker(language)
+    rows = tuple(TableRow(str(year), (Cell("5,3", "value", range="4,1 bis 6,5"),)) for year in YEARS)
+    view = View(
+        id="gap-time",
+        kind="time",
+        title=say("Entwicklung des Abstands", "The gap over time"),
+        summary=say("Der Abstand bleibt gleich.", "The gap stays the same."),
+        svg_wide="charts/gap-wide.svg",
+        svg_narrow="charts/gap-narrow.svg",
+        spec="charts/gap.json",
+        table=Table(say("Abstand nach Jahr", "Gap by year"), (say("Jahr", "Year"), "%-Punkte"), rows),
+        remark=say("Diese Zahl wird leicht falsch gelesen.", "This figure is easily misread."),
+    )
+    return VariantSection(
+        id=GAP,
+        kind="gap",
+        title=say("Abstand: ausländisch – deutsch", "Gap: foreign – German"),
+        meaning=say("Zuletzt lag der Wert um 5,3 Prozentpunkte darüber.", "Most recently it was 5.3 points above."),
+        label="",
+        unit=say("Prozentpunkte", "percentage points"),
+        headline=Headline("5,3", say("Prozentpunkte", "percentage points"), "2017", PLACES[0], range="4,1 bis 6,5"),
+        views=(view,),
+        csv=f"csv/{GAP}.csv",
     )
 
 
@@ -208,7 +254,7 @@ def _places_view(language: Language) -> View:
 
 def _districts(language: Language) -> IndicatorPage:
     say = _speaker(language)
-    rows = tuple(TableRow(f"Stadtteil {n}", (Cell(f"{n},5", "value", lineage="share"),)) for n in range(1, 19))
+    rows = tuple(TableRow(f"Stadtteil {n}", (_district_cell(n, language),)) for n in range(1, 19))
     view = View(
         id="districts",
         kind="districts",
@@ -219,6 +265,30 @@ def _districts(language: Language) -> IndicatorPage:
         spec="",
         table=Table(say("Anteil nach Stadtteil", "Share by district"), (say("Stadtteil", "District"), "%"), rows),
     )
+    dots = replace(
+        view,
+        id="districts-range",
+        title=say("Stadtteile mit Zufallsbereich", "Districts with range of chance variation"),
+        svg_wide="charts/dots-wide.svg",
+        svg_narrow="charts/dots-narrow.svg",
+        table=Table("", (), ()),
+        same_table_as="districts",
+    )
+    shrunk = VariantSection(
+        id=SHRUNK,
+        kind="shrunk",
+        title=say("Stadtteile nach dem Modell", "Districts according to the model"),
+        meaning=say("Diese Werte sind gerechnet, nicht gezählt.", "These values are computed, not counted."),
+        label=say("modellbasiert", "model-based"),
+        unit="%",
+        headline=None,
+        views=(
+            replace(
+                view, id="shrunk-districts", svg_wide="charts/shrunk-wide.svg", svg_narrow="charts/shrunk-narrow.svg"
+            ),
+        ),
+        csv="",
+    )
     return replace(
         _population(language),
         id=DISTRICTS,
@@ -226,8 +296,10 @@ def _districts(language: Language) -> IndicatorPage:
         question=say("Wie hoch ist der Anteil?", "How high is the share?"),
         unit="%",
         headline=Headline("18,4", "%", "2017", PLACES[0]),
-        views=(view,),
+        views=(view, dots),
         breaks=(),
+        target=None,
+        variants=(shrunk,),
         lineages=(_ratio(),),
         csv=f"csv/{DISTRICTS}.csv",
     )
@@ -249,11 +321,25 @@ def _naturalisation(language: Language) -> IndicatorPage:
         sources=(),
         lineages=(),
         csv="",
+        certainty="",
+        target=None,
+        variants=(),
     )
 
 
+def _district_cell(number: int, language: Language) -> Cell:
+    """A district of each kind: certain, uncertain, and one whose value is not shown."""
+    say = _speaker(language)
+    if number == 3:
+        return Cell("/", "unreliable", say("nicht sicher genug", "not reliable enough"))
+    text = f"({number},5)" if number == 5 else f"{number},5"
+    return Cell(text, "value", lineage="share", range=f"{number},1 bis {number},9")
+
+
 def _breaks(language: Language) -> tuple[BreakNote, ...]:
-    return (BreakNote("01.01.2011", "Zensus 2011", BREAK_REASON.in_language(language)),)
+    say = _speaker(language)
+    event = BreakNote("01.01.2015", say("Ankünfte 2015", "Arrivals of 2015"), say("Viele kamen.", "Many came."), False)
+    return (BreakNote("01.01.2011", "Zensus 2011", BREAK_REASON.in_language(language)), event)
 
 
 def _sources(language: Language) -> tuple[SourceNote, ...]:
@@ -287,7 +373,8 @@ def _lineage(year: int) -> Lineage:
 
 def _ratio() -> Lineage:
     cells = (SourceCell("figures/a.csv", 12, "D", "18371"), SourceCell("figures/a.csv", 12, "C", "99845"))
-    return Lineage("share", f"{PLACES[0]}, 2017", "18,4", "18.371 / 99.845 × 100 = 18,4", cells)
+    quality = "Zufallsbereich (95 %): 18,2 bis 18,6 · 18.371 Fälle · relativer Standardfehler 0,7 %"
+    return Lineage("share", f"{PLACES[0]}, 2017", "18,4", "18.371 / 99.845 × 100 = 18,4", cells, quality=quality)
 
 
 def _speaker(language: Language) -> Callable[[str, str], str]:

@@ -8,15 +8,38 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from tests.monitoring.specimen import BREAK_REASON, NATURALISATION, NOTICE, POPULATION, write_specimen
+from tests.monitoring.specimen import (
+    BREAK_REASON,
+    DISTRICTS,
+    GAP,
+    NATURALISATION,
+    NOTICE,
+    POPULATION,
+    SHRUNK,
+    write_specimen,
+)
 
 from teilhabe.core.audit.action import Operator
 from teilhabe.monitoring.actions import publish, withdraw
 
 PAGE = f"/de/probestadt/indikatoren/{POPULATION}/"
 PATHS = {
-    "de": ("", "indikatoren/", f"indikatoren/{POPULATION}/", f"indikatoren/{NATURALISATION}/", "ueber-die-daten/"),
-    "en": ("", "indicators/", f"indicators/{POPULATION}/", f"indicators/{NATURALISATION}/", "about-the-data/"),
+    "de": (
+        "",
+        "indikatoren/",
+        f"indikatoren/{POPULATION}/",
+        f"indikatoren/{NATURALISATION}/",
+        "ueber-die-daten/",
+        "ueber-die-daten/wie-sicher/",
+    ),
+    "en": (
+        "",
+        "indicators/",
+        f"indicators/{POPULATION}/",
+        f"indicators/{NATURALISATION}/",
+        "about-the-data/",
+        "about-the-data/how-certain/",
+    ),
 }
 PAGES = [(language, path) for language, paths in PATHS.items() for path in paths]
 
@@ -75,7 +98,7 @@ def test_an_indicator_without_data_says_what_would_feed_it(client: Client, publi
 
 def test_indicators_without_data_stand_apart_from_those_with_figures(client: Client, published: Path) -> None:
     page = _text(client, "/de/probestadt/indikatoren/")
-    awaited = page.index("Noch ohne Daten")
+    awaited = page.index("1 Indikator noch ohne Daten")
     assert page.index("99.845") < awaited < page.index(f'/de/probestadt/indikatoren/{NATURALISATION}/"')
 
 
@@ -203,3 +226,91 @@ def test_a_citation_of_a_faulty_older_edition_can_be_withdrawn(client: Client, s
     withdraw("probestadt", Operator("Probe"), old.name)
     assert client.get(_edition(old)).status_code == 410
     assert client.get(PAGE).status_code == client.get(_edition(new)).status_code == 200
+
+
+def test_a_value_is_shown_with_its_bounds_and_what_they_mean(client: Client, published: Path) -> None:
+    page = _text(client, PAGE)
+    for text in ("99.227 bis 100.466", "vergleichbar erst ab 2011 (Zensus 2011)", "Alle Personen sind gezählt."):
+        assert text in page
+    assert 'href="/de/probestadt/ueber-die-daten/wie-sicher/"' in page
+
+
+def test_uncertain_and_unreliable_values_are_explained(client: Client, published: Path) -> None:
+    page = _text(client, f"/de/probestadt/indikatoren/{DISTRICTS}/")
+    assert "<dt>( )</dt><dd>Aussagewert eingeschränkt: Der Zahlenwert ist unsicher.</dd>" in page
+    assert "<dt>/</dt><dd>nicht sicher genug</dd>" in page
+    assert "5,1 bis 5,9" in page
+
+
+def test_the_certainty_of_a_single_figure_stands_with_its_lineage(client: Client, published: Path) -> None:
+    assert "18.371 Fälle · relativer Standardfehler 0,7 %" in _text(client, f"/de/probestadt/indikatoren/{DISTRICTS}/")
+
+
+def test_a_picture_without_table_leads_to_the_one_that_has_it(client: Client, published: Path) -> None:
+    page = _text(client, f"/de/probestadt/indikatoren/{DISTRICTS}/")
+    assert '<a href="#districts">Die Tabelle dazu steht bei der vorigen Grafik.</a>' in page
+
+
+def test_variants_are_sections_with_a_sentence_a_picture_and_a_file(client: Client, published: Path) -> None:
+    page = _text(client, PAGE)
+    assert f'id="{GAP}"' in page
+    assert "Zuletzt lag der Wert um 5,3 Prozentpunkte darüber." in page
+    assert "Diese Zahl wird leicht falsch gelesen." in page
+    assert client.get(f"/de/probestadt/indikatoren/{GAP}.csv").content.startswith(b"period,value")
+    assert client.get(f"/de/probestadt/indikatoren/{POPULATION}/gap-time.json").status_code == 200
+
+
+def test_model_based_values_are_labelled(client: Client, published: Path) -> None:
+    page = _text(client, f"/de/probestadt/indikatoren/{DISTRICTS}/")
+    assert '<span class="badge badge--info">modellbasiert</span>' in page
+    assert client.get(f"/de/probestadt/indikatoren/{SHRUNK}.csv").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/de/probestadt/indikatoren/", "/en/probestadt/indicators/"])
+def test_the_address_of_a_variant_leads_to_its_section(client: Client, published: Path, path: str) -> None:
+    response = client.get(f"{path}{GAP}/")
+    assert response.status_code == 301
+    assert response.headers["Location"] == f"{path}{POPULATION}/#{GAP}"
+    assert client.get(f"{path}gibt-es-nicht/").status_code == 404
+
+
+def test_an_event_is_told_but_is_no_break(client: Client, published: Path) -> None:
+    page = _text(client, PAGE)
+    assert page.count("Ereignis, kein Bruch") == 1
+
+
+def test_a_target_stands_with_its_distance_and_source(client: Client, published: Path) -> None:
+    page = _text(client, PAGE)
+    assert "Ziel für 2030: 105.000. Der letzte Wert liegt 5.155 darunter." in page
+    assert "Quelle: Ratsbeschluss" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=hauptwohnung", {POPULATION}),
+        ("?q=BEVÖLKERUNG+ausländisch", {DISTRICTS}),
+        ("?q=naturalisation", {NATURALISATION}),
+        ("?group=districts", {DISTRICTS, NATURALISATION}),
+        ("?data=without", {NATURALISATION}),
+        ("?data=with&group=sex", {POPULATION}),
+        ("?data=perhaps&group=shoe-size", {POPULATION, DISTRICTS, NATURALISATION}),
+        ("?q=gibt-es-nicht", set()),
+    ],
+)
+def test_the_list_can_be_narrowed_down(client: Client, published: Path, query: str, found: set[str]) -> None:
+    page = _text(client, f"/de/probestadt/indikatoren/{query}")
+    everything = (POPULATION, DISTRICTS, NATURALISATION)
+    assert {each for each in everything if f'/de/probestadt/indikatoren/{each}/"' in page} == found
+    assert ("Dazu gibt es keinen Indikator" in page) == (not found)
+
+
+def test_what_was_searched_for_never_becomes_markup(client: Client, published: Path) -> None:
+    page = _text(client, "/de/probestadt/indikatoren/?q=%22%3E%3Cscript%3E")
+    assert "<script>" not in page.replace('<script type="module"', "")
+    assert "&quot;&gt;&lt;script&gt;" in page
+
+
+def test_a_narrowed_list_is_not_kept_in_place_of_the_whole(client: Client, published: Path) -> None:
+    _text(client, "/de/probestadt/indikatoren/?data=without")
+    assert POPULATION in _text(client, "/de/probestadt/indikatoren/")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
-from teilhabe.release.pages import Card, Cell, CityPage, IndicatorPage, Status, Table, View
+from teilhabe.release.pages import Card, Cell, CityPage, Status, Table, VariantSection, View
 from teilhabe.release.reader import Release
 
 
@@ -26,6 +27,11 @@ class ShownCell:
     mark: str  # number of the legend line, "" where the sign in the cell is the mark itself
     note: str
     lineage: str
+    range: str
+
+    @property
+    def is_uncertain(self) -> bool:
+        return self.status == "value" and self.text.startswith("(")
 
 
 @dataclass(frozen=True)
@@ -60,19 +66,29 @@ class ShownView:
     view: View
     wide: SafeString
     narrow: SafeString
-    table: ShownTable
+    table: ShownTable | None  # None where another view shows it
 
 
-def shown_views(release: Release, page: IndicatorPage) -> tuple[ShownView, ...]:
+@dataclass(frozen=True)
+class ShownVariant:
+    section: VariantSection
+    views: tuple[ShownView, ...]
+
+
+def shown_views(release: Release, views: Iterable[View]) -> tuple[ShownView, ...]:
     return tuple(
         ShownView(
             view,
             _picture(release, view.svg_wide),
             _picture(release, view.svg_narrow or view.svg_wide),
-            shown_table(view.table),
+            None if view.same_table_as else shown_table(view.table),
         )
-        for view in page.views
+        for view in views
     )
+
+
+def shown_variants(release: Release, sections: Iterable[VariantSection]) -> tuple[ShownVariant, ...]:
+    return tuple(ShownVariant(section, shown_views(release, section.views)) for section in sections)
 
 
 def spark(release: Release, card: Card) -> SafeString:
@@ -87,8 +103,14 @@ def shown_table(table: Table) -> ShownTable:
     numbers = _note_numbers(table)
     signs = dict.fromkeys((cell.text, cell.note) for cell in _cells(table) if cell.note and _is_sign(cell))
     numbered = (Note(str(number), text) for text, number in numbers.items())
-    legend = (*(Note(text, note) for text, note in signs), *numbered)
-    return ShownTable(table.caption, table.head[0], table.head[1:], tuple(_stretches(table, numbers)), legend)
+    stretches = tuple(_stretches(table, numbers))
+    legend = (*_parentheses(stretches), *(Note(text, note) for text, note in signs), *numbered)
+    return ShownTable(table.caption, table.head[0], table.head[1:], stretches, legend)
+
+
+def _parentheses(stretches: Iterable[Stretch]) -> Iterator[Note]:
+    if any(cell.is_uncertain for stretch in stretches for row in stretch.rows for cell in row.cells):
+        yield Note("( )", gettext("Aussagewert eingeschränkt: Der Zahlenwert ist unsicher."))
 
 
 def _note_numbers(table: Table) -> dict[str, int]:
@@ -110,12 +132,12 @@ def _stretches(table: Table, numbers: dict[str, int]) -> Iterator[Stretch]:
 
 def _shown_cell(cell: Cell, numbers: dict[str, int]) -> ShownCell:
     number = "" if _is_sign(cell) else str(numbers.get(cell.note, ""))
-    return ShownCell(cell.text, cell.status, number, cell.note, cell.lineage)
+    return ShownCell(cell.text, cell.status, number, cell.note, cell.lineage, cell.range)
 
 
 def _is_sign(cell: Cell) -> bool:
     """A cell whose text is a sign explains itself in the legend; a number with a note needs a mark beside it."""
-    return cell.status in ("sign", "protected") and bool(cell.text)
+    return cell.status in ("sign", "protected", "unreliable") and bool(cell.text)
 
 
 def _cells(table: Table) -> Iterator[Cell]:

@@ -25,5 +25,6 @@ urlpatterns = [
         name="edition_chart_file",
     ),
     path(_("<slug:city>/ueber-die-daten/"), views.about, name="about"),
+    path(_("<slug:city>/ueber-die-daten/wie-sicher/"), views.certainty, name="certainty"),
     path(_("<slug:city>/ueber-die-daten/manifest.json"), views.manifest_file, name="manifest_file"),
 ]

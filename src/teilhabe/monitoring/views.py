@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, cast
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,8 +16,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from teilhabe.core.access.routes import public
+from teilhabe.monitoring.listing import chosen, groups, read_choice
 from teilhabe.monitoring.models import Publication
-from teilhabe.monitoring.presentation import cards_by_id, shown_views, spark
+from teilhabe.monitoring.presentation import cards_by_id, shown_variants, shown_views, spark
 from teilhabe.monitoring.rendered import PAGES, Rendered, html, rendered, respond
 from teilhabe.monitoring.selectors import (
     city_page,
@@ -26,7 +27,7 @@ from teilhabe.monitoring.selectors import (
     release_of,
     was_ever_published,
 )
-from teilhabe.release.pages import Card, CityPage, Field, IndicatorPage
+from teilhabe.release.pages import Card, CityPage, IndicatorPage, View
 from teilhabe.release.reader import Release
 from teilhabe.text import Language
 
@@ -51,23 +52,52 @@ def overview(request: HttpRequest, city: str) -> HttpResponseBase:
 @public
 @require_safe
 def indicators(request: HttpRequest, city: str) -> HttpResponseBase:
+    """All indicators by field; `q`, `group` and `data` narrow them down. Only the whole list is kept."""
+
     def show(release: Release) -> Rendered:
-        fields = [(field, *_shown_and_awaited(release, field)) for field in _city(release).fields]
-        return _html(request, "indicators", release, tab="indicators", fields=fields)
+        page = _city(release)
+        choice = read_choice(request.GET, page)
+        fields = [(field, *_shown_and_awaited(release, cards)) for field, cards in chosen(page, choice)]
+        return _html(
+            request,
+            "indicators",
+            release,
+            tab="indicators",
+            fields=fields,
+            choice=choice,
+            groups=groups(page),
+            count=sum(len(shown) + len(awaited) for _, shown, awaited in fields),
+        )
 
-    return _serve(request, _public(city), show)
+    publication = _public(city)
+    if request.GET and publication:
+        return respond(request, show(release_of(publication)))
+    return _serve(request, publication, show)
 
 
-def _shown_and_awaited(release: Release, field: Field) -> tuple[list[tuple[Card, SafeString]], list[Card]]:
-    """The field's indicators with their small pictures, and those that no figure is known for."""
-    shown = [(card, spark(release, card)) for card in field.cards if card.headline]
-    return shown, [card for card in field.cards if not card.headline]
+def _shown_and_awaited(release: Release, cards: Sequence[Card]) -> tuple[list[tuple[Card, SafeString]], list[Card]]:
+    """Indicators with their small pictures, and those that no figure is known for."""
+    shown = [(card, spark(release, card)) for card in cards if card.headline]
+    return shown, [card for card in cards if not card.headline]
 
 
 @public
 @require_safe
 def indicator(request: HttpRequest, city: str, indicator: str) -> HttpResponseBase:
-    return _serve(request, _public(city), lambda release: _indicator_html(request, release, indicator))
+    """The page of an indicator; a variant has no page of its own but a section on that of its indicator."""
+    publication = _public(city)
+    base = _indicator_of_variant(release_of(publication), indicator) if publication else ""
+    if base:
+        return HttpResponsePermanentRedirect(f"{reverse('indicator', args=(city, base))}#{indicator}")
+    return _serve(request, publication, lambda release: _indicator_html(request, release, indicator))
+
+
+def _indicator_of_variant(release: Release, name: str) -> str:
+    """The indicator whose page shows the variant of this name, "" for an indicator or an unknown name."""
+    if name in release.indicators:
+        return ""
+    bases = [known for known in release.indicators if name.startswith(f"{known}-")]
+    return max(bases, key=len, default="")
 
 
 @public
@@ -91,6 +121,13 @@ def about(request: HttpRequest, city: str) -> HttpResponseBase:
 
 @public
 @require_safe
+def certainty(request: HttpRequest, city: str) -> HttpResponseBase:
+    """What bounds, marks and standard errors mean, in plain words."""
+    return _serve(request, _public(city), lambda release: _html(request, "certainty", release, tab="about"))
+
+
+@public
+@require_safe
 def manifest_file(request: HttpRequest, city: str) -> HttpResponseBase:
     """The checksum of every file that went into the release and came out of it."""
     return _serve(request, _public(city), lambda release: rendered(release.manifest.to_bytes(), JSON))
@@ -102,7 +139,7 @@ def table_file(request: HttpRequest, city: str, indicator: str, release_id: str 
     """The indicator's values as CSV, of the current release or of the one that is named."""
 
     def read(release: Release) -> Rendered:
-        path = _indicator(release, indicator).csv
+        path = _csv(release, indicator)
         if not path:
             raise Http404
         return rendered(release.read_bytes(path), "text/csv; charset=utf-8")
@@ -120,12 +157,26 @@ def chart_file(request: HttpRequest, city: str, indicator: str, view: str, relea
     """The Vega-Lite specification behind one picture, of the current release or of the one that is named."""
 
     def read(release: Release) -> Rendered:
-        path = next((each.spec for each in _indicator(release, indicator).views if each.id == view), "")
+        path = next((each.spec for each in _views(_indicator(release, indicator)) if each.id == view), "")
         if not path:
             raise Http404
         return rendered(release.read_bytes(path), JSON)
 
     return _serve(request, _public(city, release_id), read)
+
+
+def _csv(release: Release, name: str) -> str:
+    """The table of an indicator or of one of its variants; "" where it has none."""
+    base = _indicator_of_variant(release, name)
+    page = _indicator(release, base or name)
+    return next((each.csv for each in page.variants if each.id == name), "") if base else page.csv
+
+
+def _views(page: IndicatorPage) -> Iterator[View]:
+    """The views of the indicator and of its variants."""
+    yield from page.views
+    for variant in page.variants:
+        yield from variant.views
 
 
 def _public(city: str, release_id: str = "") -> Publication | None:
@@ -163,7 +214,8 @@ def _indicator_html(
         release,
         tab="indicators",
         page=page,
-        views=shown_views(release, page),
+        views=shown_views(release, page.views),
+        variants=shown_variants(release, page.variants),
         neighbours=neighbours,
         is_edition=is_edition,
         is_older=is_older,
