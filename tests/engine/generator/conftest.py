@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +40,20 @@ class Generated:
             if keep(row):
                 sums[tuple(row[key] for key in keys)] += int(row["obs_value"])
         return sums
+
+    def people(self, *keys: str, ages: Mapping[str, tuple[int, int | None]]) -> Counter[tuple[str, ...]]:
+        """The register by the named columns and these age groups (both ends included).
+
+        The column `nationality` tells DE and FOREIGN apart; `age` stands last in the key.
+        """
+        people: Counter[tuple[str, ...]] = Counter()
+        for row in self.rows("register.csv"):
+            row = {**row, "nationality": "DE" if row["citizenship"] == "DE" else "FOREIGN"}
+            age = int(row["age"].strip("Y_GE"))
+            for code, (first, last) in ages.items():
+                if first <= age and (last is None or age <= last):
+                    people[(*(row[key] for key in keys), code)] += int(row["obs_value"])
+        return people
 
 
 @pytest.fixture(scope="session")

@@ -128,3 +128,9 @@ def test_no_file_states_a_cell_twice_or_a_value_that_is_no_whole_number(musterst
         keys = {tuple(row[:place] + row[place + 1 :]) for row in rows}
         assert len(keys) == len(rows), path.name
         assert all(str(int(row[place])) == row[place] for row in rows), path.name
+
+
+def test_nothing_is_counted_below_zero_but_a_balance(musterstadt) -> None:
+    for path in musterstadt.folder.iterdir():
+        if path.name != "inner_moves.csv":
+            assert all(int(row["obs_value"]) >= 0 for row in musterstadt.rows(path.name)), path.name
