@@ -133,12 +133,18 @@ def test_however_much_is_asked_every_dataset_is_aggregated_once(
     cube = make_cube(p=[row("1", age, age=f"Y{age}") for age in range(50)], q=[row("1", 7, variable="area")])
     passes: list[str] = []
 
-    def counted(path: Path, *rest: Any, **more: Any) -> Atoms:
+    def counted(path: Path, *rest: Any) -> Atoms:
         passes.append(path.name)
-        return find_atoms(path, *rest, **more)
+        return find_atoms(path, *rest)
 
     monkeypatch.setattr(query, "find_atoms", counted)
     selections = [Selection("p", "population", {"1": ("1",)}, {"age": (f"Y{age}", f"Y{age + 1}")}) for age in range(49)]
     found = cube.sums([*selections, Selection("q", "area", {"1": ("1",)})])
     assert [float(sums.value[0, 0]) for sums in found] == [*(2 * age + 1 for age in range(49)), 7]
     assert passes == ["p.parquet", "q.parquet"]
+
+
+def test_all_cells_are_listed_where_they_are_asked_for(make_cube: CubeMaker) -> None:
+    files = make_cube(p=[row("1", 1, age=f"Y{age}") for age in range(40)]).files
+    (total,) = sums_of(Cube(files, listing=1000), Selection("p", "population", places={"1": ("1",)}))
+    assert [cell.row for cell in total.origin.listed] == list(range(2, 42))

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.cube.selection import Selection
 from teilhabe.engine.cube.structure import AREA, NOWHERE, PERIOD, Profile, Structure, profile_columns, quoted, text
-from teilhabe.engine.cube.sums import LISTED_CELLS, Floats, Integers
+from teilhabe.engine.cube.sums import Floats, Integers
 
 VARIABLE, TOTAL_OF = "variable", "total_of"
 MEMORY_LIMIT = "2GB"
@@ -72,13 +72,13 @@ def restrictions(selection: Selection, structure: Structure) -> dict[str, tuple[
     return filters
 
 
-def find_atoms(path: Path, structure: Structure, selections: Sequence[Selection], *, listed: bool) -> Atoms:
-    """The atoms that these selections, all of this dataset, are made of."""
+def find_atoms(path: Path, structure: Structure, selections: Sequence[Selection], listing: int) -> Atoms:
+    """The atoms that these selections, all of this dataset, are made of, with the first `listing` cells of each."""
     classes = _classes(structure, selections)
     joined = {name: found for name, found in classes.items() if _divides(name, found, structure)}
     with duckdb.connect(config={"threads": 2 if structure.is_whole else 1, "memory_limit": MEMORY_LIMIT}) as connection:
-        rows = connection.execute(_query(path, joined, structure, listed)).fetchnumpy()
-    return _atoms(structure, classes, joined, rows, listed)
+        rows = connection.execute(_query(path, joined, structure, listing)).fetchnumpy()
+    return _atoms(structure, classes, joined, rows, bool(listing))
 
 
 def _classes(structure: Structure, selections: Sequence[Selection]) -> Mapping[str, Classes]:
@@ -132,7 +132,7 @@ def _divides(name: str, classes: Classes, structure: Structure) -> bool:
     return len(classes) < known or len(set(classes.values())) > 1
 
 
-def _query(path: Path, joined: Mapping[str, Classes], structure: Structure, listed: bool) -> str:
+def _query(path: Path, joined: Mapping[str, Classes], structure: Structure, listing: int) -> str:
     names = list(joined)
     tables = ", ".join(f"m{i} AS ({_table(joined[name])})" for i, name in enumerate(names))
     joins = " ".join(f"JOIN m{i} ON m{i}.code = coalesce(o.{quoted(name)}, '')" for i, name in enumerate(names))
@@ -140,8 +140,8 @@ def _query(path: Path, joined: Mapping[str, Classes], structure: Structure, list
     if structure.varies_within_periods:
         keys += [f"{column} AS p{i}" for i, column in enumerate(_split(profile_columns("o")))]
     measures = ["sum(o.obs_value) AS value", "count(*) AS cells", "count(o.obs_value) AS numbers"]
-    if listed:
-        measures += ["min(o.source_row) AS first_row", "max(o.source_row) AS last_row", _listed(structure)]
+    if listing:
+        measures += ["min(o.source_row) AS first_row", "max(o.source_row) AS last_row", _listed(structure, listing)]
     return (
         f"WITH {tables} SELECT {', '.join((*keys, *measures))} FROM read_parquet({text(str(path))}) o {joins} "  # noqa: S608  # every name and code is quoted
         f"GROUP BY ALL {'' if structure.is_whole else 'ORDER BY ALL'}"
@@ -157,11 +157,11 @@ def _table(classes: Classes) -> str:
     return f"SELECT unnest([{codes}]) AS code, unnest({list(classes.values())})::INTEGER AS class"
 
 
-def _listed(structure: Structure) -> str:
+def _listed(structure: Structure, listing: int) -> str:
     citation = "o.citation" if structure.has_citations else "NULL"
     return (
         "min_by({'row': o.source_row, 'column': o.source_column, 'value': o.obs_value, 'sign': o.source_sign, "
-        f"'citation': {citation}}}, (o.source_row, o.source_column), {LISTED_CELLS}) AS listed"
+        f"'citation': {citation}}}, (o.source_row, o.source_column), {listing}) AS listed"
     )
 
 

@@ -11,11 +11,11 @@ import numpy as np
 from teilhabe.engine.cube.atoms import Atoms, restrictions
 from teilhabe.engine.cube.selection import Selection
 from teilhabe.engine.cube.structure import AREA, PERIOD
-from teilhabe.engine.cube.sums import LISTED_CELLS, Booleans, CellReference, Floats, Index, Integers, Sums
+from teilhabe.engine.cube.sums import Booleans, CellReference, Floats, Index, Integers, Sums
 
 
-def gather(atoms: Atoms, selection: Selection, *, complete: bool) -> Sums:
-    """The sums of one selection that the atoms were found for.
+def gather(atoms: Atoms, selection: Selection, listing: int, *, complete: bool) -> Sums:
+    """The sums of one selection that the atoms were found for, each with its first `listing` cells.
 
     In a complete dataset a sum without any observation is 0, elsewhere it does not exist.
     """
@@ -50,7 +50,7 @@ def gather(atoms: Atoms, selection: Selection, *, complete: bool) -> Sums:
         last_row=_edge(np.maximum, atoms.last_row[rows], cell, shape),
         profiles=profiles,
         known=structure.profiles,
-        listed=_lister(atoms, rows, cell, shape),
+        listed=_lister(atoms, rows, cell, shape, listing),
     )
 
 
@@ -162,7 +162,7 @@ def _edge(function: np.ufunc, numbers: Integers, cell: Integers, shape: tuple[in
 
 
 def _lister(
-    atoms: Atoms, rows: Integers, cell: Integers, shape: tuple[int, ...]
+    atoms: Atoms, rows: Integers, cell: Integers, shape: tuple[int, ...], listing: int
 ) -> Callable[[Index], tuple[CellReference, ...]]:
     if not len(atoms.listed):
         return lambda index: ()
@@ -178,7 +178,7 @@ def _lister(
         start, end = np.searchsorted(sorted_cells, [flat, flat + 1])
         found = [entry for row in sorted_rows[start:end] for entry in atoms.listed[row]]
         found.sort(key=lambda entry: (entry["row"], entry["column"] or ""))
-        return tuple(map(_reference, found[:LISTED_CELLS]))
+        return tuple(map(_reference, found[:listing]))
 
     return listed
 

@@ -19,15 +19,21 @@ class Cube:
     """The datasets of a city by name, each a Parquet file of observations.
 
     In the datasets named as `complete` every unit has been counted, so that no row means nobody: a sum without any
-    row is 0 there. Elsewhere it does not exist. Of the datasets named as `confidential` no single cell is ever listed.
+    row is 0 there. Elsewhere it does not exist. Of the datasets named as `confidential` no single cell is ever listed,
+    of others the first `listing` cells of each sum.
     """
 
     def __init__(
-        self, datasets: Mapping[str, Path], complete: Collection[str] = (), confidential: Collection[str] = ()
+        self,
+        datasets: Mapping[str, Path],
+        complete: Collection[str] = (),
+        confidential: Collection[str] = (),
+        listing: int = LISTED_CELLS,
     ) -> None:
         self.files = dict(datasets)
         self._complete = frozenset(complete)
         self._confidential = frozenset(confidential)
+        self._listing = listing
         self._structures: dict[str, Structure] = {}
 
     @cached_property
@@ -53,12 +59,10 @@ class Cube:
         found: dict[int, Sums] = {}
         for dataset in dict.fromkeys(selection.dataset for selection in selections):
             numbers = [number for number, selection in enumerate(selections) if selection.dataset == dataset]
-            atoms = find_atoms(
-                self.files[dataset],
-                self.structure(dataset),
-                [selections[number] for number in numbers],
-                listed=dataset not in self._confidential,
-            )
+            asked = [selections[number] for number in numbers]
+            listing = 0 if dataset in self._confidential else self._listing
+            atoms = find_atoms(self.files[dataset], self.structure(dataset), asked, listing)
             complete = dataset in self._complete
-            found |= {number: gather(atoms, selections[number], complete=complete) for number in numbers}
+            sums = (gather(atoms, selection, listing, complete=complete) for selection in asked)
+            found |= dict(zip(numbers, sums, strict=True))
         return tuple(found[number] for number in range(len(selections)))

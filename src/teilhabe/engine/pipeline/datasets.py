@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from teilhabe.engine.cube import store
-from teilhabe.engine.cube.query import Cube
+from teilhabe.engine.cube.query import LISTED_CELLS, Cube
 from teilhabe.engine.pipeline import vintages
 from teilhabe.engine.pipeline.city import City, Source
 from teilhabe.engine.pipeline.workspace import Workspace
@@ -113,8 +113,8 @@ def _stop_on_errors(source: Source, findings: tuple[Finding, ...]) -> None:
         )
 
 
-def cube_of(city: City, files: Mapping[str, Path]) -> Cube:
-    """The cube of these prepared datasets, read as the city declares its sources."""
+def cube_of(city: City, files: Mapping[str, Path], listing: int = LISTED_CELLS) -> Cube:
+    """The cube of these prepared datasets, read as the city declares its sources; `listing` cells of each sum."""
     complete = [source.id for source in city.sources if source.complete]
     confidential = [source.id for source in city.sources if source.threshold]
-    return Cube(files, complete, confidential)
+    return Cube(files, complete, confidential, listing)

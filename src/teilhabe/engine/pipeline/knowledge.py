@@ -15,6 +15,9 @@ from teilhabe.engine.pipeline.vintages import Vintage
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 
+EVERY_CELL = 100_000
+"""So many cells of a sum are listed where one figure is asked for: in practice all of them."""
+
 
 @dataclass(frozen=True)
 class Knowledge:
@@ -28,7 +31,7 @@ def of_today(city: City, workspace: Workspace) -> Knowledge:
     """The newest state of every source."""
     files = {source.id: parquet_of(workspace, source) for source in city.sources}
     checksums = {source.id: read_dataset(workspace, source).sha256 for source in city.sources}
-    return Knowledge(cube_of(city, files), checksums)
+    return Knowledge(cube_of(city, files, EVERY_CELL), checksums)
 
 
 def of_day(city: City, workspace: Workspace, definition: Definition, day: date) -> Knowledge:
@@ -46,7 +49,7 @@ def of_day(city: City, workspace: Workspace, definition: Definition, day: date) 
     chosen = [(source, vintages.known_on(vintages.read(workspace, source), day)) for source in sources]
     known = [(source, vintage) for source, vintage in chosen if vintage]
     files = {source.id: vintages.observations_of(workspace, source, vintage) for source, vintage in known}
-    return Knowledge(cube_of(city, files), {source.id: vintage.sha256 for source, vintage in known})
+    return Knowledge(cube_of(city, files, EVERY_CELL), {source.id: vintage.sha256 for source, vintage in known})
 
 
 def known_since(workspace: Workspace, definition: Definition, sources: tuple[Source, ...]) -> date:
