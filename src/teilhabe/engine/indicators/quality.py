@@ -147,8 +147,7 @@ def assess(
     there = ~np.isnan(value)
     persons = known(there & (formula != "published"), denominator if formula == "mean" else numerator)
     counted = known(there, np.where(np.isnan(told), persons * rule.sampling_fraction, told))
-    asked_per_person = np.where(persons > 0, quotient(counted, persons), rule.sampling_fraction)
-    low, high, rse = _uncertainty(rule, formula, counted, asked_per_person, denominator)
+    low, high, rse = _uncertainty(rule, formula, counted, asked_per_person(rule, persons, counted), denominator)
     return QualityArrays(
         cases=counted,
         low=low * factor,
@@ -159,8 +158,14 @@ def assess(
     )
 
 
+def asked_per_person(rule: Rule, persons: ArrayLike, cases: ArrayLike) -> Array:
+    """How many were asked for each person they stand for: 1 in a register; of nobody, the rule's sampling fraction."""
+    persons, cases = floats(persons, cases)
+    return np.where(persons > 0, quotient(cases, persons), rule.sampling_fraction)
+
+
 def _uncertainty(
-    rule: Rule, formula: Formula, cases: Array, asked_per_person: Array, denominator: Array
+    rule: Rule, formula: Formula, cases: Array, asked_per_one: Array, denominator: Array
 ) -> tuple[Array, Array, Array]:
     """Bounds and relative standard error of the plain quotient; missing where the formula or the rule has none."""
     if rule.kind == "count" or formula not in ("share", "rate", "count"):
@@ -168,9 +173,9 @@ def _uncertainty(
         return none, none, none
     deff = rule.design_effect
     if formula == "share":
-        asked = denominator * asked_per_person
+        asked = denominator * asked_per_one
         return *intervals.wilson(cases, asked, deff), intervals.binomial_rse(quotient(cases, asked), asked, deff)
-    exposure = asked_per_person * denominator if formula == "rate" else asked_per_person
+    exposure = asked_per_one * denominator if formula == "rate" else asked_per_one
     return *intervals.poisson(cases, exposure, deff), intervals.poisson_rse(cases, deff)
 
 

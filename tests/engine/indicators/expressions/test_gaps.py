@@ -98,8 +98,8 @@ def test_everybody_in_both_groups_is_no_certainty() -> None:
     assert gap.low < gap.value == 1 < gap.high
 
 
-def test_a_design_effect_widens_both_gaps() -> None:
-    for measure in (difference, ratio):
+def test_a_design_effect_divides_both_groups_to_their_worth() -> None:
+    for measure in (difference, ratio, rate_difference, rate_ratio):
         plain, survey = measure(60, 100, 40, 100), measure(120, 200, 80, 200, deff=2)
         assert [float(part) for part in survey] == pytest.approx([float(part) for part in plain])
 

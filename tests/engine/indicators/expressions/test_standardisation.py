@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teilhabe.engine.indicators.expressions import standardisation as std
-from teilhabe.engine.indicators.expressions.intervals import poisson
+from teilhabe.engine.indicators.expressions.intervals import poisson, wilson
 
 NAN = np.nan
 STRATA = st.lists(st.tuples(st.integers(0, 200), st.integers(1, 5000), st.integers(1, 5000)), min_size=1, max_size=20)
@@ -156,3 +156,41 @@ def test_the_gamma_interval_covers_at_least_what_it_promises(structure: tuple[in
     low, high = std.direct_interval(events, persons, standard)
     true = (rates * standard).sum() / standard.sum()
     assert ((low <= true) & (true <= high)).mean() >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("persons", "shares", "standard"),
+    [
+        ([200, 100, 50], [0.5, 0.6, 0.7], [1, 1, 1]),
+        ([200, 100, 50], [0.05, 0.1, 0.2], [1, 2, 3]),
+        ([5] * 20, [0.05] * 20, [1] * 20),
+        ([2] * 40, [0.9] * 40, [1] * 40),
+        ([1000, 3, 500], [0.5, 0.5, 0.2], [1, 1, 1]),
+    ],
+)
+def test_bounds_of_standardised_shares_cover_and_stay_between_0_and_1(
+    persons: list[int], shares: list[float], standard: list[int]
+) -> None:
+    events = np.random.default_rng(1927).binomial(persons, shares, (4000, len(persons)))
+    low, high = std.direct_share_interval(events, persons, standard)
+    truth = np.average(shares, weights=standard)
+    assert ((low <= truth) & (truth <= high)).mean() >= 0.935
+    assert low.min() >= 0
+    assert high.max() <= 1
+    wide = std.direct_interval(events, persons, standard)
+    assert (high - low).mean() < (wide.high - wide.low).mean()
+
+
+def test_one_stratum_has_about_wilsons_bounds_and_nobody_has_exactly_those() -> None:
+    plain, one = wilson(120, 400), std.direct_share_interval([120], [400], [7])
+    assert [float(limit) for limit in one] == pytest.approx([float(limit) for limit in plain])
+    for count in (0, 40):
+        none = std.direct_share_interval([0.75 * count, 0.25 * count], [30, 10], [3, 1])
+        assert [float(limit) for limit in none] == pytest.approx([float(limit) for limit in wilson(count, 40)])
+
+
+def test_bounds_of_standardised_shares_know_design_and_missing_strata() -> None:
+    plain = std.direct_share_interval([30, 20], [100, 50], [1, 1])
+    assert std.direct_share_interval([30, 20], [100, 50], [1, 1], deff=1.5).high > plain.high
+    for events, persons in (([NAN, 20], [100, 50]), ([30, 20], [100, NAN]), ([30, 0], [100, 0])):
+        assert np.isnan(std.direct_share_interval(events, persons, [1, 1])).all()

@@ -40,14 +40,19 @@ def difference(
 
 
 def rate_difference(
-    a_events: ArrayLike, a_exposure: ArrayLike, b_events: ArrayLike, b_exposure: ArrayLike, level: float = LEVEL
+    a_events: ArrayLike,
+    a_exposure: ArrayLike,
+    b_events: ArrayLike,
+    b_exposure: ArrayLike,
+    deff: ArrayLike = 1.0,
+    level: float = LEVEL,
 ) -> Gap:
     """Rate of group a minus rate of group b, with the exact Poisson limits of both taken together as Newcombe does."""
     return _difference(
         quotient(a_events, a_exposure),
-        poisson(a_events, a_exposure, level=level),
+        poisson(a_events, a_exposure, deff, level),
         quotient(b_events, b_exposure),
-        poisson(b_events, b_exposure, level=level),
+        poisson(b_events, b_exposure, deff, level),
     )
 
 
@@ -84,11 +89,16 @@ def ratio(
 
 
 def rate_ratio(
-    a_events: ArrayLike, a_exposure: ArrayLike, b_events: ArrayLike, b_exposure: ArrayLike, level: float = LEVEL
+    a_events: ArrayLike,
+    a_exposure: ArrayLike,
+    b_events: ArrayLike,
+    b_exposure: ArrayLike,
+    deff: ArrayLike = 1.0,
+    level: float = LEVEL,
 ) -> Gap:
     """Rate of group a over rate of group b, with the log interval for Poisson counts and the same zero rule."""
-    a, t, b, u = floats(a_events, a_exposure, b_events, b_exposure)
-    t, u = known(t > 0, t), known(u > 0, u)
+    a, t, b, u, deff = floats(a_events, a_exposure, b_events, b_exposure, deff)
+    a, t, b, u = a / deff, known(t > 0, t) / deff, b / deff, known(u > 0, u) / deff
     half = np.where(a == 0, 0.5, 0.0)
     variance = quotient(1, a + half) + quotient(1, b + half)
     return _log_ratio(a / t, b / u, (a + half) / t, (b + half) / u, variance, level)

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from teilhabe.codes import age
 from teilhabe.engine.indicators.expressions import quantiles
 from teilhabe.engine.indicators.expressions.arrays import Array, floats, quotient
-from teilhabe.engine.indicators.expressions.intervals import LEVEL, Interval, poisson
+from teilhabe.engine.indicators.expressions.intervals import LEVEL, Interval, poisson, wilson
 
 EUROPEAN_2013: Mapping[str, int] = {
     "Y_LT5": 5000, "Y5T9": 5500, "Y10T14": 5500, "Y15T19": 5500, "Y20T24": 6000, "Y25T29": 6000, "Y30T34": 6500,
@@ -88,6 +88,31 @@ def dobson_interval(
     low, high = poisson(count, level=level)
     scale = np.sqrt(quotient(variance, count))
     return Interval(rate + scale * (low - count), rate + scale * (high - count))
+
+
+def direct_share_interval(
+    events: ArrayLike,
+    persons: ArrayLike,
+    standard: ArrayLike,
+    axis: int = -1,
+    deff: ArrayLike = 1.0,
+    level: float = LEVEL,
+) -> Interval:
+    """Bounds, between 0 and 1, of a directly standardised share: Wilson's for as many persons as the share is worth.
+
+    That number is the one whose binomial variance is that of the standardised share, each stratum drawn towards the
+    crude share by z² persons: two of two alike are no proof. Fay and Feuer's bounds hold for shares too, but where they
+    are not small they are too wide and may exceed 1.
+    """
+    events, persons, standard = floats(events, persons, standard)
+    share, crude, _ = direct(events, persons, standard, axis)
+    weight = _weights(persons, standard, axis)
+    more = quantiles.two_sided(level) ** 2
+    drawn = quotient(events + more * np.expand_dims(crude, axis), persons + more)
+    variance = (weight**2 * persons * drawn * (1 - drawn)).sum(axis=axis)
+    alike = quotient(1, (weight**2 * persons).sum(axis=axis))  # the worth if nobody, or everybody, is concerned
+    worth = np.where(variance == 0, alike, quotient(share * (1 - share), variance))
+    return wilson(share * worth, worth, deff, level)
 
 
 def _weights(persons: Array, standard: Array, axis: int) -> Array:
