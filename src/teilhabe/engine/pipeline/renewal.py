@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline import parcels
 from teilhabe.engine.pipeline.city import City
-from teilhabe.engine.pipeline.dependencies import Material, Parts, of_family
+from teilhabe.engine.pipeline.dependencies import Material, Parts, family, of_family
 from teilhabe.engine.pipeline.fingerprint import NEVER, Ledger
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.parcels import Draft
@@ -71,10 +71,12 @@ def renew(
 def _drafts(city: City, workspace: Workspace, given: Material, due: Sequence[State]) -> Iterator[Draft]:
     geojson = json.loads(city.map_file.read_text(encoding="utf-8")) if city.map_file else None
     voices = [Words(city, language) for language in LANGUAGES]
-    results = compute_results(city, [state.definition for state in due], open_cube(city, workspace))
-    for state in due:
+    families = [family(city, state.definition) for state in due]
+    results = compute_results(city, [member for members in families for member in members], open_cube(city, workspace))
+    for state, members in zip(due, families, strict=True):
         with _naming(state.definition):
-            yield parcels.draft(voices, next(results), given.datasets, geojson)
+            result, *variants = (next(results) for _ in members)
+            yield parcels.draft(voices, result, given.datasets, geojson, variants)
 
 
 @contextmanager

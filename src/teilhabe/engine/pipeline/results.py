@@ -109,20 +109,27 @@ def _judged(city: City, definition: Definition, values: Values | None) -> tuple[
 
 
 def judge(city: City, value: Value, formula: str) -> Figure:
-    """Decide how a value may be shown: protection comes before everything else."""
+    """Decide how a value may be shown: protection comes before everything else, then whether it is certain enough."""
     thresholds = [city.source(entry.origin.dataset).threshold for entry in value.sums]
     is_confidential = any(thresholds)
     if _endangers(value, formula, thresholds):
         return Figure(value, "protected", is_confidential)
     if value.value is not None:
-        return Figure(value, "value", is_confidential)
+        return Figure(value, "unreliable" if value.quality.mark == "/" else "value", is_confidential)
     return Figure(value, "sign" if value.numerator.sign else "missing", is_confidential)
 
 
 def _endangers(value: Value, formula: str, thresholds: Sequence[int]) -> bool:
     """Whether one of the sums tells of too few persons; a share also tells of those it leaves out."""
     counts = list(zip((entry.value for entry in value.sums), thresholds, strict=True))
-    above, below = value.numerator.value, value.denominator.value if value.denominator else None
-    if formula == "share" and above is not None and below is not None:
-        counts.append((below - above, max(thresholds)))
+    if formula == "share":
+        counts += [(rest, max(thresholds)) for rest in _left_out(value)]
     return any(is_below(count, threshold) for count, threshold in counts)
+
+
+def _left_out(value: Value) -> Iterator[float]:
+    """How many each share leaves out: that of the value, and that of the group it is compared with."""
+    pairs = [(value.numerator, value.denominator), *([value.against] if len(value.against) == 2 else [])]
+    for above, below in pairs:
+        if below and above.value is not None and below.value is not None:
+            yield below.value - above.value
