@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+from teilhabe.engine.indicators.breaks import Break, shared_breaks
+from teilhabe.engine.indicators.catalogue import read_catalogue
+from teilhabe.engine.indicators.definition import Definition, Part
+from teilhabe.engine.indicators.metadata import Range
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -43,33 +48,72 @@ def _command(name: str, parser: argparse.ArgumentParser) -> Iterator[str]:
 
 
 def _indicators() -> str:
-    from teilhabe.engine.indicators.catalogue import read_catalogue
-
     catalogue = read_catalogue()
-    parts = [GENERATED, "# Indicators of the shared catalogue"]
+    parts = [GENERATED, "# Indicators of the shared catalogue", INDICATORS_INTRO]
     for field in catalogue.fields:
         parts.append(f"## {field.name.en} ({field.name.de})\n\n{field.intro.en}")
-        parts += [_indicator(d) for d in catalogue.definitions if d.field == field.id]
+        declared = [definition for definition in catalogue.definitions if definition.field == field.id]
+        parts += [_indicator(definition, catalogue.variants_of(definition.id)) for definition in declared]
+    parts += ["## Shared breaks", *map(_break, shared_breaks())]
     return "\n\n".join(parts) + "\n"
 
 
-def _indicator(definition: object) -> str:
-    from teilhabe.engine.indicators.definition import Definition
+INDICATORS_INTRO = (
+    "Every indicator with what it counts and what it rests on. How they are declared and what a city may change: "
+    "[indicator-declarations.md](indicator-declarations.md)."
+)
 
-    assert isinstance(definition, Definition)
+
+def _indicator(definition: Definition, variants: Sequence[Definition]) -> str:
     below = definition.denominator
+    reference, target = definition.reference, definition.target
     rows = [
         ("German", definition.name.de),
         ("English", definition.name.en),
         ("Question", definition.question.en),
         ("Formula", f"{definition.formula} ({definition.unit}, {definition.decimals} decimals)"),
-        ("Numerator", f"{definition.numerator.text.en} (`{definition.numerator.variable}`)"),
-        ("Denominator", f"{below.text.en} (`{below.variable}`)" if below else "none"),
-        ("Breakdowns", ", ".join(f"`{by}`" for by in definition.by) or "none"),
+        ("Numerator", _part(definition.numerator)),
+        ("Denominator", _part(below) if below else ""),
+        ("Breakdowns", _codes(definition.by)),
+        ("Direction", definition.direction),
+        ("Reference", f"`{reference.group}` to `{reference.to}` by {reference.by}" if reference else ""),
+        ("Variants", _codes(variant.id for variant in variants)),
+        ("Concept", definition.concept),
+        ("Bases", ", ".join(definition.base)),
+        ("Tables", _codes(definition.sources)),
+        ("Lowest area", definition.lowest),
+        ("Elsewhere", ", ".join(f"{catalogue} {code}" for catalogue, code in definition.codes.items())),
+        ("Breaks", _codes(definition.breaks)),
+        ("Range", _range(definition.range)),
+        ("Target", f"{target.value:g} in {target.period} ({target.source.en})" if target else ""),
+        ("Notes", ", ".join(definition.notes)),
+        ("Rules", f"quality {definition.quality}, disclosure {definition.disclosure}"),
         ("Fed by", definition.feeds.en),
     ]
-    table = "\n".join(f"| {term} | {text} |" for term, text in rows)
-    return f"### {definition.id}\n\n| | |\n|---|---|\n{table}"
+    table = "\n".join(f"| {term} | {text} |" for term, text in rows if text)
+    return f"### {definition.id}\n\n{definition.method.en}\n\n| | |\n|---|---|\n{table}"
+
+
+def _part(part: Part) -> str:
+    less = "".join(f" − `{variable}`" for variable in part.minus)
+    along = f", along {part.along}" if part.along else ""
+    moment = "" if part.at == "same" else f", {part.at.replace('_', ' ')}"
+    return f"{part.text.en} (`{part.variable}`{less}{along}{moment})"
+
+
+def _codes(codes: Iterable[str]) -> str:
+    return ", ".join(f"`{code}`" for code in codes)
+
+
+def _range(bounds: Range) -> str:
+    low, high = ("" if bound is None else f"{bound:g}" for bound in (bounds.low, bounds.high))
+    return f"{low} to {high}" if high else f"from {low}" if low else ""
+
+
+def _break(entry: Break) -> str:
+    cuts = "" if entry.cuts else ", told but cuts nothing"
+    bases = f" Bases: {', '.join(entry.bases)}." if entry.bases else ""
+    return f"### {entry.id}\n\n{entry.date} ({entry.kind}{cuts}): {entry.text.en}{bases}"
 
 
 def _sources() -> str:

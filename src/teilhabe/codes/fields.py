@@ -14,9 +14,12 @@ FIELDS_OF_ACTION: Mapping[str, Text] = {
     "arrival": Text("Ankommen und Schutz", "Arrival and protection"),
     "legal": Text("Aufenthalt und Einbürgerung", "Residence and naturalisation"),
     "childhood": Text("Kinder und Sprache", "Children and language"),
-    "education": Text("Schule", "School"),
+    "education": Text("Schule und Ausbildung", "School and training"),
     "labour": Text("Arbeit und Lebensunterhalt", "Work and livelihood"),
     "housing": Text("Wohnen", "Housing"),
+    "health": Text("Gesundheit", "Health"),
     "participation": Text("Mitbestimmen", "Participation"),
+    "safety": Text("Sicherheit und Schutz vor Diskriminierung", "Safety and protection from discrimination"),
+    "opening": Text("Öffnung der Verwaltung", "Opening of the administration"),
 }
 """In the order in which they are shown."""

@@ -60,7 +60,7 @@ def test_the_key_is_the_suffix_and_the_kind_where_none_is_given() -> None:
     assert (women.id, pooled.id) == ("lab_unemp_rate-women", "lab_unemp_rate-pooled")
     assert pooled.variant == Variant("pooled", "lab_unemp_rate", years=3)
     assert pooled.by == ("citizenship=DE,FOREIGN", "sex")
-    assert pooled.name.en == "Unemployment rate: over 3 years"
+    assert pooled.name.en == "Unemployment rate: 3 years together"
 
 
 def test_another_denominator_changes_nothing_but_the_denominator() -> None:
@@ -69,6 +69,15 @@ def test_another_denominator_changes_nothing_but_the_denominator() -> None:
     assert azr.denominator is not None
     assert azr.denominator.variable == "labour_force_azr"
     assert (azr.unit, azr.direction, azr.feeds.de) == ("percent", "down", "AZR")
+
+
+def test_another_denominator_may_narrow_the_numerator_and_the_breakdowns() -> None:
+    above = {"text": "Ausländische Arbeitslose", "variable": "unemployed", "where": {"citizenship": "FOREIGN"}}
+    below = {"text": "Erwerbspersonen mit AZR", "variable": "labour_force_azr"}
+    azr = {"kind": "denominator", "numerator": above, "denominator": below, "by": ["sex"]}
+    (variant,) = variants(variants={"azr": azr})
+    assert variant.numerator.where == {"citizenship": ("FOREIGN",)}
+    assert variant.by == ("sex",)
 
 
 def test_a_standardised_rate_names_its_strata_and_one_breakdown_beside_them() -> None:

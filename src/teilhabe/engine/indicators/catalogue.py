@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from teilhabe.engine.cube.declarations import Declaration, read_declaration
 from teilhabe.engine.indicators.definition import Definition, adapt, read_definition
@@ -110,12 +112,18 @@ def _laid_over(table: Declaration, change: Declaration | None) -> Declaration:
 def _with_datasets(table: Declaration, city: Declaration) -> Declaration:
     """The city's choice of dataset for each variable, where the indicator itself makes none."""
     chosen = city.get("datasets", dict, {})
-    parts = {
+    variants = {name: _parts(values, chosen) for name, values in table.get("variants", dict, {}).items()}
+    laid = {**_parts(table.values, chosen), **({"variants": variants} if variants else {})}
+    return Declaration(laid, table.where)
+
+
+def _parts(values: Mapping[str, Any], chosen: Mapping[str, str]) -> Mapping[str, Any]:
+    named = {
         key: {"dataset": chosen[part["variable"]], **part}
         for key in ("numerator", "denominator")
-        if (part := table.values.get(key)) and part.get("variable") in chosen
+        if (part := values.get(key)) and part.get("variable") in chosen
     }
-    return Declaration({**table.values, **parts}, table.where)
+    return {**values, **named}
 
 
 def _unknown(indicator: str, catalogue: Catalogue) -> DeclarationError:

@@ -32,7 +32,7 @@ _KEYS: Mapping[VariantKind, frozenset[str]] = {
     "standardised": frozenset({"by", "over", "method"}),
     "pooled": frozenset({"years"}),
     "shrunk": frozenset(),
-    "denominator": frozenset({"denominator", "feeds"}),
+    "denominator": frozenset({"numerator", "denominator", "by", "feeds"}),
 }
 _COMMON = frozenset({"kind", "name", "question", "unit", "decimals", "method"})
 _NAMES: Mapping[VariantKind, Text] = {
@@ -40,7 +40,7 @@ _NAMES: Mapping[VariantKind, Text] = {
     "ratio": Text("Verhältnis", "ratio"),
     "standardised": Text("standardisiert", "standardised"),
     "decomposition": Text("Zerlegung des Abstands", "decomposition of the gap"),
-    "pooled": Text("über {years} Jahre", "over {years} years"),
+    "pooled": Text("{years} Jahre zusammen", "{years} years together"),
     "shrunk": Text("Modellwerte der Stadtteile", "model-based values of the districts"),
     "denominator": Text("mit anderem Nenner", "with another denominator"),
 }
@@ -108,7 +108,7 @@ def _variant(declaration: Declaration, base: Definition) -> Definition:
         unit=read_unit(declaration) if "unit" in declaration.values else _unit(kind, base.unit),
         decimals=declaration.get("decimals", int, 2 if kind == "ratio" else base.decimals),
         direction="context" if kind in _BETWEEN_GROUPS else base.direction,
-        by=_breakdowns(kind, variant, base),
+        by=_breakdowns(declaration, variant, base),
         range=_range(kind, base),
         method=declaration.text("method", base.method),
         target=base.target if kind in ("pooled", "denominator") else None,
@@ -123,14 +123,14 @@ def _kind(declaration: Declaration) -> VariantKind:
 
 
 def _read(declaration: Declaration, kind: VariantKind, base: Definition) -> Variant:
-    between = kind in _BETWEEN_GROUPS
+    between, beside = kind in _BETWEEN_GROUPS, kind == "standardised"
     over = declaration.strings("over")
     if kind in ("standardised", "decomposition") and not over:
         raise declaration.wrong("over", Text("eine Liste von Merkmalen", "a list of breakdowns"))
     return Variant(
         kind=kind,
         of=base.id,
-        by=declaration.get("by", str, None if between else ""),
+        by=declaration.get("by", str, "" if beside else None) if between or beside else "",
         group=declaration.get("group", str) if between else "",
         to=declaration.get("to", str) if between else "",
         over=over,
@@ -140,8 +140,13 @@ def _read(declaration: Declaration, kind: VariantKind, base: Definition) -> Vari
 
 
 def _with_denominator(declaration: Declaration, base: Definition) -> Definition:
-    part = read_part(declaration.table("denominator"))
-    return replace(base, denominator=part, feeds=declaration.text("feeds", base.feeds))
+    above = declaration.optional("numerator")
+    return replace(
+        base,
+        numerator=read_part(above) if above else base.numerator,
+        denominator=read_part(declaration.table("denominator")),
+        feeds=declaration.text("feeds", base.feeds),
+    )
 
 
 def _unit(kind: VariantKind, unit: Unit) -> Unit:
@@ -159,11 +164,13 @@ def _range(kind: VariantKind, base: Definition) -> Range:
     return ANYTHING if widest is None else Range(-widest, widest)
 
 
-def _breakdowns(kind: VariantKind, variant: Variant, base: Definition) -> tuple[str, ...]:
+def _breakdowns(declaration: Declaration, variant: Variant, base: Definition) -> tuple[str, ...]:
     """What is shown beside the whole: a comparison of two groups has no further groups."""
-    if kind in ("pooled", "denominator"):
+    if variant.kind == "denominator":
+        return declaration.strings("by", base.by)
+    if variant.kind == "pooled":
         return base.by
-    return (variant.by,) if kind == "standardised" and variant.by else ()
+    return (variant.by,) if variant.kind == "standardised" and variant.by else ()
 
 
 def _words(base: Definition, variant: Variant) -> Mapping[str, Text]:
