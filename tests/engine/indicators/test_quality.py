@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -39,7 +40,7 @@ def marks(rule: str, **sums: list[float]) -> list[str]:
 def test_a_share_of_a_register_has_wilsons_interval_in_per_cent() -> None:
     # Newcombe (1998): 81 of 263 lies between 25.53 and 36.62 %.
     assessed = assess(HOUSE["register"], "share", 100, [30.798], [81], [263])
-    (row,) = assessed.rows()
+    row = assessed.row((0,))
     assert (row.cases, row.mark, row.method) == (81, "", "wilson")
     assert (round(row.low or 0, 2), round(row.high or 0, 2)) == (25.53, 36.62)
     assert row.rse == pytest.approx(100 * np.sqrt((1 - 81 / 263) / 81))
@@ -99,31 +100,32 @@ def test_a_survey_without_thresholds_in_cases_is_marked_by_its_error() -> None:
 
 
 def test_a_survey_that_tells_no_cases_promises_no_interval() -> None:
-    (row,) = assess(HOUSE["survey"], "share", 100, [40], [40_000], [100_000]).rows()
+    row = assess(HOUSE["survey"], "share", 100, [40], [40_000], [100_000]).row((0,))
     assert row == Quality()
 
 
 def test_facts_have_cases_but_no_interval() -> None:
-    (row,) = assess(HOUSE["none"], "count", 1, [25], [25]).rows()
+    row = assess(HOUSE["none"], "count", 1, [25], [25]).row((0,))
     assert row == Quality(cases=25)
 
 
 @pytest.mark.parametrize("formula", ["mean", "average", "median", "dissimilarity", "herfindahl", "top_share"])
 def test_formulas_without_a_known_distribution_have_cases_only(formula: str) -> None:
-    (row,) = assess(HOUSE["register"], formula, 1, [2.1], [2100], [1000]).rows()  # type: ignore[arg-type]
+    row = assess(HOUSE["register"], formula, 1, [2.1], [2100], [1000]).row((0,))  # type: ignore[arg-type]
     assert row == Quality(cases=1000 if formula == "mean" else 2100)
 
 
 def test_published_values_have_the_quality_their_source_tells() -> None:
-    plain, told = assess(HOUSE["microcensus"], "published", 1, [38.1, 38.1], [38.1, 38.1], None, [NAN, 100]).rows()
-    assert plain == Quality()
-    assert told == Quality(cases=100, mark="()")
+    assessed = assess(HOUSE["microcensus"], "published", 1, [38.1, 38.1], [38.1, 38.1], None, [NAN, 100])
+    assert assessed.row((0,)) == Quality()
+    assert assessed.row((1,)) == Quality(cases=100, mark="()")
 
 
 def test_a_missing_value_has_no_quality_and_disturbs_no_other() -> None:
-    missing, there, none = assess(
+    assessed = assess(
         HOUSE["microcensus"], "share", 100, [NAN, 50, NAN], [10, 10_000, NAN], [0, 20_000, 20_000], [10, NAN, NAN]
-    ).rows()
+    )
+    missing, there, none = (assessed.row((place,)) for place in range(3))
     assert missing == Quality() == none
     assert there.low is not None
     assert there.mark == "()"
@@ -132,11 +134,9 @@ def test_a_missing_value_has_no_quality_and_disturbs_no_other() -> None:
 def test_quality_keeps_the_shape_of_the_values_and_its_flags() -> None:
     persons = np.arange(1.0, 7).reshape(2, 3)
     assessed = assess(HOUSE["register"], "share", 100, persons, persons, np.full((2, 3), 10.0))
-    rows = assessed.rows(provisional=[[True], [False]], modelled=True)
+    row = replace(assessed, modelled=True).row((1, 2), provisional=True)
     assert assessed.low.shape == (2, 3) == assessed.marks.shape
-    assert [row.cases for row in rows] == [1, 2, 3, 4, 5, 6]
-    assert [row.provisional for row in rows] == [True] * 3 + [False] * 3
-    assert all(row.modelled for row in rows)
+    assert (row.cases, row.provisional, row.modelled) == (6, True, True)
 
 
 def test_a_city_may_declare_a_rule() -> None:

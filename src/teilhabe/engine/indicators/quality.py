@@ -114,17 +114,25 @@ class QualityArrays:
     marks: NDArray[np.int8]
     method: str
 
-    def rows(self, provisional: ArrayLike = False, modelled: ArrayLike = False) -> list[Quality]:
-        """One Quality for each value, the last axis running fastest."""
-        numbers = (_or_none(array) for array in (self.cases, self.low, self.high, self.rse))
-        marks = [MARKS[mark] for mark in self.marks.ravel().tolist()]
-        methods = [self.method if bounded else "" for bounded in ~np.isnan(self.low.ravel())]
-        flags = (np.broadcast_to(flag, self.low.shape).ravel().tolist() for flag in (provisional, modelled))
-        return [Quality(*row) for row in zip(*numbers, marks, methods, *flags, strict=True)]
+    modelled: bool = False
+
+    def row(self, index: tuple[int, ...], provisional: bool = False) -> Quality:
+        """The quality of one value."""
+        low = _known(self.low[index])
+        return Quality(
+            cases=_known(self.cases[index]),
+            low=low,
+            high=_known(self.high[index]),
+            rse=_known(self.rse[index]),
+            mark=MARKS[self.marks[index]],
+            method="" if low is None else self.method,
+            provisional=provisional,
+            modelled=self.modelled,
+        )
 
 
-def _or_none(numbers: Array) -> list[float | None]:
-    return [None if number != number else number for number in numbers.ravel().tolist()]
+def _known(number: float) -> float | None:
+    return None if np.isnan(number) else float(number)
 
 
 def assess(

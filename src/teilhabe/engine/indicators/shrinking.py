@@ -8,11 +8,13 @@ import numpy as np
 
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.indicators.asking import Asking
-from teilhabe.engine.indicators.assessment import Assessment, unassessed
+from teilhabe.engine.indicators.assessment import unassessed
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.expressions.shrinkage import Shrunk, beta_binomial, gamma_poisson
+from teilhabe.engine.indicators.quality import QualityArrays
 from teilhabe.engine.indicators.quotients import Fraction, fraction
 from teilhabe.engine.indicators.values import Scope, Values
+from teilhabe.errors import DeclarationError
 
 
 def shrunk(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | None]:
@@ -20,6 +22,13 @@ def shrunk(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | 
 
     Only for districts; all of them are looked at, whichever are asked for.
     """
+    if definition.formula not in ("share", "rate"):
+        raise DeclarationError(
+            f"{definition.id}: Modellwerte der Stadtteile gibt es nur für Anteile und Raten, nicht für "
+            f"„{definition.formula}“.",
+            f"{definition.id}: model-based values of districts exist for shares and rates only, not for "
+            f"“{definition.formula}”.",
+        )
     districts = scope.districts or tuple(area for areas in scope.places.values() for area in areas)
     every = replace(scope, places=dict.fromkeys(dict.fromkeys(districts), ()))
     found = (yield from fraction(definition, cube, every)) if districts else None
@@ -46,7 +55,7 @@ def shrunk(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | 
     return replace(whole, exists=whole.exists & np.isin(np.arange(len(whole.places)), asked)[:, None, None])
 
 
-def _modelled(definition: Definition, found: Fraction, result: Shrunk) -> Assessment:
+def _modelled(definition: Definition, found: Fraction, result: Shrunk) -> QualityArrays:
     return replace(
         unassessed(found.numerator.shape),
         cases=found.numerator,

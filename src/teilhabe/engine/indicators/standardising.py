@@ -10,11 +10,12 @@ import numpy as np
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.cube.sums import Floats, Index
 from teilhabe.engine.indicators.asking import Asking
-from teilhabe.engine.indicators.assessment import Assessment, rule_of, unassessed
+from teilhabe.engine.indicators.assessment import rule_of, unassessed
 from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.engine.indicators.expressions import standardisation
 from teilhabe.engine.indicators.expressions.arrays import quotient
 from teilhabe.engine.indicators.expressions.intervals import Interval
+from teilhabe.engine.indicators.quality import QualityArrays
 from teilhabe.engine.indicators.strata import Strata, strata
 from teilhabe.engine.indicators.values import Scope, Sides, Values
 
@@ -81,30 +82,31 @@ def _over_periods(found: Strata, standard: Strata) -> tuple[Floats, Floats]:
     return events, persons
 
 
-def _direct(definition: Definition, found: Strata, persons: Floats) -> tuple[Floats, Assessment]:
+def _direct(definition: Definition, found: Strata, persons: Floats) -> tuple[Floats, QualityArrays]:
     weights = persons[None, :, None, :]
     value = standardisation.direct(found.events, found.persons, weights).value
+    if definition.formula == "share":
+        interval = standardisation.direct_share_interval(found.events, found.persons, weights)
+        return value * definition.factor, _bounded(definition, found, interval, "wilson")
     interval = standardisation.direct_interval(found.events, found.persons, weights)
-    return value * definition.factor, _bounded(definition, found, interval, 1.0, "fay_feuer")
+    return value * definition.factor, _bounded(definition, found, interval, "fay_feuer")
 
 
-def _indirect(definition: Definition, found: Strata, events: Floats, persons: Floats) -> tuple[Floats, Assessment]:
+def _indirect(definition: Definition, found: Strata, events: Floats, persons: Floats) -> tuple[Floats, QualityArrays]:
     rates = quotient(events, persons)[None, :, None, :]
     crude = quotient(events.sum(axis=-1), persons.sum(axis=-1))[None, :, None]
     result = standardisation.indirect(found.whole.numerator, found.persons, rates, crude)
-    interval = standardisation.indirect_interval(found.whole.numerator, result.expected)
-    return result.rate * definition.factor, _bounded(definition, found, interval, crude, "poisson")
+    low, high = standardisation.indirect_interval(found.whole.numerator, result.expected)
+    return result.rate * definition.factor, _bounded(definition, found, Interval(low * crude, high * crude), "poisson")
 
 
-def _bounded(
-    definition: Definition, found: Strata, interval: Interval, scale: Floats | float, method: str
-) -> Assessment:
+def _bounded(definition: Definition, found: Strata, interval: Interval, method: str) -> QualityArrays:
     """The interval in the indicator's unit; estimates of a survey have none of this kind."""
     plain = replace(unassessed(found.whole.numerator.shape), cases=found.whole.numerator)
     if rule_of(definition).kind != "register":
         return plain
-    factor = scale * definition.factor
-    return replace(plain, low=interval.low * factor, high=interval.high * factor, method=method)
+    low, high = interval.low * definition.factor, interval.high * definition.factor
+    return replace(plain, low=low, high=high, method=method)
 
 
 def _sides(found: Strata, persons: Floats, index: Index) -> Sides:

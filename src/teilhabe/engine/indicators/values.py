@@ -9,10 +9,10 @@ from datetime import date
 import numpy as np
 
 from teilhabe.codes.period import parse_period
+from teilhabe.codes.signs import PROVISIONAL
 from teilhabe.engine.cube.sums import Booleans, Floats, Index, Sum
-from teilhabe.engine.indicators.assessment import Assessment
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.indicators.quality import UNKNOWN, Quality
+from teilhabe.engine.indicators.quality import UNKNOWN, Quality, QualityArrays
 from teilhabe.errors import InputError
 
 
@@ -111,7 +111,7 @@ class Values:
     exists: Booleans
     numerator: Floats
     denominator: Floats
-    assessment: Assessment
+    assessment: QualityArrays
     sides: Callable[[Index], Sides]
 
     def rows(self) -> Iterator[Value]:
@@ -134,7 +134,7 @@ class Values:
             value=None if np.isnan(value) else value,
             numerator=sides.numerator,
             denominator=sides.denominator,
-            quality=self.assessment.row(index, sides.numerator.statuses),
+            quality=self.assessment.row(index, PROVISIONAL in sides.numerator.statuses),
             against=sides.against,
             terms=sides.terms,
         )
