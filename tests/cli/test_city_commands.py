@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from teilhabe.cli import main
+from teilhabe.release.reader import open_release
 
 pytestmark = pytest.mark.xdist_group("kaiserslautern")
 Run = Callable[..., tuple[int, str, str]]
@@ -166,6 +167,8 @@ def test_two_releases_are_compared_by_id_beginning_or_latest(run: Run, place: Pa
     assert ["pop_total", "07312", "2018-12-31", "99845", "→", "99846"] in [line.split() for line in out.splitlines()]
     _, out, _ = run("release", "diff", before, "latest", "--workspace", "later", "--json")
     assert [change["reasons"] for change in json.loads(out)["changes"]] == [["revision"]]
+    released = open_release(place / "later/kaiserslautern/releases" / json.loads(out)["later"]).manifest
+    assert not [path for path in (*released.outputs, *released.inputs) if path.startswith(("revisions/", "vintages/"))]
     assert "are the same" in run("release", "diff", "latest", "latest", "--workspace", "later")[1]
     question = ("figure", "pop_total", "--workspace", "later", "--cities", "changed", "--period", "2018")
     assert "99845" in run(*question, "--as-of", "2026-10-31")[1]

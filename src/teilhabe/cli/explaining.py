@@ -32,6 +32,7 @@ _PARTS_OF: Mapping[str, Text] = {
     "recipe": Text("Rezept von {name}", "recipe of {name}"),
     "source": Text("Angaben zu {name}", "facts about {name}"),
     "threshold": Text("Mindestfallzahl von {name}", "threshold of {name}"),
+    "vintages": Text("Datenstände von {name}", "vintages of {name}"),
     "data": Text("Daten von {name}", "data of {name}"),
 }
 _FRESH = Text("unverändert", "unchanged")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teilhabe.engine.pipeline import revisions
 from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.datasets import prepare_dataset
 from teilhabe.engine.pipeline.figure import ask_workspace
-from teilhabe.engine.pipeline.questions import Question
-from teilhabe.engine.pipeline.revisions import RevisionTable, revision, revision_table
+from teilhabe.engine.pipeline.questions import Question, all_periods
+from teilhabe.engine.pipeline.revisions import RevisionTable, released, revision, revision_table
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 
@@ -152,3 +155,65 @@ def test_without_data_it_is_said_what_would_be_needed(small_city: Path, workspac
     arrive(FIRST)
     with pytest.raises(InputError, match="Kleinstadt has no data for “prot_seekers_n”"):
         revision_table(read_city(small_city), workspace, Question("prot_seekers_n"))
+
+
+def test_a_release_tells_revisions_between_declared_vintages_only(
+    small_city: Path, workspace: Workspace, arrive: Arrive
+) -> None:
+    arrive(FIRST, 'file = "elsewhere.csv"', 'file = "elsewhere.csv"\nretrieved = "2025-06"', file="sources.toml")
+    arrive(SECOND, ",70,", ",71,")  # a slip that is mended: the declaration is the same
+    city = read_city(small_city)
+    unemployed, people = city.catalogue.definition("lab_unemp_n"), city.catalogue.definition("pop_total")
+    assert released(city, workspace, unemployed, ["elsewhere"]) == {}
+    (small_city / "sources.toml").write_text((small_city / "sources.toml").read_text().replace("2025-06", "2025-09"))
+    arrive(THIRD, ",71,", ",75,")
+    files = released(city, workspace, unemployed, ["elsewhere"])
+    content = json.loads(files["revisions/lab_unemp_n.json"])
+    assert [vintage["date"] for vintage in content["vintages"]] == ["2025-06-30", "2025-09-30"]
+    assert [cell["text"]["de"] for cell in content["rows"][0]["values"]] == ["71", "75"]
+    assert released(city, workspace, people, ["people"]) == {}
+    assert released(city, workspace, people, []) == {}
+
+
+def test_what_is_released_depends_neither_on_the_day_nor_on_the_number_of_builds(
+    small_city: Path, tmp_path: Path
+) -> None:
+    found = []
+    for root, days in (("a", (FIRST, SECOND)), ("b", (SECOND, SECOND, THIRD, THIRD))):
+        folder, workspace = tmp_path / root / "city", Workspace(tmp_path / root / "ws", "kleinstadt")
+        shutil.copytree(small_city, folder)
+        workspace.prepare()
+        for number, day in enumerate(days):
+            is_later = number >= len(days) // 2
+            _declare(folder, "2025-09-01" if is_later else "2025-06-01", "71" if is_later else "70")
+            city = read_city(folder)
+            for source in city.sources:
+                prepare_dataset(city, workspace, source, day)
+        found.append(released(city, workspace, city.catalogue.definition("lab_unemp_n"), ["elsewhere"]))
+    assert found[0] == found[1] != {}
+
+
+def _declare(folder: Path, retrieved: str, value: str) -> None:
+    sources, figures = folder / "sources.toml", folder / "elsewhere.csv"
+    plain = re.sub(r'\nretrieved = ".*"', "", sources.read_text())
+    told = plain.replace('file = "elsewhere.csv"', f'file = "elsewhere.csv"\nretrieved = "{retrieved}"')
+    sources.write_text(told)
+    figures.write_text(re.sub(r",7\d,", f",{value},", figures.read_text()))
+
+
+def test_a_file_that_must_not_be_computed_with_leaves_its_column_empty(
+    small_city: Path, workspace: Workspace, arrive: Arrive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was corrected since; its vintage must not stop a build for ever."""
+    arrive(FIRST)
+    arrive(SECOND, ",70,", ",71,")
+    refused = iter([True, False])
+
+    def refusing(*arguments: object) -> object:
+        if next(refused):
+            raise InputError("gemischt", "mixed")
+        return all_periods(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(revisions, "all_periods", refusing)
+    table = revision_table(read_city(small_city), workspace, UNEMPLOYED)
+    assert shown(table) == {"2021-12-31": [None, 71]}

@@ -1,8 +1,8 @@
 """What each indicator of a city depends on, part by part: it is made anew when one of its parts changes.
 
 The parts are named for whoever asks why: "definition", "rules", "breaks", "city", "software", and for every dataset
-that the indicator reads "file:PATH", "recipe:ID", "source:ID" (what is declared about it), "threshold:ID" and "data:ID"
-(its observations).
+that the indicator reads "file:PATH", "recipe:ID", "source:ID" (what is declared about it), "threshold:ID", "data:ID"
+(its observations) and "vintages:ID" (where it has more than one).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 
 from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.engine.indicators.quality import read_rules
-from teilhabe.engine.pipeline import fingerprint
+from teilhabe.engine.pipeline import fingerprint, vintages
 from teilhabe.engine.pipeline.city import City, Source
 from teilhabe.engine.pipeline.datasets import Dataset, parquet_of, read_dataset
 from teilhabe.engine.pipeline.workspace import Workspace
@@ -51,12 +51,14 @@ def material(city: City, workspace: Workspace) -> Material:
 
 def _of_dataset(workspace: Workspace, source: Source, dataset: Dataset) -> Parts:
     declared = {key: value for key, value in vars(source).items() if key not in ("recipe", "threshold")}
+    history = vintages.history(workspace, source)
     return {
         f"file:{source.file}": dataset.sha256,
         f"recipe:{source.id}": fingerprint.of_value(source.recipe.values),
         f"source:{source.id}": fingerprint.of_value(declared),
         f"threshold:{source.id}": fingerprint.of_value(source.threshold),
         f"data:{source.id}": fingerprint.of_file(parquet_of(workspace, source)),
+        **({f"vintages:{source.id}": history} if history else {}),
     }
 
 

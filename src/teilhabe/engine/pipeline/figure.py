@@ -82,7 +82,7 @@ def ask_workspace(
     if as_of is None:
         known = knowledge.of_today(city, workspace)
     else:
-        known = knowledge.of_day(city, workspace, definition, as_of)
+        known = knowledge.as_of(city, workspace, definition, as_of)
     values = values_of(city, definition, known, question)
     return [_answer(city, known, definition, judge(city, value, definition.formula)) for value in values]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from teilhabe.engine.cube.query import Cube
+from teilhabe.engine.cube.query import LISTED_CELLS, Cube
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline import vintages
 from teilhabe.engine.pipeline.city import City, Source
@@ -17,6 +17,9 @@ from teilhabe.errors import InputError
 
 EVERY_CELL = 100_000
 """So many cells of a sum are listed where one figure is asked for: in practice all of them."""
+
+Histories = Mapping[str, tuple[Vintage, ...]]
+"""Dataset → its vintages in the order in which they came."""
 
 
 @dataclass(frozen=True)
@@ -34,40 +37,9 @@ def of_today(city: City, workspace: Workspace) -> Knowledge:
     return Knowledge(cube_of(city, files, EVERY_CELL), checksums)
 
 
-def of_day(city: City, workspace: Workspace, definition: Definition, day: date) -> Knowledge:
-    """What was known at the end of the day about all that the indicator counts.
-
-    InputError where one of its sources was not known yet or keeps no vintages.
-    """
-    sources = sources_of(city, workspace, definition)
-    since = known_since(workspace, definition, sources)
-    if day < since:
-        raise InputError(
-            f"{definition.id} war am {day} noch nicht bekannt; bekannt ist es seit dem {since}.",
-            f"{definition.id} was not known yet on {day}; it is known since {since}.",
-        )
-    chosen = [(source, vintages.known_on(vintages.read(workspace, source), day)) for source in sources]
-    known = [(source, vintage) for source, vintage in chosen if vintage]
-    files = {source.id: vintages.observations_of(workspace, source, vintage) for source, vintage in known}
-    return Knowledge(cube_of(city, files, EVERY_CELL), {source.id: vintage.sha256 for source, vintage in known})
-
-
-def known_since(workspace: Workspace, definition: Definition, sources: tuple[Source, ...]) -> date:
-    """The first day at whose end all of these sources were known; InputError where one keeps no vintages."""
-    return max(_kept(workspace, definition, source)[0].since for source in sources)
-
-
-def states(workspace: Workspace, definition: Definition, sources: tuple[Source, ...]) -> Mapping[date, tuple[str, ...]]:
-    """Every day since which the sources together are known otherwise than before → the sources that changed then.
-
-    The first is the day since which all are known. InputError where one of them keeps no vintages.
-    """
-    first = known_since(workspace, definition, sources)
-    changed: dict[date, dict[str, None]] = {}
-    for source in sources:
-        for vintage in _kept(workspace, definition, source):
-            changed.setdefault(max(vintage.since, first), {})[source.id] = None
-    return {day: tuple(changed[day]) for day in sorted(changed)}
+def histories(city: City, workspace: Workspace, definition: Definition) -> Histories:
+    """The vintages of all that the indicator counts; InputError where one of its sources keeps none."""
+    return {source.id: _kept(workspace, definition, source) for source in sources_of(city, workspace, definition)}
 
 
 def _kept(workspace: Workspace, definition: Definition, source: Source) -> tuple[Vintage, ...]:
@@ -78,6 +50,46 @@ def _kept(workspace: Workspace, definition: Definition, source: Source) -> tuple
             f"{definition.id} rests on “{source.id}”; no earlier vintages of this dataset are kept.",
         )
     return found
+
+
+def known_since(kept: Histories) -> date:
+    """The first day at whose end all of the sources were known."""
+    return max(entries[0].since for entries in kept.values())
+
+
+def states(kept: Histories) -> Mapping[date, tuple[str, ...]]:
+    """Every day since which the sources together are known otherwise than before → the sources that changed then.
+
+    The first is the day since which all are known.
+    """
+    first = known_since(kept)
+    changed: dict[date, dict[str, None]] = {}
+    for dataset, entries in kept.items():
+        for vintage in entries:
+            changed.setdefault(max(vintage.since, first), {})[dataset] = None
+    return {day: tuple(changed[day]) for day in sorted(changed)}
+
+
+def of_day(city: City, workspace: Workspace, kept: Histories, day: date, listing: int = LISTED_CELLS) -> Knowledge:
+    """The newest vintages at the end of a day at which all sources were known; InputError where one is damaged."""
+    chosen = [(city.source(dataset), vintages.known_on(entries, day)) for dataset, entries in kept.items()]
+    known = [(source, vintage) for source, vintage in chosen if vintage]
+    files = {source.id: vintages.observations_of(workspace, source, vintage) for source, vintage in known}
+    return Knowledge(cube_of(city, files, listing), {source.id: vintage.sha256 for source, vintage in known})
+
+
+def as_of(city: City, workspace: Workspace, definition: Definition, day: date) -> Knowledge:
+    """What was known at the end of the day about all that the indicator counts.
+
+    InputError where one of its sources was not known yet or keeps no vintages.
+    """
+    kept = histories(city, workspace, definition)
+    if day < (since := known_since(kept)):
+        raise InputError(
+            f"{definition.id} war am {day} noch nicht bekannt; bekannt ist es seit dem {since}.",
+            f"{definition.id} was not known yet on {day}; it is known since {since}.",
+        )
+    return of_day(city, workspace, kept, day, EVERY_CELL)
 
 
 def sources_of(city: City, workspace: Workspace, definition: Definition) -> tuple[Source, ...]:

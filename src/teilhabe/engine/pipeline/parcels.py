@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,9 @@ class Draft:
 
     parcel: Parcel
     pictures: Mapping[str, Picture]
+
+    def with_files(self, files: Mapping[str, str]) -> Draft:
+        return replace(self, parcel=replace(self.parcel, files={**self.parcel.files, **files}))
 
     def finished(self, drawn: Mapping[str, str]) -> Parcel:
         """The parcel with its pictures, each by its fingerprint in `drawn`."""

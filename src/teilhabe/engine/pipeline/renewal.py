@@ -16,6 +16,7 @@ from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.parcels import Draft
 from teilhabe.engine.pipeline.pictures import Progress, easel
 from teilhabe.engine.pipeline.results import compute_results
+from teilhabe.engine.pipeline.revisions import released
 from teilhabe.engine.pipeline.steps import open_cube
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
@@ -76,7 +77,8 @@ def _drafts(city: City, workspace: Workspace, given: Material, due: Sequence[Sta
     for state, members in zip(due, families, strict=True):
         with _naming(state.definition):
             result, *variants = (next(results) for _ in members)
-            yield parcels.draft(voices, result, given.datasets, geojson, variants)
+            draft = parcels.draft(voices, result, given.datasets, geojson, variants)
+            yield draft.with_files(released(city, workspace, state.definition, given.read_by(state.definition)))
 
 
 @contextmanager

@@ -7,20 +7,22 @@ unit (of shares: percentage points) and in per cent of the earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.pipeline import knowledge
+from teilhabe.engine.pipeline import knowledge, vintages
 from teilhabe.engine.pipeline.city import City
-from teilhabe.engine.pipeline.knowledge import Knowledge
+from teilhabe.engine.pipeline.knowledge import Histories, Knowledge
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.questions import Question, all_periods, definition_of, values_of
 from teilhabe.engine.pipeline.results import Figure, judge
 from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.errors import InputError
 from teilhabe.text import LANGUAGES
 from teilhabe.wording.numbers import exact
 
@@ -120,25 +122,52 @@ def revision_table(city: City, workspace: Workspace, question: Question) -> Revi
     InputError as for any question, and where a source keeps no vintages.
     """
     definition = definition_of(city, question.indicator)
-    vintages = knowledge.states(workspace, definition, knowledge.sources_of(city, workspace, definition))
-    states = [knowledge.of_day(city, workspace, definition, day) for day in vintages]
+    kept = knowledge.histories(city, workspace, definition)
+    table = _table(city, workspace, definition, question, kept)
+    if not table.rows:
+        newest = knowledge.of_day(city, workspace, kept, max(table.vintages))
+        values_of(city, definition, newest, question)  # refuses, and says what there is
+    return table
+
+
+def _table(
+    city: City, workspace: Workspace, definition: Definition, question: Question, kept: Histories
+) -> RevisionTable:
+    days = knowledge.states(kept)
+    states = [knowledge.of_day(city, workspace, kept, day) for day in days]
     columns = [_figures(city, definition, state, question) for state in states]
     keys = sorted({key for column in columns for key in column}, key=_moment)
-    if not keys:
-        values_of(city, definition, states[-1], question)  # says what there is instead
     return RevisionTable(
         definition=definition,
         place=question.place or city.code,
         by=question.by,
-        vintages=vintages,
+        vintages=days,
         rows=tuple(Row(*key, tuple(column.get(key) for column in columns)) for key in keys),
     )
 
 
 def _figures(city: City, definition: Definition, state: Knowledge, question: Question) -> Mapping[Key, Figure]:
-    values = all_periods(city, definition, state, question)
+    """None where an earlier file holds what must not be computed with: that file was corrected since."""
+    try:
+        values = all_periods(city, definition, state, question)
+    except InputError:
+        return {}
     wanted = (value for value in values if question.wants(value.period))
     return {(value.period, value.code): judge(city, value, definition.formula) for value in wanted}
+
+
+def released(city: City, workspace: Workspace, definition: Definition, datasets: Iterable[str]) -> Mapping[str, str]:
+    """The file of a release about the revisions of the city's series; none where no declared vintage came before."""
+    kept = {dataset: vintages.read(workspace, city.source(dataset)) for dataset in datasets}
+    if not all(kept.values()):
+        return {}
+    told = {dataset: vintages.declared(entries) for dataset, entries in kept.items()}
+    if not any(len(entries) > 1 for entries in told.values()):
+        return {}
+    table = _table(city, workspace, definition, Question(definition.id), told)
+    if not table.rows:
+        return {}
+    return {f"revisions/{definition.id}.json": json.dumps(table.as_dict(city), ensure_ascii=False, indent=1) + "\n"}
 
 
 def _moment(key: Key) -> tuple[str, str, str]:

@@ -88,12 +88,14 @@ def release_step(city: City, workspace: Workspace, given: Material, indicators: 
 
 
 def release_inputs(city: City, workspace: Workspace) -> Parts:
-    """The checksum of every declaration and data file of the city, and of the software."""
+    """The checksum of every declaration and data file of the city, of earlier vintages, and of the software."""
     declarations = [*sorted(city.folder.glob("*.toml")), *([city.map_file] if city.map_file else [])]
     data = [file_of(city, workspace, source) for source in city.sources]
     named = {path.relative_to(_root(city, workspace, path)).as_posix(): path for path in (*declarations, *data)}
     checksums = {name: fingerprint.of_file(path) for name, path in named.items() if path.is_file()}
-    return {**checksums, "software": fingerprint.of_software()}
+    histories = {f"vintages/{source.id}": vintages.history(workspace, source) for source in city.sources}
+    kept = {name: digest for name, digest in histories.items() if digest}
+    return {**checksums, **kept, "software": fingerprint.of_software()}
 
 
 def _root(city: City, workspace: Workspace, path: Path) -> Path:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,32 @@ def read(workspace: Workspace, source: Source) -> tuple[Vintage, ...]:
         return ()
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise _damaged(source, index) from error
+
+
+def declared(vintages: Sequence[Vintage]) -> tuple[Vintage, ...]:
+    """The vintages that sources.toml itself tells apart, each known since its declared day.
+
+    What is published follows from these alone: neither the day of a build counts nor a file that was mended under the
+    same declaration. Where the newest has no declared day, it is the only one and was always known.
+    """
+    newest = vintages[-1]
+    last = _declared_day(newest)
+    if last is None:
+        return (replace(newest, since=date.min),)
+    by_day = {day: vintage for vintage in vintages if (day := _declared_day(vintage)) and day <= last}
+    return tuple(replace(by_day[day], since=day) for day in sorted(by_day))
+
+
+def _declared_day(vintage: Vintage) -> date | None:
+    period = parse_period(vintage.retrieved)
+    return period.end if period else None
+
+
+def history(workspace: Workspace, source: Source) -> str:
+    """The fingerprint of a source's declared vintages; "" where there is but one: it says no more than the file."""
+    kept = read(workspace, source)
+    found = declared(kept) if kept else ()
+    return fingerprint.of_value([asdict(vintage) for vintage in found]) if len(found) > 1 else ""
 
 
 def known_on(vintages: Sequence[Vintage], day: date) -> Vintage | None:
