@@ -54,6 +54,7 @@ _MODULES = {
     "build": "building",
     "figure": "figures",
     "release": "releases",
+    "pages": "finished",
     "demo-register": "registers",
     "doctor": "doctor",
 }

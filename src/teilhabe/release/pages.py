@@ -10,6 +10,7 @@ import dataclasses
 import json
 import types
 import typing
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -212,19 +213,18 @@ Page = TypeVar("Page", IndicatorPage, CityPage, Card)
 
 def to_json(page: IndicatorPage | CityPage | Card) -> str:
     """The page as JSON text, the same bytes for the same page; what has its default value is left out."""
-    return json.dumps(_plain(page), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    text = json.dumps(page, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_without_defaults)
+    return text + "\n"
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(entry) for entry in value]
-    if not dataclasses.is_dataclass(value):
-        return value
-    return {
-        field.name: _plain(entry)
-        for field in dataclasses.fields(value)
-        if (entry := getattr(value, field.name)) != field.default
-    }
+def _without_defaults(part: Any) -> Mapping[str, Any]:
+    defaults = _defaults(part.__class__)
+    return {name: value for name, value in vars(part).items() if value != defaults[name]}
+
+
+@cache
+def _defaults(kind: type) -> Mapping[str, Any]:
+    return {field.name: field.default for field in dataclasses.fields(kind)}
 
 
 def from_json(kind: type[Page], text: str) -> Page:

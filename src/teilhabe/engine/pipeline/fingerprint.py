@@ -13,7 +13,7 @@ from typing import Literal
 
 import teilhabe
 
-Work = Literal["generate", "prepare", "indicators", "release"]
+Work = Literal["generate", "prepare", "indicators", "release", "finished"]
 
 ROOMS: Mapping[Work, tuple[str, ...]] = {
     "generate": ("text.py", "errors.py", "engine/cube/declarations.py", "engine/generator"),
@@ -26,6 +26,10 @@ ROOMS: Mapping[Work, tuple[str, ...]] = {
         "engine/indicators", "engine/pipeline",
     ),
     "release": ("text.py", "errors.py", "codes", "wording", "charts", "release", "engine"),
+    "finished": (
+        "text.py", "errors.py", "codes", "wording", "release", "engine/cube/store.py", "engine/sources",
+        "engine/preparation", "engine/pipeline/finished",
+    ),
 }  # fmt: skip
 """The rooms whose code each kind of work passes through; the web part and the command line decide about no figure."""
 
