@@ -46,8 +46,8 @@ def gather(atoms: Atoms, selection: Selection, listing: int, *, complete: bool) 
         value=value,
         exists=exists,
         cells=cells,
-        first_row=_edge(np.minimum, atoms.first_row[rows], cell, shape),
-        last_row=_edge(np.maximum, atoms.last_row[rows], cell, shape),
+        first_row=_edge(np.minimum, atoms.first_row[rows], cell, shape) if listing else np.zeros_like(cells),
+        last_row=_edge(np.maximum, atoms.last_row[rows], cell, shape) if listing else np.zeros_like(cells),
         profiles=profiles,
         known=structure.profiles,
         listed=_lister(atoms, rows, cell, shape, listing),
@@ -79,7 +79,9 @@ def _chosen(atoms: Atoms, selection: Selection) -> Integers:
         known = atoms.classes[name]
         wanted = {known[code] for code in codes if code in known}
         if wanted != set(known.values()):
-            fits &= np.isin(atoms.member(name), list(wanted))
+            counts = np.zeros(max(known.values(), default=0) + 1, dtype=np.bool_)
+            counts[list(wanted)] = True
+            fits &= counts[atoms.member(name)]
     return np.nonzero(fits)[0].astype(np.int64)
 
 
@@ -139,6 +141,8 @@ def _has_all_areas(
 
 def _profiles(atoms: Atoms, rows: Integers, cell: Integers, shape: tuple[int, ...]) -> Booleans:
     count = len(atoms.structure.profiles)
+    if count == 1:
+        return (np.bincount(cell, minlength=prod(shape)) > 0).reshape(*shape, 1)
     found = np.zeros((prod(shape), count), dtype=np.bool_)
     found[cell, atoms.profile[rows]] = True
     return found.reshape(*shape, count)
