@@ -4,10 +4,11 @@ The set is "Integration" of the Statistisches Amt Basel-Stadt. Each indicator go
 prepared with the declared recipe, stored as a cube, and computed after a definition in TOML (folder `basel`). Nothing
 is computed here; results are only printed with as many decimals as the office prints, and compared as text.
 
-What is recomputed is never read from where it is published. Shares, rates and means come from counts; sums come from
-their parts and are compared with the total that the office prints, often in another table. Tables that hold nothing
-but finished rates (6406, 6427 and others) are no part of this: that their figures are read rightly is asked in
-`preparation/test_genuine_plain.py`.
+What is recomputed is never read from where it is published. Shares and means come from counts, most of them weighted;
+sums come from their parts and are compared with the total that the office prints, often in another table. Only 6467
+holds proportions itself, of which each is divided by their sum. Of tables with nothing but finished rates (6406, 6427
+and others) gaps and ratios are compared with what the sentences say of them, without counting towards the
+twenty-five; that their figures are read rightly is asked in `preparation/test_genuine_plain.py`.
 """
 
 from __future__ import annotations
@@ -107,6 +108,7 @@ COLUMNS: Mapping[str, tuple[Column, int]] = {
     "6508_answers": (Column("6508", {"group": "TOTAL"}, "answer", COUNTED), 18),
     "6510_answers": (Column("6510", {"group": "TOTAL"}, "answer", COUNTED), 15),
     "6512_answers": (Column("6512", {"language": "TOTAL"}, "answer", COUNTED), 5),
+    "7738_old_age_ratio": (Column("7738", {"scenario": "Effektiv"}), 41),
     "6516_answers": (Column("6516", {"language": "TOTAL"}, "answer", COUNTED), 6),
 }
 """Indicator to the column that prints it, and how many figures are compared."""
@@ -137,12 +139,17 @@ def office(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Offic
     files: dict[str, Path] = {}
     for declared in read_declaration(HERE / "sources.toml").tables("datasets"):
         recipe = read_recipe(Declaration(declared.get("recipe", dict), declared.where))
-        prepared = prepare(take(shared_data / "basel-integration" / declared.get("file", str)), recipe)
+        prepared = prepare(take(_file(shared_data, declared.get("file", str))), recipe)
         assert not prepared.errors, (declared.name, [finding.text.en for finding in prepared.errors])
         tables[declared.name] = prepared.observations
         files[declared.name] = folder / f"{declared.name}.parquet"
         write_parquet(prepared.observations, files[declared.name])
     return Office(tables, Cube(files), read_catalogue(read_declaration(HERE / "indicators.toml")))
+
+
+def _file(shared_data: Path, name: str) -> Path:
+    """The scenarios of the same office (numbers from 7000 on) lie in a folder of their own."""
+    return shared_data / ("basel-scenarios" if name.startswith("7") else "basel-integration") / name
 
 
 @pytest.fixture(scope="module")
@@ -193,4 +200,45 @@ def _printed(table: Observations, column: Column) -> Iterator[tuple[tuple[str, s
 
 def test_at_least_twenty_five_indicators_are_recomputed(office: Office) -> None:
     assert len(RECOMPUTED) >= 25
+    assert len({indicator.partition("_")[0] for indicator in RECOMPUTED}) >= 20, "from as many publications"
     assert {definition.id for definition in office.catalogue.definitions} >= set(RECOMPUTED)
+
+
+@pytest.mark.parametrize(("code", "group"), [("", "Ausland"), ("M", "Ausländer"), ("F", "Ausländerinnen")])
+def test_the_mean_age_follows_from_the_pyramid(office: Office, code: str, group: str) -> None:
+    """Classes of five years give the office's mean age, which counts birthdays: half a year less than exact age."""
+    value = office.figures("6063_mean_age", "sex" if code else "")["2024", code]
+    assert value is not None
+    (printed,) = (
+        text
+        for (period, _), text in _printed(office.tables["6063"], Column("6063", {"group": group}))
+        if period == "2024"
+    )
+    assert f"{value - 0.5:.1f}" == printed
+
+
+GAPS: Mapping[str, tuple[str, str, str, str]] = {
+    "6081_higher_track-gap": ("2015", "23.71", "2024", "13.11"),
+    "6415_employment-swiss": ("1990", "0.252", POOLED, "0.023"),
+    "6415_employment-foreign": ("1990", "0.238", POOLED, "0.099"),
+}
+"""The sentences of 6081 and 6415 say that these gaps have become smaller. What the office computed them from, it does
+not print."""
+
+
+@pytest.mark.parametrize("indicator", GAPS)
+def test_gaps_have_become_smaller_as_the_sentences_say(office: Office, indicator: str) -> None:
+    before, first, after, last = GAPS[indicator]
+    gaps = office.figures(indicator, "")
+    assert (f"{gaps[before, '']:.{_decimals(first)}f}", f"{gaps[after, '']:.{_decimals(last)}f}") == (first, last)
+    assert float(last) < float(first)
+
+
+def test_among_foreign_apprentices_the_sexes_differ_less_as_the_sentence_says(office: Office) -> None:
+    swiss, foreign = (office.figures(f"6085_apprentices-{group}", "") for group in ("swiss", "foreign"))
+    assert len(swiss) == 10
+    assert all(abs(foreign[year] or 0) < abs(swiss[year] or 0) for year in swiss)
+
+
+def test_swiss_work_for_the_state_more_than_twice_as_often_as_the_next_group(office: Office) -> None:
+    assert f"{office.figures('6419_staff_rate-to_germans', '')['2024', '']:.2f}" == "2.17"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from teilhabe.engine.cube.query import Cube, Sums
+from teilhabe.engine.cube.structure import AREA
 from teilhabe.engine.cube.sums import Booleans, Floats, Index
 from teilhabe.engine.indicators.alignment import Aligned, align
 from teilhabe.engine.indicators.asking import Asking, answers
@@ -18,9 +19,11 @@ from teilhabe.engine.indicators.refusals import (
     refuse_added_shares,
     refuse_different_days,
     refuse_different_people,
+    refuse_different_scales,
     refuse_mixture,
 )
-from teilhabe.engine.indicators.resolving import Question, ask
+from teilhabe.engine.indicators.resolving import Question, ask, codes_of
+from teilhabe.engine.indicators.territories import refuse_other_state
 from teilhabe.engine.indicators.values import Scope, Sides, Values
 
 
@@ -55,6 +58,9 @@ def fraction(definition: Definition, cube: Cube, scope: Scope) -> Asking[Fractio
     top, bottom = definition.numerator, definition.denominator
     upper = ask(definition.id, top, cube, scope.places, by)
     lower = ask(definition.id, bottom, cube, scope.places, _below(by, top, bottom)) if bottom else None
+    if bottom:
+        above_areas, below_areas = (codes_of(definition.id, part, cube, AREA) for part in (top, bottom))
+        refuse_other_state(definition, scope, above_areas, below_areas)
     if upper is None or (bottom is not None and lower is None):
         return None
     counted = _cases(definition, cube, scope, by)
@@ -85,6 +91,7 @@ def _check(definition: Definition, by: Sequence[Breakdown], above: Sums, below: 
     if below:
         refuse_different_people(definition, by[0].dimension if by else "", above, below)
         refuse_different_days(definition, above, below)
+        refuse_different_scales(definition, above, below.sums)
 
 
 def _fraction(above: Sums, below: Aligned | None, cases: Floats) -> Fraction:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
 
 from teilhabe.codes.bases import POPULATION_BASES
 from teilhabe.codes.concepts import Concept
+from teilhabe.codes.rates import is_rate
 from teilhabe.engine.cube.query import Sums
 from teilhabe.engine.cube.sums import Booleans
 from teilhabe.engine.indicators.alignment import Aligned
 from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.errors import InputError
 from teilhabe.text import Text
-from teilhabe.wording.units import RATIOS
+from teilhabe.wording.units import RATIOS, UNITS
 
 _ATTRIBUTES = {
     "base": Text("Basen", "bases"),
@@ -42,19 +44,51 @@ def refuse_mixture(identifier: str, sums: Sums) -> None:
 
 def refuse_added_shares(identifier: str, sums: Sums) -> None:
     """InputError where shares, rates or means would be added up or averaged: their wholes differ."""
-    units, _ = sums.attributes("unit")
     added = np.argwhere(sums.cells > 1)
-    if len(added) and RATIOS.intersection(units):
+    if not len(added):
+        return
+    units, _ = sums.attributes("unit")
+    shares = [unit for unit in units or ("",) if _is_share(sums.variable, unit)]
+    if shares:
         place, period = sums.places[added[0][0]], sums.periods[added[0][1]]
-        cells, unit = int(sums.cells[tuple(added[0])]), ", ".join(RATIOS.intersection(units))
+        cells, unit = int(sums.cells[tuple(added[0])]), f" ({shares[0]})" if shares[0] else ""
         raise InputError(
-            f"{identifier}: „{sums.variable}“ ist ein Anteil oder Mittelwert ({unit}); für {place}, {period} müssten "
+            f"{identifier}: „{sums.variable}“ ist ein Anteil oder Mittelwert{unit}; für {place}, {period} müssten "
             f"{cells} Werte zusammengezählt werden, deren Gesamtheiten verschieden groß sind. Bitte Zähler und Nenner "
             "einzeln angeben oder mit „where“ einen Wert wählen.",
-            f"{identifier}: “{sums.variable}” is a share or mean ({unit}); for {place}, {period} {cells} values would "
+            f"{identifier}: “{sums.variable}” is a share or mean{unit}; for {place}, {period} {cells} values would "
             "have to be added up whose wholes differ in size. Please give numerator and denominator separately or "
             "choose one value with “where”.",
         )
+
+
+def _is_share(variable: str, unit: str) -> bool:
+    """A unit of ours settles it; of others, and where there is none, the words speak."""
+    return unit in RATIOS if unit in UNITS else is_rate(variable, unit)
+
+
+_SCALE = re.compile(r"(\d[\d.,]*) ")
+
+
+def refuse_different_scales(definition: Definition, above: Sums, below: Sums) -> None:
+    """InputError where a share would set persons over thousands of persons; a rate may have a factor for that."""
+    if definition.formula != "share":
+        return
+    for one in above.attributes("unit")[0]:
+        for other in below.attributes("unit")[0]:
+            if _scale(one) != _scale(other):
+                raise InputError(
+                    f"{definition.id}: Zähler und Nenner stehen in verschiedenen Größenordnungen: „{one}“ über "
+                    f"„{other}“. Bitte beide in derselben Größenordnung angeben.",
+                    f"{definition.id}: numerator and denominator are on different scales: “{one}” over “{other}”. "
+                    "Please give both on the same scale.",
+                )
+
+
+def _scale(unit: str) -> str:
+    """The number in front of a unit: "1000 persons"."""
+    match = _SCALE.match(unit)
+    return match[1] if match else ""
 
 
 def refuse_different_days(definition: Definition, above: Sums, below: Aligned) -> None:

@@ -10,6 +10,7 @@ from teilhabe.engine.disclosure.threshold import is_below
 from teilhabe.engine.indicators.breaks import Segment, segments
 from teilhabe.engine.indicators.computing import compute_all
 from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.indicators.territories import refuse_earlier_state
 from teilhabe.engine.indicators.values import Scope, Value, Values
 from teilhabe.engine.pipeline.city import City
 from teilhabe.release.pages import Status
@@ -81,7 +82,9 @@ def scope_of(city: City, places: Mapping[str, tuple[str, ...]], by: str = "") ->
 
 def _result(city: City, definition: Definition, whole: Values | None, groups: Mapping[str, Values | None]) -> Result:
     places: dict[str, list[Figure]] = {}
-    for figure in _judged(city, definition, whole):
+    figures = _judged(city, definition, whole)
+    refuse_earlier_state(definition, [figure.value for figure in figures], city.breaks)
+    for figure in figures:
         places.setdefault(figure.value.place, []).append(figure)
     own = tuple(places.pop(city.code, ()))
     districts = {place.code for place in city.districts}
