@@ -1,0 +1,161 @@
+"""From numbers of persons to observations of the cube: the variables that a register feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from teilhabe.codes.age import at_least
+from teilhabe.codes.citizenship import ASYLUM_ORIGINS, GERMAN, GROUPS, TOTAL, UNKNOWN
+from teilhabe.codes.concepts import Concept
+from teilhabe.codes.countries import country_of_code
+from teilhabe.codes.country_groups import contains
+from teilhabe.engine.cube.observations import ATTRIBUTES
+from teilhabe.engine.preparation.persons.codes import NO_COUNTRY
+from teilhabe.engine.preparation.persons.mapping import PersonMapping
+from teilhabe.engine.preparation.persons.properties import IMPOSSIBLE_STAY, OLDEST_SINGLE
+from teilhabe.engine.preparation.persons.reading import text
+
+_OLDEST = at_least(OLDEST_SINGLE)
+_DIMENSIONS: Mapping[str, str] = {
+    "sex": "sex",
+    "age": f"CASE WHEN age < 0 THEN '{UNKNOWN}' WHEN age < {OLDEST_SINGLE} THEN 'Y' || age ELSE '{_OLDEST}' END",
+    "citizenship": "groups.code",
+    "residence_status": "status",
+    "stay": f"CASE stay WHEN '{IMPOSSIBLE_STAY}' THEN '{UNKNOWN}' ELSE stay END",
+    "migration_status": "migration",
+}
+"""Dimension of the data contract → expression over the cells."""
+_FED_BY = {"citizenship": "country", "residence_status": "status", "migration_status": "migration"}
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One variable: what it is told apart by, beside place and day, and by which concept."""
+
+    name: str
+    dimensions: tuple[str, ...]
+    concept: Concept
+    needs: str = ""  # the dimension without which there is no such variable
+    only_foreign: bool = False
+    by_country: bool = False
+
+
+VARIABLES = (
+    Variable("population", ("sex", "age", "citizenship", "residence_status"), Concept.CITIZENSHIP),
+    Variable("population_by_stay", ("sex", "citizenship", "stay"), Concept.CITIZENSHIP, "stay", only_foreign=True),
+    Variable(
+        "population_by_country",
+        ("citizenship",),
+        Concept.CITIZENSHIP,
+        "citizenship",
+        only_foreign=True,
+        by_country=True,
+    ),
+    Variable(
+        "population_by_migration_status",
+        ("sex", "age", "migration_status"),
+        Concept.MIGRATION_BACKGROUND,
+        "migration_status",
+    ),
+)
+"""The names are those of the catalogue's definitions."""
+
+
+def write_observations(
+    connection: duckdb.DuckDBPyConnection, mapping: PersonMapping, snapshots: Mapping[int, str], target: Path
+) -> tuple[str, ...]:
+    """Writes the table `cells` as observations, in the order of their keys; the variables that were written.
+
+    `snapshots`: the reference date (20241231) → the checksum of the file that holds it.
+    """
+    available = {name for name, *_ in connection.execute("DESCRIBE cells").fetchall()}
+    dimensions = [name for name in _DIMENSIONS if _FED_BY.get(name, name) in available]
+    variables = [variable for variable in VARIABLES if not variable.needs or variable.needs in dimensions]
+    _keep_groups(connection, "citizenship" in dimensions)
+    connection.execute(
+        "CREATE TEMP TABLE days AS SELECT unnest($1)::INTEGER AS day, unnest($2) AS snapshot",
+        [list(snapshots), list(snapshots.values())],
+    )
+    rows = " UNION ALL ".join(_rows(variable, dimensions, mapping) for variable in variables)
+    order = ", ".join(["ref_area", "time_period", *dimensions, "variable"])
+    connection.execute("SET preserve_insertion_order = true")
+    connection.execute(f"CREATE TEMP TABLE observations AS SELECT * FROM ({rows}) ORDER BY {order}")  # noqa: S608  # names of ours
+    connection.execute("SET threads = 1")  # one writer: equal observations give equal bytes
+    connection.execute(
+        f"COPY observations TO {text(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+    )
+    return tuple(variable.name for variable in variables)
+
+
+def _keep_groups(connection: duckdb.DuckDBPyConnection, has_citizenship: bool) -> None:
+    """The table `groups`: which group a citizenship belonged to on each reference date."""
+    if not has_citizenship:
+        return
+    pairs = connection.execute("SELECT DISTINCT country, day FROM cells ORDER BY ALL").fetchall()
+    codes = [group(country, _date(day)) for country, day in pairs]
+    connection.execute(
+        "CREATE TEMP TABLE groups AS SELECT unnest($1) AS country, unnest($2)::INTEGER AS day, unnest($3) AS code",
+        [[country for country, _ in pairs], [day for _, day in pairs], codes],
+    )
+
+
+def group(country: str, day: date) -> str:
+    """The group of a citizenship as in the column `citizenship`: DE, EU, UA, A8, OTHER, UNKNOWN."""
+    if country in GROUPS[TOTAL]:
+        return country
+    if country in NO_COUNTRY:
+        return UNKNOWN
+    if country in ASYLUM_ORIGINS:
+        return "A8"
+    if country in GROUPS["UA"]:
+        return "UA"
+    known = country_of_code(country)
+    return "EU" if known and known.iso2 and contains("EU", known.iso2, day) else "OTHER"
+
+
+def _date(day: int) -> date:
+    return date(day // 10_000, day // 100 % 100, day % 100)
+
+
+def _rows(variable: Variable, dimensions: Sequence[str], mapping: PersonMapping) -> str:
+    """The observations of one variable; a dimension it does not have holds TOTAL."""
+    told = {name: expression for name, expression in _DIMENSIONS.items() if name in variable.dimensions}
+    if variable.by_country:
+        told["citizenship"] = "country"
+    keys = {"ref_area": "area", "time_period": _DAY} | {name: told.get(name, f"'{TOTAL}'") for name in dimensions}
+    selected = ", ".join(f"{expression} AS {name}" for name, expression in keys.items())
+    attributes = _attributes(variable, "citizenship" in dimensions, mapping)
+    joined = "JOIN days USING (day)" + (" JOIN groups USING (country, day)" if "citizenship" in dimensions else "")
+    condition = f"country <> '{GERMAN}'" if variable.only_foreign else "true"
+    written = ", ".join(f"{expression} AS {name}" for name, expression in attributes.items())
+    return (
+        f"SELECT {', '.join(keys)}, {written} FROM (SELECT {selected}, snapshot, sum(persons) AS persons "  # noqa: S608  # names of ours
+        f"FROM cells {joined} WHERE {condition} GROUP BY ALL)"
+    )
+
+
+_DAY = "concat_ws('-', day // 10000, lpad((day // 100 % 100)::VARCHAR, 2, '0'), lpad((day % 100)::VARCHAR, 2, '0'))"
+
+
+def _attributes(variable: Variable, has_citizenship: bool, mapping: PersonMapping) -> dict[str, str]:
+    """Confidential throughout: the numbers are exact, and no row of the file is named."""
+    concept = variable.concept if has_citizenship or variable.needs else Concept.NONE
+    texts = {
+        "variable": variable.name,
+        "obs_status": "A",
+        "conf_status": "C",
+        "unit": "persons",
+        "concept": str(concept),
+        "base": mapping.base,
+    }
+    known = {name: text(value) for name, value in texts.items()}
+    known |= {"obs_value": "persons::DOUBLE", "ref_date": "time_period", "snapshot": "snapshot"}
+    return {name: known.get(name, _NULL.get(name, "NULL::VARCHAR")) for name in ATTRIBUTES}
+
+
+_NULL = {"source_row": "NULL::INTEGER"}
