@@ -13,6 +13,7 @@ from teilhabe.engine.cube.declarations import Declaration, read_declaration
 from teilhabe.engine.indicators.breaks import Break, read_breaks, shared_breaks, with_shared
 from teilhabe.engine.indicators.catalogue import Catalogue, read_catalogue
 from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.pipeline.persons import PersonFiles, StatisticsUnit, read_person_files, read_statistics_unit
 from teilhabe.errors import DeclarationError
 from teilhabe.text import Text
 
@@ -36,7 +37,7 @@ class Source:
     """A declared dataset. `threshold` is 0 where its publisher has already protected the figures."""
 
     id: str
-    file: str  # inside the city's folder, or inside the generated one
+    file: str  # inside the city's folder, or inside the generated one; of persons the name only
     generated: bool
     title: Text
     publisher: Text
@@ -48,6 +49,12 @@ class Source:
     threshold: int
     complete: bool  # everybody is counted, so no row means nobody
     recipe: Declaration
+    persons: PersonFiles | None = None
+
+    @property
+    def reading(self) -> Declaration:
+        """What is declared about how the file is read."""
+        return self.persons.mapping if self.persons else self.recipe
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,7 @@ class City:
 
 _CITY_KEYS = {
     "id", "code", "name", "invented", "notice", "intro", "as_of", "key_indicators", "places",
-    "reading", "map", "generator",
+    "reading", "map", "generator", "statistics_unit",
 }  # fmt: skip
 
 
@@ -133,7 +140,7 @@ def read_city(folder: Path) -> City:
         key_indicators=_key_indicators(declaration, catalogue),
         places=tuple(map(_place, declaration.array("places"))),
         reading=tuple(map(_reading, declaration.array("reading"))),
-        sources=_sources(folder),
+        sources=_sources(folder, declaration.optional("statistics_unit")),
         breaks=_breaks(folder, catalogue),
         catalogue=catalogue,
         map_file=_map_file(folder, declaration.table("map")) if "map" in declaration.values else None,
@@ -211,25 +218,27 @@ def _reading(declaration: Declaration) -> ReadingNote:
     return ReadingNote(declaration.strings("variables"), text)
 
 
-def _sources(folder: Path) -> tuple[Source, ...]:
+def _sources(folder: Path, unit: Declaration | None) -> tuple[Source, ...]:
     declaration = read_declaration(folder / "sources.toml")
     declaration.allow({"datasets"})
-    return tuple(map(_source, declaration.tables("datasets")))
+    known = read_statistics_unit(unit) if unit else None
+    return tuple(_source(dataset, known) for dataset in declaration.tables("datasets"))
 
 
 _SOURCE_KEYS = {
     "file", "generated", "title", "publisher", "table", "licence", "licence_url", "retrieved", "note", "protected_by",
-    "threshold", "complete", "recipe",
+    "threshold", "complete", "recipe", "persons",
 }  # fmt: skip
 
 
-def _source(declaration: Declaration) -> Source:
+def _source(declaration: Declaration, unit: StatisticsUnit | None) -> Source:
     declaration.allow(_SOURCE_KEYS)
     protection = declaration.text("protected_by", _NOTHING)
     note = declaration.text("note", _NOTHING)
+    persons = read_person_files(declaration, unit)
     return Source(
         id=declaration.name,
-        file=_inside(declaration),
+        file=persons.name if persons else _inside(declaration),
         generated=declaration.get("generated", bool, False),
         title=declaration.text("title"),
         publisher=declaration.text("publisher"),
@@ -238,10 +247,20 @@ def _source(declaration: Declaration) -> Source:
         licence_url=declaration.get("licence_url", str, ""),
         retrieved=_retrieved(declaration),
         note=Text(f"{protection.de} {note.de}".strip(), f"{protection.en} {note.en}".strip()),
-        threshold=0 if protection.de else declaration.get("threshold", int, DEFAULT_THRESHOLD),
+        threshold=0 if protection.de else _threshold(declaration, persons),
         complete=declaration.get("complete", bool, False),
         recipe=Declaration(declaration.get("recipe", dict, {}), f"{declaration.where} → recipe"),
+        persons=persons,
     )
+
+
+def _threshold(declaration: Declaration, persons: PersonFiles | None) -> int:
+    """A city may set another one; of single persons nothing below the usual one is ever shown."""
+    value = declaration.get("threshold", int, DEFAULT_THRESHOLD)
+    if persons and value < DEFAULT_THRESHOLD:
+        least = DEFAULT_THRESHOLD
+        raise declaration.wrong("threshold", Text(f"eine Zahl ab {least}", f"a number from {least} on"))
+    return value
 
 
 def _inside(declaration: Declaration) -> str:

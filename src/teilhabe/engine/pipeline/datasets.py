@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -13,9 +13,11 @@ from teilhabe.engine.cube import store
 from teilhabe.engine.cube.query import LISTED_CELLS, Cube
 from teilhabe.engine.pipeline import vintages
 from teilhabe.engine.pipeline.city import City, Source
+from teilhabe.engine.pipeline.persons import files_of as person_files_of
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.engine.preparation import Prepared, compare, prepare
 from teilhabe.engine.preparation.findings import Finding
+from teilhabe.engine.preparation.persons import count_persons, read_mapping
 from teilhabe.engine.preparation.recipe import Recipe, read_recipe
 from teilhabe.engine.sources.snapshot import take
 from teilhabe.errors import InputError
@@ -33,8 +35,11 @@ class Dataset:
     variables: tuple[str, ...] = ()
 
 
-def file_of(city: City, workspace: Workspace, source: Source) -> Path:
-    return (workspace.generated if source.generated else city.folder) / source.file
+def files_of(city: City, workspace: Workspace, source: Source) -> tuple[Path, ...]:
+    """The one file of a source; of persons all that fit its location, InputError where none does."""
+    if source.persons:
+        return person_files_of(city.folder, source.persons)
+    return ((workspace.generated if source.generated else city.folder) / source.file,)
 
 
 def parquet_of(workspace: Workspace, source: Source) -> Path:
@@ -46,7 +51,9 @@ def prepare_dataset(city: City, workspace: Workspace, source: Source, received: 
 
     `received`: the day on which a changed file came, where its declaration does not say.
     """
-    file = file_of(city, workspace, source)
+    if source.persons:
+        return _count_persons(city, workspace, source)
+    (file,) = files_of(city, workspace, source)
     recipe = read_recipe(source.recipe)
     snapshot = take(file, recipe.table)
     prepared = prepare(snapshot, recipe)
@@ -66,10 +73,28 @@ def prepare_dataset(city: City, workspace: Workspace, source: Source, received: 
         findings=len(prepared.findings),
         variables=tuple(sorted({str(cell) for cell in prepared.observations.column("variable").cells})),
     )
-    note_of(workspace, source).write_text(
-        json.dumps({**asdict(dataset), "messages": [finding.text for finding in prepared.findings]}, indent=1),
-        encoding="utf-8",
+    return _noted(workspace, source, dataset, prepared.findings)
+
+
+def _count_persons(city: City, workspace: Workspace, source: Source) -> Dataset:
+    """As `prepare_dataset`, for the files of a register: what is stored are numbers of persons."""
+    assert source.persons is not None
+    mapping = read_mapping(source.persons.mapping, city.folder)
+    for code in filter(None, (mapping.area, mapping.unknown_area)):
+        city.place(code)
+    areas = {place.code for place in city.places}
+    files = files_of(city, workspace, source)
+    counted = count_persons(files, mapping, areas, parquet_of(workspace, source))
+    _stop_on_errors(source, counted.findings)
+    dataset = Dataset(
+        source.id, source.file, counted.sha256, counted.observations, len(counted.findings), counted.variables
     )
+    return _noted(workspace, source, dataset, counted.findings)
+
+
+def _noted(workspace: Workspace, source: Source, dataset: Dataset, findings: Sequence[Finding]) -> Dataset:
+    content = {**asdict(dataset), "messages": [finding.text for finding in findings]}
+    note_of(workspace, source).write_text(json.dumps(content, indent=1), encoding="utf-8")
     return dataset
 
 
@@ -107,9 +132,10 @@ def _stop_on_errors(source: Source, findings: tuple[Finding, ...]) -> None:
         first, more = errors[0], len(errors) - 1
         place = "" if first.row is None else f", Zeile {first.row}"
         place_en = "" if first.row is None else f", line {first.row}"
+        file = first.data.get("file", source.file)
         raise InputError(
-            f"{source.file}{place}: {first.text.de}" + (f" ({more} weitere Fehler)" if more else ""),
-            f"{source.file}{place_en}: {first.text.en}" + (f" ({more} more errors)" if more else ""),
+            f"{file}{place}: {first.text.de}" + (f" ({more} weitere Fehler)" if more else ""),
+            f"{file}{place_en}: {first.text.en}" + (f" ({more} more errors)" if more else ""),
         )
 
 

@@ -50,11 +50,11 @@ def material(city: City, workspace: Workspace) -> Material:
 
 
 def _of_dataset(workspace: Workspace, source: Source, dataset: Dataset) -> Parts:
-    declared = {key: value for key, value in vars(source).items() if key not in ("recipe", "threshold")}
+    declared = {key: value for key, value in vars(source).items() if key not in ("recipe", "persons", "threshold")}
     history = vintages.history(workspace, source)
     return {
         f"file:{source.file}": dataset.sha256,
-        f"recipe:{source.id}": fingerprint.of_value(source.recipe.values),
+        f"recipe:{source.id}": fingerprint.of_value(source.reading.values),
         f"source:{source.id}": fingerprint.of_value(declared),
         f"threshold:{source.id}": fingerprint.of_value(source.threshold),
         f"data:{source.id}": fingerprint.of_file(parquet_of(workspace, source)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatch
 from functools import lru_cache
 from importlib.metadata import version
@@ -19,7 +19,7 @@ ROOMS: Mapping[Work, tuple[str, ...]] = {
     "generate": ("text.py", "errors.py", "engine/cube/declarations.py", "engine/generator"),
     "prepare": (
         "text.py", "errors.py", "codes", "wording", "engine/cube", "engine/sources", "engine/preparation",
-        "engine/pipeline/datasets.py", "engine/pipeline/vintages.py",
+        "engine/pipeline/datasets.py", "engine/pipeline/persons.py", "engine/pipeline/vintages.py",
     ),
     "indicators": (
         "text.py", "errors.py", "codes", "wording", "charts", "release", "engine/cube", "engine/disclosure",
@@ -46,6 +46,13 @@ def of_bytes(content: bytes) -> str:
 def of_file(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def of_files(paths: Sequence[Path]) -> str:
+    """The checksum of one file as it is, one for several together; "" without any."""
+    if len(paths) == 1:
+        return of_file(paths[0])
+    return of_value([(path.name, of_file(path)) for path in paths]) if paths else ""
 
 
 def of_value(value: object) -> str:

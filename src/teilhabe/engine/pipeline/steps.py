@@ -13,7 +13,7 @@ from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.pipeline import fingerprint, parcels, vintages
 from teilhabe.engine.pipeline.city import City, Source
-from teilhabe.engine.pipeline.datasets import cube_of, file_of, note_of, parquet_of, prepare_dataset
+from teilhabe.engine.pipeline.datasets import cube_of, files_of, note_of, parquet_of, prepare_dataset, read_dataset
 from teilhabe.engine.pipeline.dependencies import Material, Parts, family, of_indicator
 from teilhabe.engine.pipeline.pages import exports
 from teilhabe.engine.pipeline.pages.cities import city_page
@@ -38,7 +38,8 @@ class Step:
 
 def generate_step(city: City, declared: Declaration, workspace: Workspace) -> Step:
     config = generator.read_config(declared)
-    files = tuple(file_of(city, workspace, source) for source in city.sources if source.generated)
+    generated = (source for source in city.sources if source.generated)
+    files = tuple(file for source in generated for file in files_of(city, workspace, source))
 
     def run() -> None:
         generator.generate(config, workspace.generated)
@@ -60,12 +61,18 @@ def prepare_step(city: City, workspace: Workspace, source: Source, received: dat
 
 
 def _source_inputs(city: City, workspace: Workspace, source: Source) -> Parts:
-    file = file_of(city, workspace, source)
-    return {
-        f"file:{source.file}": fingerprint.of_file(file) if file.is_file() else "",
-        f"recipe:{source.id}": fingerprint.of_value(source.recipe.values),
+    files = [file for file in files_of(city, workspace, source) if file.is_file()]
+    parts = {
+        f"file:{source.file}": fingerprint.of_files(files),
+        f"recipe:{source.id}": fingerprint.of_value(source.reading.values),
         "software": fingerprint.of_software("prepare"),
     }
+    if source.persons:
+        parts["city"] = fingerprint.of_value([place.code for place in city.places])
+        table = source.persons.code_table(city.folder)
+        if table and table.is_file():
+            parts[f"file:{table.name}"] = fingerprint.of_file(table)
+    return parts
 
 
 def open_cube(city: City, workspace: Workspace) -> Cube:
@@ -90,12 +97,17 @@ def release_step(city: City, workspace: Workspace, given: Material, indicators: 
 def release_inputs(city: City, workspace: Workspace) -> Parts:
     """The checksum of every declaration and data file of the city, of earlier vintages, and of the software."""
     declarations = [*sorted(city.folder.glob("*.toml")), *([city.map_file] if city.map_file else [])]
-    data = [file_of(city, workspace, source) for source in city.sources]
+    data = [file for source in city.sources if not source.persons for file in files_of(city, workspace, source)]
     named = {path.relative_to(_root(city, workspace, path)).as_posix(): path for path in (*declarations, *data)}
     checksums = {name: fingerprint.of_file(path) for name, path in named.items() if path.is_file()}
     histories = {f"vintages/{source.id}": vintages.history(workspace, source) for source in city.sources}
     kept = {name: digest for name, digest in histories.items() if digest}
-    return {**checksums, **kept, "software": fingerprint.of_software()}
+    registers = {
+        source.file: read_dataset(workspace, source).sha256
+        for source in city.sources
+        if source.persons and note_of(workspace, source).is_file()
+    }
+    return {**checksums, **kept, **registers, "software": fingerprint.of_software()}
 
 
 def _root(city: City, workspace: Workspace, path: Path) -> Path:

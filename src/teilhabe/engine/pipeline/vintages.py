@@ -42,8 +42,8 @@ class Vintage:
 
 
 def are_kept(source: Source) -> bool:
-    """Generated data follow from their seed: there is nothing to keep."""
-    return not source.generated
+    """Generated data follow from their seed: there is nothing to keep. Data on single persons are never copied."""
+    return not (source.generated or source.persons)
 
 
 def index_of(workspace: Workspace, source: Source) -> Path:

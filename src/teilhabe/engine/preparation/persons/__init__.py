@@ -87,7 +87,7 @@ class _Extract:
         keep_codes(connection, translated)
         twice = duplicate_persons(connection, mapping) if mapping.id else 0
         if twice:
-            self.findings.append(duplicates(mapping, twice))
+            self.findings.append(duplicates(mapping, file, twice))
         if not self.has_errors:
             add_cells(connection, mapping, day, not twice)
 

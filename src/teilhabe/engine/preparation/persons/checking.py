@@ -90,7 +90,7 @@ def _unknown(field: Field, mapping: PersonMapping, file: PersonFile, cells: Mapp
         _unknown_text(field, cells),
         row=file.line_of(field.column, tuple(cells)) if severity == "error" else None,
         column=field.column,
-        data={"rows": sum(cells.values()), "codes": len(cells)},
+        data={"rows": sum(cells.values()), "codes": len(cells), "file": file.name},
     )
 
 
@@ -126,7 +126,7 @@ def _blank(field: Field, mapping: PersonMapping, file: PersonFile, cells: Mappin
         ),
         row=file.line_of(field.column, tuple(cells)) if severity == "error" else None,
         column=field.column,
-        data={"rows": sum(cells.values())},
+        data={"rows": sum(cells.values()), "file": file.name},
     )
 
 
@@ -143,7 +143,7 @@ def impossible(name: str, rows: int) -> Finding:
     return Finding("impossible-date", "warning", text, data={"rows": rows})
 
 
-def duplicates(mapping: PersonMapping, persons: int) -> Finding:
+def duplicates(mapping: PersonMapping, file: PersonFile, persons: int) -> Finding:
     """Persons with several rows at one reference date: an error unless accepted; then each is counted once."""
     shown = counted(
         persons, Text("1 Person steht", "1 person stands"), Text("{n} Personen stehen", "{n} persons stand")
@@ -156,5 +156,5 @@ def duplicates(mapping: PersonMapping, persons: int) -> Finding:
             f"column {mapping.id}: {shown.en} in the file more than once at one reference date.",
         ),
         column=mapping.id,
-        data={"persons": persons},
+        data={"persons": persons, "file": file.name},
     )

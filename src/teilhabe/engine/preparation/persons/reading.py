@@ -13,7 +13,7 @@ from typing import IO
 
 import duckdb
 
-from teilhabe.engine.cube.query import quoted
+from teilhabe.engine.cube.structure import quoted
 from teilhabe.engine.preparation.reading.decoding import decode
 from teilhabe.engine.preparation.reading.grid import DELIMITERS
 from teilhabe.engine.sources.snapshot import Snapshot
