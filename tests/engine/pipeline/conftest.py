@@ -105,20 +105,20 @@ class Built:
 @pytest.fixture
 def small_city(tmp_path: Path) -> Path:
     """The city's folder, to be changed by the test."""
-    return _write_city(tmp_path)
+    return write_city(tmp_path)
 
 
 @pytest.fixture
 def build_city(tmp_path: Path) -> Builder:
     """Builds a city in the test's workspace and opens the newest release."""
-    return lambda folder: _build(folder, tmp_path / "workspace")
+    return lambda folder: build_in(folder, tmp_path / "workspace")
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = tmp_path_factory.mktemp("built")
-    folder = _write_city(root)
-    release, _ = _build(folder, root / "workspace")
+    folder = write_city(root)
+    release, _ = build_in(folder, root / "workspace")
     return Built(folder, Workspace(root / "workspace", "kleinstadt"), release)
 
 
@@ -129,7 +129,7 @@ def built_before(built: Built, tmp_path: Path) -> Release:
     return open_release(tmp_path / "workspace" / "kleinstadt" / "releases" / built.release.id)
 
 
-def _write_city(root: Path) -> Path:
+def write_city(root: Path) -> Path:
     folder = root / "cities" / "kleinstadt"
     folder.mkdir(parents=True)
     files = {
@@ -144,7 +144,7 @@ def _write_city(root: Path) -> Path:
     return folder
 
 
-def _build(folder: Path, root: Path) -> tuple[Release, list[Report]]:
+def build_in(folder: Path, root: Path) -> tuple[Release, list[Report]]:
     reports = list(build(folder, root, lambda name, done, total: None))
     releases = root / "kleinstadt" / "releases"
     return open_release(releases / (releases / "latest").read_text().strip()), reports
