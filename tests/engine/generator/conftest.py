@@ -46,14 +46,20 @@ class Generated:
 
         The column `nationality` tells DE and FOREIGN apart; `age` stands last in the key.
         """
+        groups = {age: [code for code in ages if _holds(ages[code], age)] for age in range(101)}
         people: Counter[tuple[str, ...]] = Counter()
         for row in self.rows("register.csv"):
-            row = {**row, "nationality": "DE" if row["citizenship"] == "DE" else "FOREIGN"}
-            age = int(row["age"].strip("Y_GE"))
-            for code, (first, last) in ages.items():
-                if first <= age and (last is None or age <= last):
-                    people[(*(row[key] for key in keys), code)] += int(row["obs_value"])
+            if codes := groups[int(row["age"].strip("Y_GE"))]:
+                nationality = "DE" if row["citizenship"] == "DE" else "FOREIGN"
+                key = tuple(nationality if name == "nationality" else row[name] for name in keys)
+                for code in codes:
+                    people[(*key, code)] += int(row["obs_value"])
         return people
+
+
+def _holds(group: tuple[int, int | None], age: int) -> bool:
+    first, last = group
+    return first <= age and (last is None or age <= last)
 
 
 @pytest.fixture(scope="session")
