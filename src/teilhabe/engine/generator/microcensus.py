@@ -1,4 +1,4 @@
-"""Tables in the manner of the microcensus: one person in a hundred is asked, every year, about work and livelihood.
+"""Tables in the manner of the microcensus: a few people in a hundred are asked, every year, about work and livelihood.
 
 Levels are invented. Age and sex explain a part of each gap, the length of stay another part.
 """
@@ -24,8 +24,8 @@ from teilhabe.engine.generator.livelihood import WORKING_AGES, Work, activity, u
 from teilhabe.engine.generator.population import by_age_group
 from teilhabe.engine.generator.tables import Table
 
-SAMPLED = 0.01
-"""Share of the population that is asked."""
+SAMPLED = 0.03
+"""Share of the population that is asked: the city pays for two persons in a hundred beside the usual one."""
 _SEXES = SEXES[:DIVERSE]
 
 _MORE_ACTIVE = 1.03  # the survey also counts work of one hour a week
