@@ -90,6 +90,7 @@ def _channel(layout: _Layout, field: str) -> dict[str, Any]:
             "values": list(layout.axis.ticks),
             "labelExpr": label_expression(dict(zip(layout.axis.ticks, layout.axis.labels, strict=True))),
             "grid": True,
+            "labelFlush": False,
             "gridColor": {"condition": {"test": "datum.value === 0", "value": RULE}, "value": GRID},
         },
     }
