@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from teilhabe.engine.pipeline.pages.words import Words
-from teilhabe.engine.pipeline.results import Result
-from teilhabe.release.pages import Headline
+from teilhabe.engine.pipeline.results import Figure, Result
+from teilhabe.release.pages import Headline, Status
 from teilhabe.text import Text
 from teilhabe.wording import units
 
+_SHOWN: tuple[Status, ...] = ("value", "sign", "unreliable", "protected")
 _SINCE = Text("vergleichbar erst ab {period} ({names})", "comparable only from {period} ({names})")
 
 
 def headline(words: Words, result: Result) -> Headline | None:
-    """The newest figure of the city that has a value, else the newest that has a sign; None without either."""
-    figures = [figure for figure in result.city if figure.status == "value"] or [
-        figure for figure in result.city if figure.status == "sign"
-    ]
-    if not figures:
+    """The newest figure of the city that has a value, else the newest with a sign or hidden; None without any."""
+    newest = next(filter(None, (_newest(result, status) for status in _SHOWN)), None)
+    if newest is None:
         return None
-    newest = figures[-1]
     cell = words.cell(result.definition, newest)
     return Headline(
         value=cell.text,
@@ -29,6 +27,10 @@ def headline(words: Words, result: Result) -> Headline | None:
         range=cell.range,
         since=_since(words, result),
     )
+
+
+def _newest(result: Result, status: Status) -> Figure | None:
+    return next((figure for figure in reversed(result.city) if figure.status == status), None)
 
 
 def _since(words: Words, result: Result) -> str:

@@ -53,7 +53,7 @@ def indicator_page(
         definition=facts(words, result),
         reading_notes=_reading_notes(words, result),
         sources=tuple(source_note(words, datasets[name]) for name in _datasets((result, *variants))),
-        lineages=(*lineages(words, definition, result.figures), *_lineages_of(words, variants, sections)),
+        lineages=tuple(_lineages(words, (result, *variants), [*shown, *_views_of(sections)])),
         csv=f"csv/{definition.id}.csv" if result.figures else "",
         method=words(definition.method),
         certainty=certainty(words, definition, result.figures),
@@ -70,16 +70,16 @@ def _sections(words: Words, variants: Iterable[Result], studio: Studio) -> Itera
             yield section
 
 
-def _lineages_of(words: Words, variants: Iterable[Result], sections: Iterable[VariantSection]) -> Iterator[Lineage]:
-    """The lineages of those figures of variants that the page shows."""
-    linked = {lineage for section in sections for view in section.views for lineage in _linked(view)}
-    for result in variants:
+def _views_of(sections: Iterable[VariantSection]) -> Iterator[View]:
+    return (view for section in sections for view in section.views)
+
+
+def _lineages(words: Words, results: Iterable[Result], shown: Iterable[View]) -> Iterator[Lineage]:
+    """The lineages of all figures in the page's tables, and of every other one whose source cells may be told."""
+    linked = {cell.lineage for view in shown for row in view.table.rows for cell in row.cells}
+    for result in results:
         found = lineages(words, result.definition, result.figures)
-        yield from (entry for entry in found if entry.id in linked)
-
-
-def _linked(view: View) -> Iterator[str]:
-    return (cell.lineage for row in view.table.rows for cell in row.cells if cell.lineage)
+        yield from (entry for entry in found if entry.cells or entry.id in linked)
 
 
 def no_data(words: Words, result: Result) -> str:

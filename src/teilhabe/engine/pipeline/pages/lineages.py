@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from teilhabe.engine.cube.query import CellReference, Sum
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline.pages.certainty import quality_line
+from teilhabe.engine.pipeline.pages.formulas import formula
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.results import Figure
 from teilhabe.release.pages import Lineage, SourceCell
 from teilhabe.text import Text
 
-_SUM = Text("Summe aus {cells} Zellen: {value}", "sum of {cells} cells: {value}")
-_AS_PRINTED = Text("wie in der Quelle: {value}", "as in the source: {value}")
-_COUNTED = Text("ausgezählt: {value}", "counted: {value}")
 _MORE = Text(
     "weitere {cells} Zellen der Datei {file}, Zeilen {first} bis {last}",
     "further {cells} cells of the file {file}, lines {first} to {last}",
@@ -47,7 +45,7 @@ def lineage(words: Words, definition: Definition, figure: Figure) -> Lineage | N
         id=lineage_id(definition, figure),
         label=f"{words.place(value.place)}, {words.period(value.period)}, {group}",
         value=words.cell(definition, figure).text,
-        formula=_formula(words, definition, figure),
+        formula=formula(words, definition, figure),
         cells=tuple(listed),
         more="; ".join(rest),
         quality=quality_line(words, definition, figure),
@@ -58,23 +56,6 @@ def lineages(words: Words, definition: Definition, figures: Iterable[Figure]) ->
     """One lineage per figure, each id once."""
     found = {entry.id: entry for figure in figures if (entry := lineage(words, definition, figure))}
     return tuple(found.values())
-
-
-def _formula(words: Words, definition: Definition, figure: Figure) -> str:
-    value = figure.value
-    result = words.cell(definition, figure).text
-    if figure.status == "sign":
-        return words(_AS_PRINTED).format(value=result)
-    above = words.plain(value.numerator.value)
-    if definition.formula == "published" or (definition.formula == "count" and value.numerator.origin.cells == 1):
-        return words(_AS_PRINTED).format(value=result)
-    if definition.formula == "count":
-        return words(_COUNTED if figure.is_confidential else _SUM).format(
-            cells=words.plain(value.numerator.origin.cells), value=result
-        )
-    below = words.plain(value.denominator.value) if value.denominator else ""
-    factor = "" if definition.factor == 1 else f" × {words.plain(definition.factor)}"
-    return f"{above} / {below}{factor} = {result}"
 
 
 def _cells(words: Words, entry: Sum) -> list[SourceCell]:
