@@ -221,5 +221,5 @@ def test_a_folder_without_a_city_is_named(tmp_path: Path) -> None:
 def test_a_slip_in_a_declaration_names_file_and_key(small_city: Path, tmp_path: Path) -> None:
     sources = small_city / "sources.toml"
     sources.write_text(sources.read_text().replace("licence =", "license =", 1))
-    with pytest.raises(DeclarationError, match=r"sources\.toml → datasets → people.*license"):
+    with pytest.raises(DeclarationError, match=r"sources\.toml, line \d+, datasets\.people\.license"):
         list(build(small_city, tmp_path / "workspace", lambda name, done, total: None))

@@ -11,7 +11,7 @@ from teilhabe.codes.bases import Base
 from teilhabe.engine.cube.declarations import Declaration, read_declaration
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.values import Value
-from teilhabe.errors import DeclarationError, InputError
+from teilhabe.errors import InputError
 from teilhabe.text import Text
 
 SHARED = Path(__file__).with_name("breaks.toml")
@@ -98,10 +98,7 @@ def _date(declaration: Declaration) -> datetime.date:
     try:
         return value if type(value) is datetime.date else datetime.date.fromisoformat(str(value))
     except ValueError as error:
-        raise DeclarationError(
-            f"{declaration.where}: „date“ muss ein Datum wie 2022-05-15 sein, nicht {value!r}.",
-            f"{declaration.where}: “date” must be a date such as 2022-05-15, not {value!r}.",
-        ) from error
+        raise declaration.wrong("date", Text("ein Datum wie 2022-05-15", "a date such as 2022-05-15")) from error
 
 
 @dataclass(frozen=True)

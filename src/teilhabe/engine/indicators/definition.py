@@ -190,7 +190,7 @@ def read_unit(declaration: Declaration) -> Unit:
 def read_part(declaration: Declaration, formula: str = "") -> Part:
     """Numerator or denominator; a numerator of these formulas must say along which dimension it is summed up."""
     declaration.allow(_PART_KEYS)
-    where = declaration.table("where") if "where" in declaration.values else Declaration({}, declaration.where)
+    where = declaration.table("where") if "where" in declaration.values else declaration.with_values({})
     return Part(
         text=declaration.text("text"),
         variable=declaration.get("variable", str),
@@ -213,10 +213,3 @@ def _range(formula: Formula, unit: Unit) -> Range:
     if unit == "percent":
         return Range(0, 100)
     return ANYTHING if formula == "published" else _SCALES.get(formula, Range(low=0))
-
-
-def adapt(shared: Declaration, change: Declaration) -> Declaration:
-    """The declared values with a city's changes laid over them; inside parts and variants key by key."""
-    changed = [key for key in ("numerator", "denominator", "variants") if key in change.values]
-    parts = {key: {**shared.values.get(key, {}), **change.table(key).values} for key in changed}
-    return Declaration({**shared.values, **change.values, **parts}, change.where)

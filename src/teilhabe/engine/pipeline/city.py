@@ -127,7 +127,7 @@ def read_city(folder: Path) -> City:
     declaration = read_declaration(folder / "city.toml")
     declaration.allow(_CITY_KEYS)
     invented = declaration.get("invented", bool)
-    catalogue = read_catalogue(_optional(folder / "indicators.toml"))
+    catalogue = read_catalogue(_optional(folder / "indicators.toml"), city_folder=folder)
     return City(
         folder=folder,
         id=_identifier(declaration),
@@ -249,7 +249,7 @@ def _source(declaration: Declaration, unit: StatisticsUnit | None) -> Source:
         note=Text(f"{protection.de} {note.de}".strip(), f"{protection.en} {note.en}".strip()),
         threshold=0 if protection.de else _threshold(declaration, persons),
         complete=declaration.get("complete", bool, False),
-        recipe=Declaration(declaration.get("recipe", dict, {}), f"{declaration.where} → recipe"),
+        recipe=declaration.optional("recipe") or Declaration({}, f"{declaration.where} → recipe"),
         persons=persons,
     )
 

@@ -77,7 +77,7 @@ def read_expectations(declared: Declaration) -> Expectations:
 
 
 def _table(declared: Declaration, key: str) -> Declaration:
-    return Declaration(declared.get(key, dict, {}), f"{declared.where} → {key}")
+    return declared.optional(key) or Declaration({}, f"{declared.where} → {key}")
 
 
 def _bounds(declared: Declaration, key: str) -> Bounds:
