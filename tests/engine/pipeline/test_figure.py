@@ -62,7 +62,8 @@ def test_published_cells_are_listed_with_row_column_and_sign(built: Built) -> No
     (answer,) = ask_workspace(built.folder, built.workspace, Question("lab_unemp_n", place="99003"))
     (source,) = answer.sources
     assert (answer.status, answer.printed, source["file"]) == ("sign", "-", "elsewhere.csv")
-    assert source["listed"] == ({"row": 4, "column": "C", "value": None, "sign": "-", "citation": "Heft 2"},)
+    cell = {"row": 4, "column": "C", "value": None, "sign": "-", "citation": "Heft 2", "taken_off": False}
+    assert source["listed"] == (cell,)
 
 
 def test_a_figure_says_on_what_it_rests_and_since_when_it_may_be_compared(built: Built) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +28,7 @@ class CellReference:
     value: float | None
     sign: str
     citation: str
+    taken_off: bool = False  # subtracted: departures from arrivals
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,17 @@ class Origin:
     first_row: int
     last_row: int
     listed: tuple[CellReference, ...]
+
+
+def joined(origins: Sequence[Origin]) -> Origin:
+    """The cells of several sums of one dataset as those of one."""
+    return replace(
+        origins[-1],
+        cells=sum(origin.cells for origin in origins),
+        first_row=min(origin.first_row for origin in origins),
+        last_row=max(origin.last_row for origin in origins),
+        listed=tuple(cell for origin in origins for cell in origin.listed),
+    )
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 
 from teilhabe.codes.period import Period, parse_period
 from teilhabe.engine.cube.query import Sum, Sums
-from teilhabe.engine.cube.sums import Booleans, Floats, Index, Integers
+from teilhabe.engine.cube.sums import Booleans, Floats, Index, Integers, joined
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Aligned:
             return found
         later = self.sums.at((place, self.later[index[1]], *rest))
         value = None if found.value is None or later.value is None else (found.value + later.value) / 2
-        return replace(later, value=value)
+        return replace(later, value=value, origin=joined([found.origin, later.origin]))
 
 
 def align(below: Sums, above: Sums, at: str) -> Aligned:

@@ -9,7 +9,7 @@ import numpy as np
 
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.query import Cube, Sum
-from teilhabe.engine.cube.sums import Booleans, Floats, Index
+from teilhabe.engine.cube.sums import Booleans, Floats, Index, joined
 from teilhabe.engine.indicators.asking import Asking
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.expressions.pooling import moving_sum
@@ -97,16 +97,9 @@ def _sides(found: Fraction, pool: Fraction, years: int, index: Index) -> Sides:
 def _together(sums: list[Sum], value: Floats) -> Sum:
     """One sum for the cells of several."""
     last = sums[-1]
-    origin = replace(
-        last.origin,
-        cells=sum(entry.origin.cells for entry in sums),
-        first_row=min(entry.origin.first_row for entry in sums),
-        last_row=max(entry.origin.last_row for entry in sums),
-        listed=tuple(cell for entry in sums for cell in entry.origin.listed),
-    )
     return replace(
         last,
         value=None if np.isnan(value) else float(value),
         statuses=tuple(sorted({status for entry in sums for status in entry.statuses})),
-        origin=origin,
+        origin=joined([entry.origin for entry in sums]),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from teilhabe.codes import age, citizenship
 from teilhabe.engine.cube.observations import TOTAL
-from teilhabe.engine.cube.query import Axis, Cube, Selection, Sums
+from teilhabe.engine.cube.query import Axis, CellReference, Cube, Selection, Sums
 from teilhabe.engine.cube.structure import AREA
 from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import Part
@@ -41,8 +41,12 @@ def _less(first: Sums, other: Sums) -> Sums:
         first_row=np.minimum(first.first_row, other.first_row),
         last_row=np.maximum(first.last_row, other.last_row),
         profiles=first.profiles | other.profiles,
-        listed=lambda index: (*first.listed(index), *other.listed(index)),
+        listed=lambda index: (*first.listed(index), *_taken_off(other.listed(index))),
     )
+
+
+def _taken_off(cells: Iterable[CellReference]) -> Iterator[CellReference]:
+    return (replace(cell, taken_off=True) for cell in cells)
 
 
 def ask(identifier: str, part: Part, cube: Cube, places: Places, axes: Sequence[Breakdown] = ()) -> Question | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.cube.sums import Floats, Index
 from teilhabe.engine.indicators.asking import Asking
@@ -17,7 +18,7 @@ from teilhabe.engine.indicators.expressions.arrays import quotient
 from teilhabe.engine.indicators.expressions.intervals import Interval
 from teilhabe.engine.indicators.quality import QualityArrays
 from teilhabe.engine.indicators.strata import Strata, strata
-from teilhabe.engine.indicators.values import Scope, Sides, Values
+from teilhabe.engine.indicators.values import Scope, Sides, Term, Values
 
 
 def standardised(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | None]:
@@ -35,6 +36,7 @@ def standardised(definition: Definition, cube: Cube, scope: Scope) -> Asking[Val
     if standard is None:
         return None
     events, persons = _over_periods(found, standard)
+    weights = persons if variant.method == "direct" else _rates(events, persons)
     if variant.method == "direct":
         value, assessment = _direct(definition, found, persons)
     else:
@@ -50,7 +52,7 @@ def standardised(definition: Definition, cube: Cube, scope: Scope) -> Asking[Val
         numerator=found.whole.numerator,
         denominator=found.whole.denominator,
         assessment=assessment,
-        sides=lambda index: _sides(found, persons, index),
+        sides=lambda index: _sides(found, weights, index),
     )
 
 
@@ -109,6 +111,18 @@ def _bounded(definition: Definition, found: Strata, interval: Interval, method: 
     return replace(plain, low=low, high=high, method=method)
 
 
-def _sides(found: Strata, persons: Floats, index: Index) -> Sides:
+def _rates(events: Floats, persons: Floats) -> Floats:
+    """The standard's rates by stratum, after them its crude rate."""
+    crude = quotient(events.sum(axis=-1, keepdims=True), persons.sum(axis=-1, keepdims=True))
+    return np.concatenate([quotient(events, persons), crude], axis=-1)
+
+
+def _sides(found: Strata, weights: Floats, index: Index) -> Sides:
+    """Its lines are the strata with the standard's weights; with the indirect method the whole stands after them."""
     plain = found.whole.sides(index)
-    return Sides(plain.numerator, plain.denominator, (), tuple(found.terms(index, persons[index[1]].tolist())))
+    own = weights[index[1]].tolist()
+    rest = own[len(found.names) :]
+    below = plain.denominator.value if plain.denominator else None
+    whole = [Term(TOTAL, plain.numerator.value, below, weight) for weight in rest]
+    strata_lines = found.terms(index, own[: len(found.names)])
+    return Sides(plain.numerator, plain.denominator, (), (*strata_lines, *whole))

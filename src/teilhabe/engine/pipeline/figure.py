@@ -13,8 +13,9 @@ import duckdb
 from teilhabe.engine.cube.query import Sum
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.quality import UNKNOWN, Quality
-from teilhabe.engine.indicators.values import Value
+from teilhabe.engine.indicators.values import Term, Value
 from teilhabe.engine.pipeline import knowledge
+from teilhabe.engine.pipeline.arithmetic import arithmetic
 from teilhabe.engine.pipeline.city import City, Source, read_city
 from teilhabe.engine.pipeline.knowledge import Knowledge
 from teilhabe.engine.pipeline.pages.exports import HIDDEN
@@ -30,7 +31,8 @@ class Answer:
     """One figure with how certain it is, how it was computed and the cells that it was computed from.
 
     Nothing of a protected or unreliable figure but that it is so: its numbers, bounds and cells would give it away.
-    `break_since` is the day since which the series may be compared, "" where no break concerns it.
+    `break_since` is the day since which the series may be compared, "" where no break concerns it. `terms` are the
+    lines of a computation that has several: strata, classes, years, districts; none is told of confidential data.
     """
 
     indicator: str
@@ -51,6 +53,7 @@ class Answer:
     break_since: str
     notice: str
     formula: str
+    terms: tuple[Term, ...]
     sources: tuple[Mapping[str, Any], ...]
 
     @property
@@ -89,7 +92,7 @@ def ask_workspace(
 
 def _answer(city: City, known: Knowledge, definition: Definition, figure: Figure) -> Answer:
     value, open_ = figure.value, figure.status not in HIDDEN
-    below = value.denominator
+    below, told = value.denominator, open_ and not figure.is_confidential
     return Answer(
         indicator=definition.id,
         place=value.place,
@@ -108,7 +111,8 @@ def _answer(city: City, known: Knowledge, definition: Definition, figure: Figure
         concept="; ".join(dict.fromkeys(concept for entry in value.sums for concept in entry.concepts)),
         break_since=_break_since(city, definition, value),
         notice=city.notice.de,
-        formula=_formula(definition, value) if open_ else "",
+        formula=arithmetic(definition, value, told=told) if open_ else "",
+        terms=value.terms if told else (),
         sources=tuple(_source(city.source(entry.origin.dataset), known, entry, open_) for entry in value.sums),
     )
 
@@ -121,14 +125,6 @@ def _break_since(city: City, definition: Definition, value: Value) -> str:
         if entry.date <= value.end and (not entry.bases or not set(entry.bases).isdisjoint(value.bases))
     ]
     return max(days).isoformat() if days else ""
-
-
-def _formula(definition: Definition, value: Value) -> str:
-    above = f"{value.numerator.value:.15g}" if value.numerator.value is not None else value.numerator.sign
-    if value.denominator is None or value.value is None:
-        return above
-    factor = "" if definition.factor == 1 else f" * {definition.factor}"
-    return f"{above} / {value.denominator.value:.15g}{factor} = {value.value:.15g}"
 
 
 def _source(source: Source, known: Knowledge, entry: Sum, open_: bool) -> Mapping[str, Any]:
@@ -190,6 +186,7 @@ def _released(row: Mapping[str, Any]) -> Answer:
         break_since="",
         notice=row["notice"],
         formula="",
+        terms=(),
         sources=({"source": row["source"]},),
     )
 
