@@ -18,8 +18,6 @@ Occurrences = Mapping[str, Mapping[str, int]]
 _TOLERATED = 0.05
 """A larger share of rows with unknown codes says that the column is declared wrongly, not that persons are odd."""
 _NAMED = 5
-_DECIDING = ("day", "area", "residence")
-"""Without these nobody can say whether and where a person counts."""
 _NO_CODE: Mapping[str, Code | None] = {
     "sex": UNKNOWN, "first": UNKNOWN, "second": "", "status": UNKNOWN, "migration": UNKNOWN, "birth_country": UNKNOWN,
     "parent_1": UNKNOWN, "parent_2": UNKNOWN,
@@ -75,10 +73,10 @@ def _stand_in(field: Field, mapping: PersonMapping) -> Code | None:
 
 
 def _severity(field: Field, mapping: PersonMapping, code: str, share: float) -> Severity:
-    is_decided = field.name == "area" and mapping.unknown_area
-    if (field.name in _DECIDING and not is_decided) or share > _TOLERATED:
-        return "warning" if code in mapping.accept and field.name not in ("day", "area") else "error"
-    return "warning"
+    if field.name == "day" or (field.name == "area" and not mapping.unknown_area):
+        return "error"
+    is_serious = field.name == "residence" or share > _TOLERATED
+    return "error" if is_serious and code not in mapping.accept else "warning"
 
 
 def _unknown(field: Field, mapping: PersonMapping, file: PersonFile, cells: Mapping[str, int], rows: int) -> Finding:

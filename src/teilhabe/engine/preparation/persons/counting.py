@@ -68,7 +68,7 @@ def keep_codes(connection: duckdb.DuckDBPyConnection, translated: Sequence[Trans
 def duplicate_persons(connection: duckdb.DuckDBPyConnection, mapping: PersonMapping) -> int:
     """How many persons stand in several of the counted rows of one reference date; codes are kept already.
 
-    Persons are told apart by a hash of 64 bits: of ten million, two are taken for one with a chance of 1 in 100,000.
+    Persons are told apart by a hash of 64 bits: of ten million, two are taken for one with a chance of 1 in 400,000.
     """
     day = "code_day.code" if mapping.has("day") else "0"
     sql = (
