@@ -113,6 +113,23 @@ def test_people_told_apart_by_two_concepts_are_not_divided(make_cube: CubeMaker)
     assert says(refusal(share, cube), "migration_background", "citizenship")
 
 
+def test_measures_that_are_groups_themselves_are_not_divided(make_cube: CubeMaker) -> None:
+    """Wide tables hold "Migrationshintergrund" beside "Ausländer" without any dimension that says so."""
+    people = [row(30, concept="migration_background", sex="F")]
+    assert says(refusal(SHARE, make_cube(a=people, b=[below(100, sex="F")])), "migration_background", "citizenship")
+    assert numbers(SHARE, make_cube(a=people, b=[below(100, sex="F", concept=None)])) == [30]
+    only_foreigners = [below(100, citizenship="FOREIGN")]
+    assert says(refusal(SHARE, make_cube(a=people, b=only_foreigners)), "migration_background", "citizenship")
+
+
+def test_groups_by_the_publishers_own_dimension_are_told_apart_as_well(make_cube: CubeMaker) -> None:
+    share = define("share", {"where": {"herkunft": "mit"}}, {"where": {"pass": "Ausland"}})
+    people = [row(30, herkunft="mit", concept="migration_background"), row(70, herkunft="ohne", concept=None)]
+    cube = make_cube(a=people, b=[below(50, **{"pass": "Ausland"}), below(50, **{"pass": "Inland"})])
+    assert says(refusal(share, cube), "migration_background", "citizenship")
+    assert numbers(define("share", {"where": {"herkunft": "mit"}}, {}), cube) == [30]
+
+
 def test_a_group_of_one_concept_may_stand_over_the_whole_population(make_cube: CubeMaker) -> None:
     share = define("share", {"where": {"migration_status": "WITH"}}, {})
     people = [row(30, migration_status="WITH", concept="migration_background")]
@@ -192,6 +209,21 @@ def test_a_share_of_counts_in_thousands_and_in_ones_is_refused(make_cube: CubeMa
     assert says(refusal(SHARE, cube), "1000 persons", "persons")
     thousands = make_cube(a=[row(0.03, unit="1000 persons")], b=[below(0.1, unit="1000 persons")])
     assert numbers(SHARE, thousands) == [pytest.approx(30)]
+
+
+def test_a_percentage_beside_counts_in_one_file_does_not_stop_the_counts(make_cube: CubeMaker) -> None:
+    counts = [row(30, sex="F"), row(20, sex="M"), below(60, sex="F"), below(40, sex="M")]
+    beside = [row(50, unit="percent", variable="quota", sex=sex) for sex in "FM"]
+    later = row(51, unit="percent", time_period="2021-12-31", sex="TOTAL")
+    assert numbers(SHARE, make_cube(a=[*counts, *beside])) == [50]
+    assert numbers(define("count", {"where": {"sex": ["F", "M"]}}), make_cube(b=[*counts, later])) == [50]
+
+
+def test_a_percentage_is_no_part_of_a_number_of_persons(make_cube: CubeMaker) -> None:
+    cube = make_cube(a=[row(30, unit="percent")], b=[below(100)])
+    assert says(refusal(SHARE, cube), "above", "percent", "below", "persons")
+    unnamed = make_cube(a=[row(30, unit=None)], b=[below(100)])
+    assert numbers(SHARE, unnamed) == [30]
 
 
 GOETTINGEN = Scope({"03159": ()})  # since 1 November 2016, from 03152 and 03156

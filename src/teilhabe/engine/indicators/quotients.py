@@ -19,10 +19,10 @@ from teilhabe.engine.indicators.refusals import (
     refuse_added_shares,
     refuse_different_days,
     refuse_different_people,
-    refuse_different_scales,
     refuse_mixture,
+    refuse_unlike_sides,
 )
-from teilhabe.engine.indicators.resolving import Question, ask, codes_of
+from teilhabe.engine.indicators.resolving import Codes, Question, ask, held_codes
 from teilhabe.engine.indicators.territories import refuse_other_state
 from teilhabe.engine.indicators.values import Scope, Sides, Values
 
@@ -58,9 +58,9 @@ def fraction(definition: Definition, cube: Cube, scope: Scope) -> Asking[Fractio
     top, bottom = definition.numerator, definition.denominator
     upper = ask(definition.id, top, cube, scope.places, by)
     lower = ask(definition.id, bottom, cube, scope.places, _below(by, top, bottom)) if bottom else None
+    codes = [held_codes(definition.id, part, cube) for part in definition.parts]
     if bottom:
-        above_areas, below_areas = (codes_of(definition.id, part, cube, AREA) for part in (top, bottom))
-        refuse_other_state(definition, scope, above_areas, below_areas)
+        refuse_other_state(definition, scope, *(known.get(AREA, ()) for known in codes))
     if upper is None or (bottom is not None and lower is None):
         return None
     counted = _cases(definition, cube, scope, by)
@@ -68,7 +68,7 @@ def fraction(definition: Definition, cube: Cube, scope: Scope) -> Asking[Fractio
     found = iter((yield from answers(*questions)))
     above = next(found)
     below = align(next(found), above, bottom.at) if bottom and lower else None
-    _check(definition, by, above, below)
+    _check(definition, by, above, below, codes)
     cases = align(next(found), above, "same").value if counted else np.full(_with_codes(above.value).shape, np.nan)
     return _fraction(above, below, cases)
 
@@ -84,14 +84,16 @@ def _cases(definition: Definition, cube: Cube, scope: Scope, by: Sequence[Breakd
     return ask(definition.id, replace(top, variable=top.cases, minus=()), cube, scope.places, by) if top.cases else None
 
 
-def _check(definition: Definition, by: Sequence[Breakdown], above: Sums, below: Aligned | None) -> None:
+def _check(
+    definition: Definition, by: Sequence[Breakdown], above: Sums, below: Aligned | None, codes: Sequence[Codes]
+) -> None:
     for sums in (above, below.sums) if below else (above,):
         refuse_mixture(definition.id, sums)
         refuse_added_shares(definition.id, sums)
     if below:
-        refuse_different_people(definition, by[0].dimension if by else "", above, below)
+        refuse_different_people(definition, by[0].dimension if by else "", above, below, codes)
         refuse_different_days(definition, above, below)
-        refuse_different_scales(definition, above, below.sums)
+        refuse_unlike_sides(definition, above, below.sums)
 
 
 def _fraction(above: Sums, below: Aligned | None, cases: Floats) -> Fraction:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 
 import numpy as np
 
 from teilhabe.codes.bases import POPULATION_BASES
 from teilhabe.codes.concepts import Concept
 from teilhabe.codes.rates import is_rate
+from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.cube.query import Sums
 from teilhabe.engine.cube.sums import Booleans
 from teilhabe.engine.indicators.alignment import Aligned
@@ -44,12 +46,10 @@ def refuse_mixture(identifier: str, sums: Sums) -> None:
 
 def refuse_added_shares(identifier: str, sums: Sums) -> None:
     """InputError where shares, rates or means would be added up or averaged: their wholes differ."""
-    added = np.argwhere(sums.cells > 1)
-    if not len(added):
-        return
-    units, _ = sums.attributes("unit")
-    shares = [unit for unit in units or ("",) if _is_share(sums.variable, unit)]
-    if shares:
+    several = sums.cells > 1
+    shares = [unit for unit in _units(sums, several) if _is_share(sums.variable, unit)]
+    if shares and several.any():
+        added = np.argwhere(several)
         place, period = sums.places[added[0][0]], sums.periods[added[0][1]]
         cells, unit = int(sums.cells[tuple(added[0])]), f" ({shares[0]})" if shares[0] else ""
         raise InputError(
@@ -70,19 +70,33 @@ def _is_share(variable: str, unit: str) -> bool:
 _SCALE = re.compile(r"(\d[\d.,]*) ")
 
 
-def refuse_different_scales(definition: Definition, above: Sums, below: Sums) -> None:
-    """InputError where a share would set persons over thousands of persons; a rate may have a factor for that."""
+def refuse_unlike_sides(definition: Definition, above: Sums, below: Sums) -> None:
+    """InputError where a share would set persons over thousands of persons, or a per cent over persons.
+
+    A rate may have a factor for that; a share says of a whole how large a part of it is.
+    """
     if definition.formula != "share":
         return
-    for one in above.attributes("unit")[0]:
-        for other in below.attributes("unit")[0]:
-            if _scale(one) != _scale(other):
-                raise InputError(
-                    f"{definition.id}: Zähler und Nenner stehen in verschiedenen Größenordnungen: „{one}“ über "
-                    f"„{other}“. Bitte beide in derselben Größenordnung angeben.",
-                    f"{definition.id}: numerator and denominator are on different scales: “{one}” over “{other}”. "
-                    "Please give both on the same scale.",
-                )
+    for one, other in product(_units(above, above.exists), _units(below, below.exists)):
+        unlike = _scale(one) != _scale(other) or _is_share(above.variable, one) != _is_share(below.variable, other)
+        if unlike:
+            top, bottom = f"“{above.variable}” ({one or '–'})", f"“{below.variable}” ({other or '–'})"
+            raise InputError(
+                f"{definition.id}: Der Zähler ist kein Teil des Nenners: {_german(top)} über {_german(bottom)}. Bitte "
+                "für beide eine Anzahl in derselben Größenordnung angeben.",
+                f"{definition.id}: the numerator is no part of the denominator: {top} over {bottom}. Please give "
+                "counts on the same scale for both.",
+            )
+
+
+def _units(sums: Sums, where: Booleans) -> tuple[str, ...]:
+    """The units of these sums, "" where they have none."""
+    contents, occurs = sums.attributes("unit")
+    return tuple(unit for column, unit in enumerate(contents) if occurs[where][:, column].any()) or ("",)
+
+
+def _german(quoted: str) -> str:
+    return quoted.replace("“", "„", 1).replace("”", "“", 1)
 
 
 def _scale(unit: str) -> str:
@@ -121,11 +135,14 @@ def _listed(periods: list[str]) -> str:
     return ", ".join(periods) if len(periods) <= 3 else f"{periods[0]} … {periods[-1]}"
 
 
-def refuse_different_people(definition: Definition, by: str, above: Sums, below: Aligned) -> None:
-    """InputError where both sides tell people apart by different concepts, or count them on different bases."""
-    if definition.denominator is None:
-        return
-    if _tells_apart(definition.numerator, by) and _tells_apart(definition.denominator, by):
+def refuse_different_people(
+    definition: Definition, by: str, above: Sums, below: Aligned, codes: Sequence[Mapping[str, Sequence[str]]]
+) -> None:
+    """InputError where both sides tell people apart by different concepts, or count them on different bases.
+
+    `codes` are those of numerator and denominator by dimension, before anything is chosen from them.
+    """
+    if all(_tells_apart(part, by, known) for part, known in zip(definition.parts, codes, strict=True)):
         _refuse_pairs(definition, "concept", Text("Konzepten", "concepts"), above, below, _differ_in_concept)
     if not definition.mixed_bases:
         _refuse_pairs(definition, "base", Text("Bevölkerungsbasen", "population bases"), above, below, _differ_in_base)
@@ -134,10 +151,20 @@ def refuse_different_people(definition: Definition, by: str, above: Sums, below:
 _STATUS_DIMENSIONS = frozenset(
     {"citizenship", "migration_status", "residence_status", "family_language", "birth_country", "immigration_history"}
 )
+_NEUTRAL_DIMENSIONS = frozenset({"ref_area", "time_period", "sex", "age", "residence"})
 
 
-def _tells_apart(part: Part, by: str) -> bool:
-    return bool(_STATUS_DIMENSIONS.intersection(part.where)) or by in _STATUS_DIMENSIONS
+def _tells_apart(part: Part, by: str, codes: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a part counts a group by its concept, and not the whole population.
+
+    Where no dimension tells people apart, what is measured is such a group itself ("Ausländer").
+    """
+    telling = _STATUS_DIMENSIONS.intersection(codes) or codes.keys() - _NEUTRAL_DIMENSIONS
+    return not telling or any(name in part.where or name == by or _is_one_group(codes[name]) for name in telling)
+
+
+def _is_one_group(codes: Sequence[str]) -> bool:
+    return len(codes) == 1 and TOTAL not in codes
 
 
 def _differ_in_concept(one: str, other: str) -> bool:

@@ -16,6 +16,8 @@ from teilhabe.engine.indicators.definition import Part
 from teilhabe.errors import DeclarationError
 
 Places = Mapping[str, tuple[str, ...]]
+Codes = Mapping[str, tuple[str, ...]]
+"""Dimension → its codes."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,12 @@ def ask(identifier: str, part: Part, cube: Cube, places: Places, axes: Sequence[
     if not all(variable in held for variable in part.minus):
         return None
     return Question((plain, *(replace(plain, variable=variable) for variable in part.minus)))
+
+
+def held_codes(identifier: str, part: Part, cube: Cube) -> Codes:
+    """Dimension → codes of all observations of the part's variable; nothing where no dataset holds it."""
+    dataset = dataset_of(identifier, part, cube)
+    return cube.codes(dataset, part.variable) if dataset else {}
 
 
 def dataset_of(identifier: str, part: Part, cube: Cube) -> str:
