@@ -72,15 +72,22 @@ class _Field:
 
 
 def line_chart(
-    frame: Frame, lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, target: Target | None = None
+    frame: Frame,
+    lines: Sequence[Line],
+    breaks: Sequence[BreakMark],
+    size: Size,
+    target: Target | None = None,
+    level: float | None = None,
 ) -> Spec:
     """Lines over time; the axis shows zero unless all values lie far above it, and then says where it begins.
 
-    Bounds of figures are bands or error bars, a target is a line across. Few lines have their own colour, and their
+    Bounds of figures are bands or error bars, a target is a line across; the axis reaches to `level` where one is
+    given, such as the zero of a gap. Few lines have their own colour, and their
     name at their end or, where the sheet is too narrow, in a key above; of many lines the emphasised ones are strong,
     the others grey. ValueError for an `x` that is no ISO date.
     """
-    field = _field(lines, breaks, size, frame.language, target)
+    always = [value for value in (target.value if target else None, level) if value is not None]
+    field = _field(lines, breaks, size, frame.language, always)
     layers = [
         *break_layers(field.breaks, field.width, field.plot.height),
         *uncertainty_layers(lines, _position(field)),
@@ -94,10 +101,10 @@ def line_chart(
 
 
 def _field(
-    lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, language: Language, target: Target | None
+    lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, language: Language, always: Sequence[float]
 ) -> _Field:
     points = [point for line in lines for point in valued(line)]
-    value = value_axis(_values(lines, target), _INTERVALS[size], language)
+    value = value_axis(_values(lines, always), _INTERVALS[size], language)
     labels = line_labels(lines)
     beside = len(lines) == 1 or labels_fit(labels, size)
     periods = period_texts(points, language)
@@ -114,11 +121,11 @@ def _field(
     return _Field(time, value, plot, width, placed, labels if beside else (), key, names, width < 12 * len(days))
 
 
-def _values(lines: Sequence[Line], target: Target | None) -> list[float]:
+def _values(lines: Sequence[Line], always: Sequence[float]) -> list[float]:
     """Everything that the axis of values must show."""
     points = [point.value for line in lines for point in valued(line) if point.value is not None]
     bounds = [end for entry in bounded(lines) for end in (entry.low, entry.high)]
-    return [*points, *bounds, *([target.value] if target else [])]
+    return [*points, *bounds, *always]
 
 
 def _position(field: _Field) -> dict[str, Any]:

@@ -74,6 +74,11 @@ class ShownVariant:
     section: VariantSection
     views: tuple[ShownView, ...]
 
+    @property
+    def is_folded(self) -> bool:
+        """What says the same in another way has its pictures folded, so that the page stays short."""
+        return self.section.kind in ("ratio", "pooled", "denominator")
+
 
 def shown_views(release: Release, views: Iterable[View]) -> tuple[ShownView, ...]:
     return tuple(

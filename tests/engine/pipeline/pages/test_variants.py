@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from tests.engine.pipeline.pages.figures import CITY, figure, words
@@ -9,6 +10,7 @@ from tests.engine.pipeline.pages.results import by_district, course, result, var
 
 from teilhabe.engine.pipeline.pages.studio import Studio
 from teilhabe.engine.pipeline.pages.variants import variant_section
+from teilhabe.engine.pipeline.pages.views import views
 from teilhabe.engine.pipeline.results import Result
 from teilhabe.release.pages import VariantSection
 from teilhabe.text import Language
@@ -65,11 +67,36 @@ def test_a_decomposition_with_a_hidden_piece_is_not_shown() -> None:
 
 def test_model_based_values_say_so_and_show_the_districts() -> None:
     definition = variant("shrunk")
-    made = section(result(definition, course(definition, [20.0, 21.0]), by_district(definition, {0: 18.0, 1: 25.0})))
+    made = section(result(definition, (), by_district(definition, {0: 18.0, 1: 25.0})))
     assert made.label == "modellbasiert"
     assert "gerechnet, nicht gezählt" in made.meaning
     (view,) = made.views
     assert [row.head for row in view.table.rows] == [CITY.districts[0].name.de, CITY.districts[1].name.de]
+
+
+def test_standardised_values_are_told_by_group_and_not_for_the_whole_which_is_its_own_standard() -> None:
+    definition = variant("standardised")
+    groups = {
+        "citizenship": tuple(
+            figure(value, definition=definition, period=period, group=("citizenship", code))
+            for period in ("2022-12-31", "2023-12-31", "2024-12-31")
+            for code, value in (("FOREIGN", 13.9), ("DE", 5.1))
+        )
+    }
+    made = section(result(definition, course(definition, [6.9, 7.0]), groups=groups))
+    assert made.meaning.startswith("Zuletzt (31.12.2024): deutsch 5,1\xa0%; ausländisch 13,9\xa0%.")
+    assert [view.id for view in made.views] == ["probe-by-citizenship"]
+    assert made.headline is None
+
+
+def test_the_axis_of_a_gap_shows_zero_and_that_of_a_ratio_one() -> None:
+    for kind, values, level in (("gap", [30.0, 31.0], 0.0), ("ratio", [3.0, 3.1], 1.0)):
+        definition = variant(kind)  # type: ignore[arg-type]  # one of the kinds by its name
+        studio = Studio(words(), result(definition, course(definition, values, 0.1)), None)
+        (view,) = views(studio)
+        spec = json.loads(studio.specs[view.spec])
+        low, _ = next(layer["encoding"]["y"]["scale"]["domain"] for layer in spec["layer"] if "y" in layer["encoding"])
+        assert low <= level
 
 
 def test_pooled_values_name_their_years() -> None:

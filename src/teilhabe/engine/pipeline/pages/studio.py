@@ -56,9 +56,9 @@ class Studio:
         return self.by_value.get((place, period, ""))
 
     def common_period(self, others: Mapping[str, Sequence[Figure]]) -> str | None:
-        """The newest period for which the city and most other places have a figure."""
-        own = [figure.value for figure in self.result.city]
-        for value in sorted(own, key=lambda value: value.end, reverse=True):
+        """The newest period for which the city, where it has figures, and most other places have one."""
+        series = self.result.city or [figure for figures in others.values() for figure in figures]
+        for value in sorted((figure.value for figure in series), key=lambda value: value.end, reverse=True):
             holders = [code for code in others if self.at(code, value.period)]
             if len(holders) >= max(2, len(others) / 2):
                 return value.period

@@ -62,8 +62,8 @@ _GENERAL: Mapping[VariantKind, Text] = {
         "the fewer people were counted there. These values are computed, not counted.",
     ),
     "denominator": Text(
-        "Derselbe Zähler, geteilt durch: {below}. Die beiden Grundlagen zählen verschieden; keine ist falsch.",
-        "The same numerator, divided by: {below}. The two bases count differently; neither of them is wrong.",
+        "Hier ist der Nenner ein anderer: {below}. Die beiden Grundlagen zählen verschieden; keine ist falsch.",
+        "Here the denominator is another one: {below}. The two bases count differently; neither of them is wrong.",
     ),
 }
 _HIGHER = Text(
@@ -78,6 +78,7 @@ _TIMES = Text(
     "Zuletzt ({period}) war der Wert für „{group}“ {times}-mal so hoch wie der für „{to}“.",
     "Most recently ({period}) the value for “{group}” was {times} times as high as that for “{to}”.",
 )
+_GROUPS = Text("Zuletzt ({period}): {groups}.", "Most recently ({period}): {groups}.")
 _NO_FINDING = Text(
     "Der Unterschied ist so klein, dass er Zufall sein kann.", "The difference is so small that it may be chance."
 )
@@ -96,7 +97,8 @@ def variant_section(words: Words, result: Result, studio: Studio) -> VariantSect
     drawn = views(studio) if variant and result.figures else ()
     if variant is None or not drawn:
         return None
-    is_plain = variant.kind not in ("decomposition", "shrunk")
+    by_group = variant.kind == "standardised" and bool(result.groups)
+    is_plain = variant.kind not in ("decomposition", "shrunk") and not by_group
     return VariantSection(
         id=definition.id,
         kind=variant.kind,
@@ -140,6 +142,8 @@ def _newest(words: Words, result: Result, variant: Variant) -> str:
     """The newest figure in a sentence, for those variants that compare two groups."""
     if variant.kind == "decomposition":
         return _effects(words, result)
+    if variant.kind == "standardised":
+        return _groups(words, result)
     shown = [figure for figure in result.city if figure.shown is not None]
     if variant.kind not in ("gap", "ratio") or not shown:
         return ""
@@ -154,6 +158,23 @@ def _comparison(words: Words, result: Result, variant: Variant, figure: Figure) 
         return words(_TIMES).format(times=words.value(definition, number), **told)
     distance = with_unit(words.value(definition, abs(number)), definition.unit, words.language)
     return words(_LOWER if decimal(number) < 0 else _HIGHER).format(distance=distance, **told)
+
+
+def _groups(words: Words, result: Result) -> str:
+    """The newest standardised values of the groups beside each other."""
+    definition = result.definition
+    figures = [figure for group in result.groups.values() for figure in group if figure.shown is not None]
+    if not figures:
+        return ""
+    newest = max(figure.value.end for figure in figures)
+    told = [figure for figure in figures if figure.value.end == newest]
+    told.sort(key=lambda figure: labels.order(figure.value.breakdown, figure.value.code))
+    texts = (
+        f"{words.code(figure.value.breakdown, figure.value.code)} "
+        f"{with_unit(words.cell(definition, figure).text, definition.unit, words.language)}"
+        for figure in told
+    )
+    return words(_GROUPS).format(period=words.period(told[0].value.period), groups="; ".join(texts))
 
 
 def _may_be_chance(figure: Figure, variant: Variant) -> bool:

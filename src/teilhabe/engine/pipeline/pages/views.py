@@ -16,6 +16,9 @@ from teilhabe.engine.pipeline.pages.targets import target_mark
 from teilhabe.release.pages import Table, TableRow, View
 from teilhabe.text import Text
 
+_LEVELS = {"gap": 0.0, "ratio": 1.0}
+"""What no difference looks like; the axis of such a variant always shows it."""
+
 _PERIOD = Text("Zeitraum", "Period")
 _PLACE = Text("Ort", "Place")
 _VALUE = Text("Wert", "Value")
@@ -37,9 +40,11 @@ def _views(studio: Studio) -> Iterator[View | None]:
     if kind == "shrunk":
         yield district_dots(studio)
         return
+    if kind == "standardised" and studio.result.groups:
+        yield from (group_view(studio, by) for by in studio.result.groups)
+        return
     yield _time(studio)
     if kind:
-        yield from (group_view(studio, by) for by in studio.result.groups if kind == "standardised")
         return
     yield _places(studio)
     yield from district_views(studio)
@@ -57,7 +62,8 @@ def _time(studio: Studio) -> View | None:
         return studio.view("time", "time", words(_VALUE), "", None, table)  # one value is no course
     drawn = [line(words, definition, name, parts, studio.result.city, emphasised=True)]
     frame, breaks, target = studio.frame(words(definition.name)), marks(words, parts), target_mark(words, definition)
-    pictures = {size: series.line_chart(frame, drawn, breaks, size, target) for size in SIZES}
+    level = _LEVELS.get(definition.variant.kind) if definition.variant else None
+    pictures = {size: series.line_chart(frame, drawn, breaks, size, target, level) for size in SIZES}
     summary = alternatives.describe_line_chart(frame, drawn, breaks, target)
     return studio.view("time", "time", words(_OVER_TIME), summary, pictures, table)
 
