@@ -56,6 +56,12 @@ def test_a_figure_is_a_table_or_json_with_its_cells(run: Run) -> None:
     assert answer["sources"][1]["listed"][0]["citation"].startswith("Destatis, GENESIS-Online 11111-0002")
 
 
+def test_the_how_to_shows_what_the_command_prints(run: Run, project_root: Path) -> None:
+    page = (project_root / "docs/how-to/ask-a-figure.md").read_text(encoding="utf-8")
+    shown = page.partition("--period 2018\n")[2].partition("```")[0]
+    assert run("figure", "pop_total", "--workspace", "ws", "--period", "2018")[1] == shown
+
+
 def test_a_figure_is_asked_as_it_was_known_on_a_day(run: Run) -> None:
     code, out, _ = run("figure", "pop_total", "--workspace", "ws", "--period", "2018", "--as-of", "2026-04-01")
     assert code == 0

@@ -40,13 +40,18 @@ def _interval(answer: Answer) -> str:
     return "" if low is None or high is None else f"{answer.rounded(low)}–{answer.rounded(high)}"
 
 
+def _cases(answer: Answer) -> str:
+    """Of a count nothing: it is the number of its cases."""
+    return "" if answer.quality.cases == answer.value else _plain(answer.quality.cases, 0)
+
+
 def _plain(number: float | None, decimals: int) -> str:
     return "" if number is None else f"{number:.{decimals}f}"
 
 
 _QUALITY: tuple[tuple[Text, Callable[[Answer], str]], ...] = (
     (Text("95-%-Intervall", "95% interval"), _interval),
-    (Text("Fälle", "cases"), lambda answer: _plain(answer.quality.cases, 0)),
+    (Text("Fälle", "cases"), _cases),
     (Text("rel. Standardfehler %", "rel. std. error %"), lambda answer: _plain(answer.quality.rse, 1)),
     (Text("vorläufig", "provisional"), lambda answer: "p" if answer.quality.provisional else ""),
     (Text("Modell", "modelled"), lambda answer: "m" if answer.quality.modelled else ""),

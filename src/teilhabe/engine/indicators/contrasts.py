@@ -17,7 +17,8 @@ from teilhabe.engine.indicators.strata import Strata, strata
 from teilhabe.engine.indicators.values import Scope, Sides, Term, Values
 
 GAP, COMPOSITION, RATE = "GAP", "COMPOSITION", "RATE"
-"""The codes of a decomposition along its breakdown "effect"."""
+"""The codes of a decomposition along its breakdown EFFECT."""
+EFFECT = "effect"
 
 
 def contrast(definition: Definition, cube: Cube, scope: Scope, base: Formula) -> Asking[Values | None]:
@@ -75,7 +76,7 @@ def decomposition(definition: Definition, cube: Cube, scope: Scope) -> Asking[Va
     value = np.stack([effects.gap, effects.composition, effects.rate], axis=-1) * definition.factor
     return Values(
         definition=definition,
-        breakdown="effect",
+        breakdown=EFFECT,
         places=found.whole.above.places,
         periods=found.whole.above.periods,
         codes=(GAP, COMPOSITION, RATE),

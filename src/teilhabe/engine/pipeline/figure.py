@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from teilhabe.engine.cube.query import Sum
+from teilhabe.engine.indicators.contrasts import EFFECT
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.quality import UNKNOWN, Quality
 from teilhabe.engine.indicators.values import Term, Value
@@ -159,8 +160,9 @@ def _released_rows(release: Release, question: Question) -> Sequence[dict[str, A
         if question.indicator not in known:
             raise unknown_indicator(question.indicator, known)
         found = connection.execute(
-            "SELECT * FROM read_parquet(?) WHERE indicator = ? AND breakdown = ? ORDER BY ref_area, time_period, code",
-            [path, question.indicator, question.by],
+            "SELECT * FROM read_parquet(?) WHERE indicator = ? AND list_contains(?, breakdown) "
+            "ORDER BY ref_area, time_period, code",
+            [path, question.indicator, [question.by] if question.by else ["", EFFECT]],
         )
         names = [entry[0] for entry in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -94,7 +94,7 @@ def as_of(city: City, workspace: Workspace, definition: Definition, day: date) -
 
 def sources_of(city: City, workspace: Workspace, definition: Definition) -> tuple[Source, ...]:
     """The sources that measure what the indicator counts; InputError where the city has none."""
-    wanted = {(variable, part.dataset) for part in definition.parts for variable in part.variables}
+    wanted = {(variable, part.dataset) for part in definition.parts for variable in (*part.variables, part.cases)}
     found = tuple(
         source
         for source in city.sources

@@ -122,6 +122,11 @@ def keep(workspace: Workspace, source: Source, file: Path, prepared: Prepared, r
     folder.mkdir(parents=True, exist_ok=True)
     with store.atomic_path(folder / file.name) as part:
         shutil.copyfile(file, part)
+        if fingerprint.of_file(part) != sha256:
+            raise InputError(
+                f"{source.file} hat sich geändert, während die Datei gelesen wurde. Bitte noch einmal bauen.",
+                f"{source.file} changed while it was being read. Please build once more.",
+            )
     _write_reading(folder, prepared, _plain(source.recipe.values), _reader(source))
     for earlier in {vintage.sha256: vintage for vintage in before if vintage.sha256 != sha256}.values():
         _read_anew(workspace, source, earlier)
