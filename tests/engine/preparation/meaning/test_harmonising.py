@@ -82,6 +82,13 @@ def test_runs_of_years_are_periods_only_below_a_heading_of_time() -> None:
     assert built.columns["baujahr"] == ["1919 - 1948", "1949 - 1978"]
 
 
+@pytest.mark.parametrize("heading", ["Aufenthaltsdauer", "Duration of residence", "stay", "Length of stay"])
+def test_spans_below_a_heading_of_duration_are_no_ages(heading: str) -> None:
+    texts = ("Y_LT5", "Y5T7", "Y8T9", "Y_GE10")
+    result = harmonised(RawDimension(heading, heading, texts, texts))
+    assert result.dimensions[0].name != "age"
+
+
 def test_the_heading_says_that_the_upper_age_is_not_included() -> None:
     result = harmonised(RawDimension("", "Alter von ... bis unter ... Jahren", ["3 - 6", "10 - 15"]))
     assert result.columns["age"] == ["Y3T5", "Y10T14"]

@@ -115,7 +115,7 @@ def _role(raw: RawDimension) -> Role | None:
 
 
 _OF_OTHERS = re.compile(
-    r"dauer|duration|wohnzeit|(geburts|einreise|zuzugs|ankunfts|einwanderungs|bau|gruendungs)jahr|jahrgang"
+    r"dauer|duration|wohnzeit|(^|_)stay(_|$)|(geburts|einreise|zuzugs|ankunfts|einwanderungs|bau|gruendungs)jahr|jahrgang"
     r"|year_of_(birth|arrival|entry|construction)|(birth|arrival|construction)_year"
 )
 """Below these names, years say when somebody was born or came, and spans how long something lasts."""
