@@ -12,7 +12,7 @@ from teilhabe.engine.generator.population import reference_dates
 from teilhabe.engine.generator.rounding import whole
 from teilhabe.engine.generator.tables import Table, table
 
-_COUNTRIES: dict[str, dict[str, Points]] = {
+COUNTRIES: dict[str, dict[str, Points]] = {
     "EU": {
         "ST125": ((2008, 0.03), (2014, 0.09), (2025, 0.13)),
         "ST129": ((2008, 0.07), (2025, 0.045)),
@@ -71,9 +71,9 @@ def population_by_country(config: GeneratorConfig, history: tuple[Year, ...], rn
     people = np.stack([record.stock.sum(axis=(1, 2)) @ CITIZENSHIP_OF_GROUP for record in history])
     divided = [
         _divided(config, people[..., CITIZENSHIPS.index(group)], tuple(countries.values()), rng)
-        for group, countries in _COUNTRIES.items()
+        for group, countries in COUNTRIES.items()
     ]
-    codes = [code for countries in _COUNTRIES.values() for code in countries]
+    codes = [code for countries in COUNTRIES.values() for code in countries]
     axes = (
         ("time_period", reference_dates(config)),
         ("ref_area", config.districts),

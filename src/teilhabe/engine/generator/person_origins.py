@@ -1,4 +1,4 @@
-"""Single countries inside the groups of citizenships, by their official keys; the weights are invented."""
+"""Single countries inside the groups of citizenships, drawn for single persons by the weights of the invented city."""
 
 from __future__ import annotations
 
@@ -6,26 +6,20 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from teilhabe.engine.generator.countries import COUNTRIES
 from teilhabe.engine.generator.curves import Counts, Rates
 from teilhabe.engine.generator.groups import GROUPS
 
 GERMANY = "000"
 
 _WEIGHTS: Mapping[str, Mapping[str, float]] = {
-    "DE": {GERMANY: 1},
-    "EU": {
-        "152": 24, "154": 22, "137": 15, "130": 10, "125": 10, "134": 8, "165": 5, "161": 5, "153": 4, "129": 3,
-        "151": 3, "148": 2, "164": 2, "142": 1,
+    "DE": {GERMANY: 1.0},
+    **{
+        group: {code.removeprefix("ST"): points[-1][1] for code, points in weights.items()}
+        for group, weights in COUNTRIES.items()
     },
-    "UA": {"166": 1},
-    "A8": {"475": 48, "423": 20, "438": 13, "439": 7, "224": 5, "273": 3, "461": 2, "232": 2},
-    "OTHER": {
-        "163": 34, "160": 8, "150": 8, "170": 8, "122": 5, "144": 4, "436": 6, "479": 4, "368": 4, "432": 4, "252": 3,
-        "285": 2, "287": 2, "121": 3, "168": 2, "327": 2, "430": 1,
-    },
-    "UNKNOWN": {"997": 30, "998": 65, "999": 5},
-}  # fmt: skip
-"""Keys of the Federal Statistical Office's list of citizenships; 997 stateless, 998 unclear, 999 not stated."""
+}
+"""The newest weights of the invented city, by the keys of the Federal Statistical Office."""
 
 KEYS = tuple(sorted({key for weights in _WEIGHTS.values() for key in weights}))
 _NUMBERS = {key: number for number, key in enumerate(KEYS)}
