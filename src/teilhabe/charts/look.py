@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 FONT = "Fira Sans, sans-serif"  # must end in a generic family: a text in an unknown font vanishes without a word
@@ -33,6 +34,7 @@ _BROAD = frozenset("mwMWÄÖÜGOQ%@—&")
 _SHARES = {"narrow": 0.35, "broad": 0.86, "capital": 0.68, "other": 0.57}
 
 
+@lru_cache(maxsize=16384)  # the same names, years and numbers stand on many pictures
 def text_width(text: str, size: float = BODY) -> float:
     """Width in px, rather too wide than too narrow, the same on every machine whatever fonts it has."""
     return sum(_SHARES[_breadth(character)] for character in text) * size

@@ -74,6 +74,7 @@ def _points(shape: Shape) -> Iterator[XY]:
     return (point for polygon in shape.polygons for ring in polygon for point in ring)
 
 
+@lru_cache(maxsize=4096)  # the same areas with the same names come back in every map of a city
 def label_place(polygon: Polygon, width: float, height: float) -> XY | None:
     """The centre of a box of `width` × `height` px inside the polygon, as far from its border as a grid finds it."""
     least = min(width, height) / 2
@@ -81,7 +82,7 @@ def label_place(polygon: Polygon, width: float, height: float) -> XY | None:
     return next((spot for _, spot in roomy if _holds(polygon, spot, width, height)), None)
 
 
-@lru_cache(maxsize=1024)  # the same areas come back in every map of a city
+@lru_cache(maxsize=1024)
 def _spots(polygon: Polygon) -> tuple[tuple[float, XY], ...]:
     """Points of a grid inside the polygon with their distance from its border, the farthest first."""
     left, top, right, bottom = _bounds(polygon[0])

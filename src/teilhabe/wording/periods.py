@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from teilhabe.text import Language
 
@@ -44,6 +45,7 @@ _SHORT_MONTHS: dict[Language, tuple[str, ...]] = {
 }
 
 
+@lru_cache(maxsize=16384)
 def format_period(code: str, language: Language) -> str:
     """A period as it stands in a sentence or a table head: "31.12.2018", "April 2018", "Schuljahr 2018/19".
 

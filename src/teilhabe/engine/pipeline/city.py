@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from teilhabe.codes.period import parse_period
@@ -94,9 +96,8 @@ class City:
 
     def place(self, code: str) -> Place:
         """DeclarationError where the city knows no such place."""
-        for place in self.places:
-            if place.code == code:
-                return place
+        if place := self._places_by_code.get(code):
+            return place
         known = ", ".join(entry.code for entry in self.places)
         raise DeclarationError(
             f"{self.name.de}: Den Ort „{code}“ gibt es hier nicht. Es gibt: {known}.",
@@ -104,7 +105,15 @@ class City:
         )
 
     def source(self, identifier: str) -> Source:
-        return next(source for source in self.sources if source.id == identifier)
+        return self._sources_by_id[identifier]
+
+    @cached_property  # both are asked for once per figure and language
+    def _places_by_code(self) -> Mapping[str, Place]:
+        return {place.code: place for place in self.places}
+
+    @cached_property
+    def _sources_by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.sources}
 
     def notes_for(self, definition: Definition) -> tuple[Text, ...]:
         variables = {part.variable for part in definition.parts}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from teilhabe.codes import labels, signs
 from teilhabe.codes.bases import Base
@@ -59,23 +60,18 @@ class Words:
         return self(labels.label(dimension, code))
 
     def value(self, definition: Definition, number: float) -> str:
-        return format_number(decimal(number), definition.decimals, self.language)
+        return _written(number, definition.decimals, self.language)
 
     def rounded(self, number: float, decimals: int) -> str:
-        return format_number(decimal(number), decimals, self.language)
+        return _written(number, decimals, self.language)
 
     def plain(self, number: float | None) -> str:
         """A number with the decimals it has, at most three."""
-        if number is None:
-            return ""
-        exact = decimal(number).normalize()
-        decimals = min(3, max(0, -int(exact.as_tuple().exponent)))
-        return format_number(exact, decimals, self.language)
+        return "" if number is None else _written(number, min(3, _decimals(number)), self.language)
 
     def exact(self, number: float) -> str:
         """A number with every decimal it has."""
-        value = decimal(number).normalize()
-        return format_number(value, max(0, -int(value.as_tuple().exponent)), self.language)
+        return _written(number, _decimals(number), self.language)
 
     def cell(self, definition: Definition, figure: Figure, lineage: str = "") -> Cell:
         """One figure as a table cell: its value, or what stands for it and why."""
@@ -124,6 +120,17 @@ class Words:
     def _named(self, codes: Iterable[str], names: Mapping[str, Text]) -> str:
         """Each code once by its name, or as it is where the code list lacks it."""
         return "; ".join(self(names[code]) if code in names else code for code in dict.fromkeys(codes))
+
+
+@lru_cache(maxsize=131072)  # a value stands in a table, in a picture, in its lineage and in what is said of them
+def _written(number: float, decimals: int, language: Language) -> str:
+    return format_number(decimal(number), decimals, language)
+
+
+@lru_cache(maxsize=131072)
+def _decimals(number: float) -> int:
+    """How many decimals a number has."""
+    return max(0, -int(decimal(number).normalize().as_tuple().exponent))
 
 
 def decimal(number: float) -> Decimal:
