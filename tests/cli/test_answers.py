@@ -19,7 +19,7 @@ SURVEY = Quality(cases=84.0, low=14.96, high=19.84, rse=7.24, mark="()", method=
 def test_a_value_has_the_decimals_of_its_indicator() -> None:
     head, row, *remarks = answer_lines([ANSWER], "en")
     assert head.split() == ["place", "period", "code", "value", "unit", "status"]
-    assert row.split() == ["07312", "2023-12-31", "TOTAL", "17.3", "percent", "value"]
+    assert row.split() == ["07312", "2023-12-31", "TOTAL", "17.3", "%", "value"]
     assert remarks == ["base: register_main", "concept: citizenship"]
 
 
@@ -34,7 +34,7 @@ def test_what_is_known_of_its_reliability_stands_beside_it() -> None:
 def test_what_is_not_known_of_a_figure_stands_empty_beside_others() -> None:
     protected = replace(ANSWER, value=None, status="protected", period="2024-12-31")
     _, first, second, *_ = answer_lines([replace(ANSWER, quality=SURVEY), protected], "en")
-    assert second.split() == ["07312", "2024-12-31", "TOTAL", "•", "percent", "protected"]
+    assert second.split() == ["07312", "2024-12-31", "TOTAL", "•", "%", "protected"]
     assert first.index("(17.3)") + len("(17.3)") == second.index("•") + 1
 
 

@@ -11,6 +11,7 @@ from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.revisions import Revision, RevisionTable
 from teilhabe.text import Language, Text, same
 from teilhabe.wording.numbers import format_number
+from teilhabe.wording.units import label, short
 
 _PLACE, _PERIOD, _CODE = Text("Ort", "place"), Text("Zeitraum", "period"), Text("Gruppe", "code")
 _COLUMNS = (_PLACE, _PERIOD, _CODE, Text("Wert", "value"), Text("Einheit", "unit"), same("status"))
@@ -29,7 +30,14 @@ def answer_lines(answers: Sequence[Answer], lang: Language) -> Iterator[str]:
     extra = [(head, cell) for head, cell in _QUALITY if any(cell(answer) for answer in answers)]
     rows = [[*(head.in_language(lang) for head in _COLUMNS), *(head.in_language(lang) for head, _ in extra)]]
     for answer in answers:
-        plain = (answer.place, answer.period, answer.code or "TOTAL", answer.printed, answer.unit, answer.status)
+        plain = (
+            answer.place,
+            answer.period,
+            answer.code or "TOTAL",
+            answer.printed,
+            short(answer.unit, lang),
+            answer.status,
+        )
         rows.append([*plain, *(cell(answer) for _, cell in extra)])
     yield from aligned(rows, right=(_VALUE,))
     yield from (line.in_language(lang) for line in _remarks(answers))
@@ -75,7 +83,7 @@ def revision_lines(table: RevisionTable, city: City, lang: Language) -> Iterator
     """Periods by vintages with the difference between the first and the last known number of each period."""
     words = Words(city, lang)
     days = [day.isoformat() for day in table.vintages]
-    yield f"{words(table.definition.name)} ({table.definition.unit}), {words.place(table.place)}"
+    yield f"{words(table.definition.name)} ({label(table.definition.unit, lang)}), {words.place(table.place)}"
     heads = [_PERIOD.in_language(lang), *([_CODE.in_language(lang)] if table.by else []), *days]
     rows = [[*heads, _ABSOLUTE.in_language(lang), _RELATIVE.in_language(lang)]]
     for row in table.rows:

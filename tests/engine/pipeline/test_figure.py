@@ -58,6 +58,13 @@ def test_confidential_cells_are_counted_and_never_listed(built: Built) -> None:
     assert (source["cells"], source["listed"], source["first_row"]) == (6, (), None)
 
 
+def test_every_sum_of_a_share_is_told_with_its_part_and_its_file(built: Built) -> None:
+    (answer,) = ask_workspace(built.folder, built.workspace, Question("pop_foreign_share", period="2020"))
+    told = [(source["part"], source["value"], source["file"], source["cells"]) for source in answer.sources]
+    assert told == [("numerator", 102.0, "people.csv", 3), ("denominator", 1133.0, "people.csv", 6)]
+    assert answer.formula == "102 / 1133 * 100 = 9.00264783759929"
+
+
 def test_published_cells_are_listed_with_row_column_and_sign(built: Built) -> None:
     (answer,) = ask_workspace(built.folder, built.workspace, Question("lab_unemp_n", place="99003"))
     (source,) = answer.sources

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from teilhabe.engine.pipeline.results import Figure, judge
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.release.reader import Release
 from teilhabe.wording.numbers import exact, round_half_up
+from teilhabe.wording.units import Unit
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Answer:
     value: float | None
     status: str
     sign: str
-    unit: str
+    unit: Unit
     decimals: int | None
     numerator: float | None
     denominator: float | None
@@ -114,7 +115,10 @@ def _answer(city: City, known: Knowledge, definition: Definition, figure: Figure
         notice=city.notice.de,
         formula=arithmetic(definition, value, told=told) if open_ else "",
         terms=value.terms if told else (),
-        sources=tuple(_source(city.source(entry.origin.dataset), known, entry, open_) for entry in value.sums),
+        sources=tuple(
+            {"part": part, **_source(city.source(entry.origin.dataset), known, entry, open_)}
+            for part, entry in _parts(value)
+        ),
     )
 
 
@@ -128,6 +132,13 @@ def _break_since(city: City, definition: Definition, value: Value) -> str:
     return max(days).isoformat() if days else ""
 
 
+def _parts(value: Value) -> Iterator[tuple[str, Sum]]:
+    """Each sum with what it is in the computation; `against` is the group that the value is compared with."""
+    own, names = len(value.sums) - len(value.against), ("numerator", "denominator")
+    yield from zip(names, value.sums[:own], strict=False)
+    yield from zip((f"against_{name}" for name in names), value.against, strict=False)
+
+
 def _source(source: Source, known: Knowledge, entry: Sum, open_: bool) -> Mapping[str, Any]:
     """The cells behind a sum; of confidential data only how many there are, of a hidden figure not even that."""
     origin = asdict(entry.origin)
@@ -135,7 +146,8 @@ def _source(source: Source, known: Knowledge, entry: Sum, open_: bool) -> Mappin
         origin |= {"first_row": None, "last_row": None, "listed": ()}
     if not open_:
         origin["cells"] = None
-    return {"file": source.file, "sha256": known.checksums[source.id], "table": source.table, **origin}
+    shown = entry.value if open_ else None
+    return {"value": shown, "file": source.file, "sha256": known.checksums[source.id], "table": source.table, **origin}
 
 
 def ask_release(release: Release, question: Question) -> Sequence[Answer]:
