@@ -38,6 +38,26 @@ LONG_FIELD = Text(
     "Aufenthaltsrechtliche Verfestigung und Einbürgerungsangelegenheiten", "Residence status and naturalisation"
 )
 GAP, SHRUNK = f"{POPULATION}-gap", f"{DISTRICTS}-shrunk"
+REVISIONS = {
+    "vintages": [
+        {"date": "2018-06-30", "datasets": ["population"]},
+        {"date": "2019-01-15", "datasets": ["population"]},
+    ],
+    "rows": [
+        {
+            "period": period,
+            "values": [
+                {"status": status, "text": {"de": first, "en": first}, "absolute": None},
+                {"status": "value", "text": {"de": second, "en": second}, "absolute": change},
+            ],
+        }
+        for period, status, first, second, change in (
+            ("2015", "value", "98.520", "98.520", 0.0),
+            ("2016", "value", "99.302", "99.299", -3.0),
+            ("2017", "unknown", "", "99.845", None),
+        )
+    ],
+}
 PLACES = ("Probestadt", "Vergleichsstadt an der Lauter", "Land insgesamt")
 YEARS = tuple(range(2006, 2018))
 
@@ -61,6 +81,7 @@ def _files(city: str, invented: bool, remark: str) -> dict[str, bytes]:
         "charts/time.json": json.dumps({**_spec(), "description": remark}),
         f"csv/{POPULATION}.csv": f"period,place,value\n2017,Probestadt,99845\n{remark}",
         "charts/gap.json": json.dumps(_spec()),
+        f"revisions/{POPULATION}.json": json.dumps(REVISIONS),
         f"csv/{DISTRICTS}.csv": "district,value\n1,12.5\n",
         f"csv/{GAP}.csv": "period,value\n2017,5.3\n",
     }

@@ -314,3 +314,13 @@ def test_what_was_searched_for_never_becomes_markup(client: Client, published: P
 def test_a_narrowed_list_is_not_kept_in_place_of_the_whole(client: Client, published: Path) -> None:
     _text(client, "/de/probestadt/indikatoren/?data=without")
     assert POPULATION in _text(client, "/de/probestadt/indikatoren/")
+
+
+def test_revised_figures_are_shown_as_they_were_known(client: Client, published: Path) -> None:
+    page = _text(client, PAGE)
+    revised = page[page.index('id="fruehere-staende"') : page.index('id="quellen"')]
+    assert "bekannt seit 30.06.2018" in revised
+    assert "99.302" in revised
+    assert "99.299" in revised
+    assert "98.520" not in revised
+    assert "fruehere-staende" not in _text(client, f"/de/probestadt/indikatoren/{DISTRICTS}/")

@@ -20,6 +20,7 @@ from teilhabe.monitoring.listing import chosen, groups, read_choice
 from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.presentation import cards_by_id, shown_variants, shown_views, spark
 from teilhabe.monitoring.rendered import PAGES, Rendered, html, rendered, respond
+from teilhabe.monitoring.revisions import shown_revisions
 from teilhabe.monitoring.selectors import (
     city_page,
     current_publication,
@@ -216,6 +217,7 @@ def _indicator_html(
         page=page,
         views=shown_views(release, page.views),
         variants=shown_variants(release, page.variants),
+        revisions=shown_revisions(release, indicator, _language()),
         neighbours=neighbours,
         is_edition=is_edition,
         is_older=is_older,
