@@ -171,6 +171,14 @@ def test_an_extract_of_few_columns_tells_what_it_can(write: Rows, count: Count, 
     ]
 
 
+def test_a_city_may_choose_what_the_register_feeds(write: Rows, count: Count) -> None:
+    counted = count(
+        write(f"a;{DAY};1990-01-01;w;475;;1;000;;;HW"),
+        declared=mapping(MAPPING + 'variables = ["population_by_country"]'),
+    )
+    assert counted.variables == ("population_by_country",)
+
+
 def test_files_of_several_years_become_one_dataset(write: Rows, count: Count, cells: Cells) -> None:
     files = [
         write(f"a;{year}-12-31;1990-01-01;w;000;;1;000;;;HW", name=f"r{year}.csv", encoding=encoding)

@@ -43,6 +43,7 @@ def test_one_reference_date_may_hold_for_all_rows(day: str) -> None:
         ('citizenship = ["s1", "s2"]', "", "braucht"),
         ('id = "nr"', 'accept = ["nonsense"]', "accept"),
         ('id = "nr"', 'base = "melderegister"', "base"),
+        ('id = "nr"', 'variables = ["inhabitants"]', "variables"),
     ],
 )
 def test_a_wrong_declaration_names_its_key(before: str, after: str, expected: str) -> None:

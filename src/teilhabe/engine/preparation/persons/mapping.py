@@ -14,15 +14,17 @@ from teilhabe.codes.bases import Base
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.preparation.findings import CODES
 from teilhabe.engine.preparation.persons.codes import Kind, is_code
+from teilhabe.engine.preparation.persons.variables import VARIABLES
 from teilhabe.errors import DeclarationError
 from teilhabe.text import Text
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _KEYS = {
     "id", "reference_date", "ref_area", "sex", "age", "citizenship", "residence_status", "stay", "migration_status",
-    "residence", "base", "accept", "encoding", "delimiter",
+    "residence", "base", "variables", "accept", "encoding", "delimiter",
 }  # fmt: skip
-_KEPT = (*residence.BASES,)
+_KEPT = tuple(residence.BASES)
+_ALL = tuple(variable.name for variable in VARIABLES)
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class PersonMapping:
     unknown_area: str = ""  # the place of persons who belong to no known area
     kept: str = residence.MAIN
     base: str = Base.REGISTER_MAIN.value
+    variables: tuple[str, ...] = _ALL  # as far as the columns tell them
     accept: tuple[str, ...] = ()
     encoding: str = ""
     delimiter: str = ""
@@ -77,6 +80,7 @@ def read_mapping(declared: Declaration, folder: Path) -> PersonMapping:
         unknown_area=_part(declared, "ref_area").get("unknown", str, ""),
         kept=kept,
         base=declared.choice("base", tuple(map(str, Base)), str(residence.BASES[kept])),
+        variables=declared.choices("variables", _ALL) or _ALL,
         accept=declared.choices("accept", CODES),
         encoding=declared.get("encoding", str, ""),
         delimiter=declared.get("delimiter", str, ""),

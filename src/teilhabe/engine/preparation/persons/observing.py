@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from teilhabe.engine.preparation.persons.codes import NO_COUNTRY
 from teilhabe.engine.preparation.persons.mapping import PersonMapping
 from teilhabe.engine.preparation.persons.properties import IMPOSSIBLE_STAY, OLDEST_SINGLE
 from teilhabe.engine.preparation.persons.reading import text
+from teilhabe.engine.preparation.persons.variables import VARIABLES, Variable
 
 _OLDEST = at_least(OLDEST_SINGLE)
 _DIMENSIONS: Mapping[str, str] = {
@@ -33,39 +33,6 @@ _DIMENSIONS: Mapping[str, str] = {
 _FED_BY = {"citizenship": "country", "residence_status": "status", "migration_status": "migration"}
 
 
-@dataclass(frozen=True)
-class Variable:
-    """One variable: what it is told apart by, beside place and day, and by which concept."""
-
-    name: str
-    dimensions: tuple[str, ...]
-    concept: Concept
-    needs: str = ""  # the dimension without which there is no such variable
-    only_foreign: bool = False
-    by_country: bool = False
-
-
-VARIABLES = (
-    Variable("population", ("sex", "age", "citizenship", "residence_status"), Concept.CITIZENSHIP),
-    Variable("population_by_stay", ("sex", "citizenship", "stay"), Concept.CITIZENSHIP, "stay", only_foreign=True),
-    Variable(
-        "population_by_country",
-        ("citizenship",),
-        Concept.CITIZENSHIP,
-        "citizenship",
-        only_foreign=True,
-        by_country=True,
-    ),
-    Variable(
-        "population_by_migration_status",
-        ("sex", "age", "migration_status"),
-        Concept.MIGRATION_BACKGROUND,
-        "migration_status",
-    ),
-)
-"""The names are those of the catalogue's definitions."""
-
-
 def write_observations(
     connection: duckdb.DuckDBPyConnection, mapping: PersonMapping, snapshots: Mapping[int, str], target: Path
 ) -> tuple[str, ...]:
@@ -75,7 +42,8 @@ def write_observations(
     """
     available = {name for name, *_ in connection.execute("DESCRIBE cells").fetchall()}
     dimensions = [name for name in _DIMENSIONS if _FED_BY.get(name, name) in available]
-    variables = [variable for variable in VARIABLES if not variable.needs or variable.needs in dimensions]
+    wanted = [variable for variable in VARIABLES if variable.name in mapping.variables]
+    variables = [variable for variable in wanted if not variable.needs or variable.needs in dimensions]
     _keep_groups(connection, "citizenship" in dimensions)
     connection.execute(
         "CREATE TEMP TABLE days AS SELECT unnest($1)::INTEGER AS day, unnest($2) AS snapshot",
