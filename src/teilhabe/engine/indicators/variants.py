@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from teilhabe.codes import labels
+from teilhabe.codes.bases import Base
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.indicators.definition import (
     VARIANT_KINDS,
@@ -32,7 +33,7 @@ _KEYS: Mapping[VariantKind, frozenset[str]] = {
     "standardised": frozenset({"by", "over", "method"}),
     "pooled": frozenset({"years"}),
     "shrunk": frozenset(),
-    "denominator": frozenset({"numerator", "denominator", "by", "feeds"}),
+    "denominator": frozenset({"numerator", "denominator", "by", "base", "feeds"}),
 }
 _COMMON = frozenset({"kind", "name", "question", "unit", "decimals", "method"})
 _NAMES: Mapping[VariantKind, Text] = {
@@ -145,6 +146,7 @@ def _with_denominator(declaration: Declaration, base: Definition) -> Definition:
         base,
         numerator=read_part(above) if above else base.numerator,
         denominator=read_part(declaration.table("denominator")),
+        base=declaration.choices("base", [*map(str, Base)]) or base.base,
         feeds=declaration.text("feeds", base.feeds),
     )
 
