@@ -7,7 +7,7 @@ is computed here; results are only printed with as many decimals as the office p
 What is recomputed is never read from where it is published. Shares and means come from counts, most of them weighted;
 sums come from their parts and are compared with the total that the office prints, often in another table. Only 6467
 holds proportions itself, of which each is divided by their sum. Of tables with nothing but finished rates (6406, 6427
-and others) gaps and ratios are compared with what the sentences say of them, without counting towards the
+and others) gaps, ratios and rounding are compared with what the sentences say of them, without counting towards the
 twenty-five; that their figures are read rightly is asked in `preparation/test_genuine_plain.py`.
 """
 
@@ -124,8 +124,8 @@ class Office:
     cube: Cube
     catalogue: Catalogue
 
-    def figures(self, indicator: str, by: str) -> dict[tuple[str, str], float | None]:
-        values = compute(self.catalogue.definition(indicator), self.cube, Scope({PLACE: ()}, by=by))
+    def figures(self, indicator: str, by: str, place: str = PLACE) -> dict[tuple[str, str], float | None]:
+        values = compute(self.catalogue.definition(indicator), self.cube, Scope({place: ()}, by=by))
         return {(value.period, value.code): value.value for value in values}
 
     def breakdown(self, indicator: str) -> str:
@@ -215,6 +215,27 @@ def test_the_mean_age_follows_from_the_pyramid(office: Office, code: str, group:
         if period == "2024"
     )
     assert f"{value - 0.5:.1f}" == printed
+
+
+ROUNDED: Mapping[str, Mapping[tuple[str, str, str], tuple[str, int]]] = {
+    "6398_districts": {("16", "2024", ""): ("58", 0), ("8", "2024", ""): ("24", 0)},  # Rosental, Bachletten
+    "6427_social_assistance": {(PLACE, "2024", "Arabische Länder"): ("30.9", 1), (PLACE, "2024", "DE"): ("2.0", 1)},
+    "6469_income": {(PLACE, "2022", "Übrige Länder"): ("91100", -2)},
+    "6471_wealth": {(PLACE, "2022", "ST158"): ("680100", -2)},
+    "6477_household_size": {(PLACE, "2024", "DE"): ("1.8", 1), (PLACE, "2024", "Balkan"): ("2.6", 1)},
+}
+"""What the office prints more precisely than its sentences say: place, period and code to figure and decimals."""
+
+
+@pytest.mark.parametrize("indicator", ROUNDED)
+def test_a_finished_figure_is_rounded_as_in_the_sentence(
+    office: Office, sentences: Mapping[str, str], indicator: str
+) -> None:
+    for (place, period, code), (said, decimals) in ROUNDED[indicator].items():
+        assert said in sentences[indicator.partition("_")[0]], "mistyped here"
+        value = office.figures(indicator, "citizenship" if code else "", place)[period, code]
+        assert value is not None
+        assert f"{round(value, decimals):.{max(decimals, 0)}f}" == said
 
 
 GAPS: Mapping[str, tuple[str, str, str, str]] = {
