@@ -9,6 +9,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from teilhabe.engine.pipeline import vintages
 from teilhabe.engine.pipeline.city import Source, read_city
@@ -178,3 +180,34 @@ def test_a_history_that_was_deleted_begins_anew(small_city: Path, workspace: Wor
     shutil.rmtree(workspace.vintages / "elsewhere")
     arrive(THIRD)
     assert [vintage.since for vintage in vintages.read(workspace, elsewhere(small_city))] == [THIRD]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_kept(
+    small_city: Path, workspace: Workspace, arrive: Arrive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "copyfile", lambda source, target: target.write_text("other"))
+    with pytest.raises(InputError, match=r"people\.csv changed while it was being read"):
+        arrive(FIRST)
+    assert not [path for path in workspace.vintages.rglob("*") if path.is_file()]
+
+
+DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31))
+
+
+@given(st.lists(DAYS, min_size=1), DAYS)
+def test_what_is_known_on_a_day_is_the_newest_that_had_come_by_then(days: list[date], asked: date) -> None:
+    kept = [vintages.Vintage(str(number), day, "", "", "") for number, day in enumerate(sorted(days))]
+    found = vintages.known_on(kept, asked)
+    assert [vintage for vintage in kept if vintage.since <= asked][-1:] == ([found] if found else [])
+
+
+@given(st.lists(st.tuples(DAYS, st.booleans()), min_size=1))
+def test_declared_vintages_end_with_the_newest_and_never_run_backwards(arrivals: list[tuple[date, bool]]) -> None:
+    kept = [
+        vintages.Vintage(str(number), date(2026, 1, 1), "", day.isoformat() if declared else "", "")
+        for number, (day, declared) in enumerate(arrivals)
+    ]
+    told = vintages.declared(kept)
+    assert told[-1].sha256 == kept[-1].sha256
+    days = [vintage.since for vintage in told]
+    assert days == sorted(set(days))

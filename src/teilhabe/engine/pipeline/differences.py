@@ -14,9 +14,10 @@ from typing import Any, Literal, get_args
 
 import duckdb
 
+from teilhabe.engine.pipeline.steps import LINEAGE
 from teilhabe.release.reader import Release
 
-FIGURES, LINEAGE = "tables/figures.parquet", "lineage.json"
+FIGURES = "tables/figures.parquet"
 Kind = Literal["changed", "appeared", "vanished"]
 Reason = Literal[
     "source", "revision", "recipe", "formula", "rule", "break", "declaration", "city", "software", "unrecorded"
