@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from teilhabe.engine.pipeline import revisions
 from teilhabe.engine.pipeline.city import read_city
-from teilhabe.engine.pipeline.datasets import prepare_dataset
 from teilhabe.engine.pipeline.figure import ask_workspace
+from teilhabe.engine.pipeline.preparing import prepare_dataset
 from teilhabe.engine.pipeline.questions import Question, all_periods
 from teilhabe.engine.pipeline.revisions import RevisionTable, released, revision, revision_table
 from teilhabe.engine.pipeline.workspace import Workspace

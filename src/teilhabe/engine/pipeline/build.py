@@ -9,9 +9,9 @@ from pathlib import Path
 
 from teilhabe.engine.pipeline.city import City, read_city
 from teilhabe.engine.pipeline.dependencies import material
+from teilhabe.engine.pipeline.due import states
 from teilhabe.engine.pipeline.fingerprint import NEVER, Ledger
 from teilhabe.engine.pipeline.pictures import Progress
-from teilhabe.engine.pipeline.renewal import renew, states
 from teilhabe.engine.pipeline.steps import Step, generate_step, prepare_step, release_step
 from teilhabe.engine.pipeline.workspace import Workspace
 
@@ -56,6 +56,8 @@ def build(folder: Path, root: Path, progress: Progress, received: date | None = 
     current = states(city, workspace, given, ledger)
     due = [state for state in current if state.because]
     if due:
+        from teilhabe.engine.pipeline.renewal import renew  # for start-up time: an unchanged city needs none of it
+
         renew(city, workspace, given, due, ledger, progress)
     yield from (Report(state.step, state.because) for state in current)
     made_from = {state.definition.id: state.inputs for state in current}

@@ -19,7 +19,8 @@ ROOMS: Mapping[Work, tuple[str, ...]] = {
     "generate": ("text.py", "errors.py", "engine/cube/declarations.py", "engine/generator"),
     "prepare": (
         "text.py", "errors.py", "codes", "wording", "engine/cube", "engine/sources", "engine/preparation",
-        "engine/pipeline/datasets.py", "engine/pipeline/persons.py", "engine/pipeline/vintages.py",
+        "engine/pipeline/datasets.py", "engine/pipeline/persons.py", "engine/pipeline/preparing.py",
+        "engine/pipeline/vintages.py",
     ),
     "indicators": (
         "text.py", "errors.py", "codes", "wording", "charts", "release", "engine/cube", "engine/disclosure",

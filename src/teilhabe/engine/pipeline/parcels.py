@@ -77,19 +77,15 @@ def draft(
     return Draft(Parcel(files, (), cards, tuple(row for rows in tables.values() for row in rows)), pictures)
 
 
-def parcel_of(workspace: Workspace, indicator: str) -> Path:
-    return workspace.indicators / f"{indicator}.json"
-
-
 def keep(workspace: Workspace, indicator: str, parcel: Parcel) -> None:
     """Put the parcel in its place, whole or not at all."""
-    with atomic_path(parcel_of(workspace, indicator)) as part:
+    with atomic_path(workspace.parcel(indicator)) as part:
         part.write_text(json.dumps(asdict(parcel), ensure_ascii=False), encoding="utf-8")
 
 
 def read(workspace: Workspace, indicators: Sequence[str]) -> Mapping[str, Parcel]:
     """The kept parcels of these indicators, in this order."""
-    return {indicator: _read(parcel_of(workspace, indicator)) for indicator in indicators}
+    return {indicator: _read(workspace.parcel(indicator)) for indicator in indicators}
 
 
 def _read(path: Path) -> Parcel:
@@ -105,7 +101,7 @@ def _read(path: Path) -> Parcel:
 def forget_others(workspace: Workspace, parcels: Mapping[str, Parcel]) -> None:
     """Drop the parcels of indicators that the city no longer has, and the pictures that no parcel shows."""
     shown = {workspace.pictures / f"{digest}.svg" for parcel in parcels.values() for digest in parcel.drawn}
-    kept = {parcel_of(workspace, indicator) for indicator in parcels}
+    kept = {workspace.parcel(indicator) for indicator in parcels}
     gone = (set(workspace.indicators.glob("*.json")) - kept) | (set(workspace.pictures.glob("*.svg")) - shown)
     for path in gone:
         path.unlink()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline import parcels
 from teilhabe.engine.pipeline.city import City
-from teilhabe.engine.pipeline.dependencies import Material, Parts, family, of_family
-from teilhabe.engine.pipeline.fingerprint import NEVER, Ledger
+from teilhabe.engine.pipeline.dependencies import Material, family
+from teilhabe.engine.pipeline.due import State
+from teilhabe.engine.pipeline.fingerprint import Ledger
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.parcels import Draft
 from teilhabe.engine.pipeline.pictures import Progress, easel
@@ -21,31 +21,6 @@ from teilhabe.engine.pipeline.steps import open_cube
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 from teilhabe.text import LANGUAGES
-
-
-@dataclass(frozen=True)
-class State:
-    """One indicator: what it depends on now, and which of these parts its parcel does not know yet."""
-
-    definition: Definition
-    inputs: Parts
-    because: tuple[str, ...]
-
-    @property
-    def step(self) -> str:
-        return f"indicator {self.definition.id}"
-
-
-def states(city: City, workspace: Workspace, given: Material, ledger: Ledger) -> tuple[State, ...]:
-    """Every indicator of the city in the order of its catalogue."""
-    return tuple(_state(city, workspace, given, ledger, definition) for definition in city.catalogue.definitions)
-
-
-def _state(city: City, workspace: Workspace, given: Material, ledger: Ledger, definition: Definition) -> State:
-    inputs = of_family(city, definition, given)
-    is_kept = parcels.parcel_of(workspace, definition.id).is_file()
-    because = ledger.changes(f"indicator {definition.id}", inputs) if is_kept else (NEVER,)
-    return State(definition, inputs, because)
 
 
 def renew(

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from teilhabe.engine import generator
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.cube.query import Cube
-from teilhabe.engine.pipeline import fingerprint, parcels, vintages
+from teilhabe.engine.pipeline import fingerprint, vintages
 from teilhabe.engine.pipeline.city import City, Source
-from teilhabe.engine.pipeline.datasets import cube_of, files_of, note_of, parquet_of, prepare_dataset, read_dataset
-from teilhabe.engine.pipeline.dependencies import Material, Parts, family, of_indicator
-from teilhabe.engine.pipeline.pages import exports
-from teilhabe.engine.pipeline.pages.cities import city_page
-from teilhabe.engine.pipeline.pages.words import Words
-from teilhabe.engine.pipeline.parcels import Parcel
+from teilhabe.engine.pipeline.datasets import cube_of, files_of, note_of, parquet_of, read_dataset
+from teilhabe.engine.pipeline.dependencies import Material, Parts
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.release.manifest import MANIFEST
-from teilhabe.release.pages import to_json
-from teilhabe.release.writer import write_release
-from teilhabe.text import LANGUAGES
 
 
 @dataclass(frozen=True)
@@ -37,12 +28,13 @@ class Step:
 
 
 def generate_step(city: City, declared: Declaration, workspace: Workspace) -> Step:
-    config = generator.read_config(declared)
     generated = (source for source in city.sources if source.generated)
     files = tuple(file for source in generated for file in files_of(city, workspace, source))
 
     def run() -> None:
-        generator.generate(config, workspace.generated)
+        from teilhabe.engine import generator  # for start-up time: most builds generate nothing
+
+        generator.generate(generator.read_config(declared), workspace.generated)
 
     inputs = {
         "generator": fingerprint.of_value(declared.values),
@@ -53,6 +45,8 @@ def generate_step(city: City, declared: Declaration, workspace: Workspace) -> St
 
 def prepare_step(city: City, workspace: Workspace, source: Source, received: date) -> Step:
     def run() -> None:
+        from teilhabe.engine.pipeline.preparing import prepare_dataset  # for start-up time: most sources are fresh
+
         prepare_dataset(city, workspace, source, received)
 
     kept = [vintages.index_of(workspace, source)] if vintages.are_kept(source) else []
@@ -84,10 +78,9 @@ def release_step(city: City, workspace: Workspace, given: Material, indicators: 
     inputs = release_inputs(city, workspace)
 
     def run() -> None:
-        kept = parcels.read(workspace, [definition.id for definition in city.catalogue.definitions])
-        folder = write_release(workspace.releases, city=city.id, files=release_files(city, given, kept), inputs=inputs)
-        workspace.latest.write_text(folder.name + "\n", encoding="utf-8")
-        parcels.forget_others(workspace, kept)
+        from teilhabe.engine.pipeline.assembling import assemble  # for start-up time: a fresh release needs none of it
+
+        assemble(city, workspace, given, inputs)
 
     newest = workspace.releases / (workspace.newest or "none") / MANIFEST
     depends = {**inputs, "indicators": fingerprint.of_value(indicators)}
@@ -112,25 +105,3 @@ def release_inputs(city: City, workspace: Workspace) -> Parts:
 
 def _root(city: City, workspace: Workspace, path: Path) -> Path:
     return city.folder if path.is_relative_to(city.folder) else workspace.folder
-
-
-def release_files(city: City, given: Material, kept: Mapping[str, Parcel]) -> Mapping[str, bytes]:
-    """All files of the release by their path in it: those of the parcels, and what speaks of all indicators."""
-    files = {path: text.encode() for parcel in kept.values() for path, text in parcel.files.items()}
-    for language in LANGUAGES:
-        cards = {indicator: parcel.card(language) for indicator, parcel in kept.items()}
-        page = city_page(Words(city, language), cards, given.datasets)
-        files[f"pages/{language}/city.json"] = to_json(page).encode()
-    rows = [row for parcel in kept.values() for row in parcel.rows]
-    return {**files, "tables/figures.parquet": exports.to_parquet(rows), LINEAGE: lineage(city, given)}
-
-
-LINEAGE = "lineage.json"
-
-
-def lineage(city: City, given: Material) -> bytes:
-    """What the figures of each indicator and variant were made from: part → fingerprint (see `dependencies`)."""
-    members = [entry for definition in city.catalogue.definitions for entry in family(city, definition)]
-    parts = {entry.id: of_indicator(city, entry, given) for entry in members}
-    content = {"format": "teilhabe-lineage/1", "indicators": parts}
-    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()

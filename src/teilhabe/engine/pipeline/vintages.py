@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube import store
@@ -22,10 +22,11 @@ from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.pipeline import fingerprint
 from teilhabe.engine.pipeline.city import Source
 from teilhabe.engine.pipeline.workspace import Workspace
-from teilhabe.engine.preparation import Prepared, prepare
-from teilhabe.engine.preparation.recipe import read_recipe
 from teilhabe.engine.sources.snapshot import take
 from teilhabe.errors import InputError
+
+if TYPE_CHECKING:
+    from teilhabe.engine.preparation import Prepared
 
 _OBSERVATIONS, _READING = "observations.parquet", "reading.json"
 
@@ -174,6 +175,9 @@ def _recipes(source: Source, own: Mapping[str, Any]) -> Iterator[Mapping[str, An
 
 def _prepared(file: Path, values: Mapping[str, Any], *, is_own: bool) -> Prepared | None:
     try:
+        from teilhabe.engine.preparation import prepare  # for start-up time: vintages are mostly only looked up
+        from teilhabe.engine.preparation.recipe import read_recipe
+
         recipe = read_recipe(Declaration(values, file.name))
         return prepare(take(file, recipe.table), recipe if is_own else recipe.for_earlier)
     except InputError:

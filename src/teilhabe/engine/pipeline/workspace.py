@@ -41,6 +41,9 @@ class Workspace:
         """One parcel per indicator: what it adds to a release."""
         return self.folder / "indicators"
 
+    def parcel(self, indicator: str) -> Path:
+        return self.indicators / f"{indicator}.json"
+
     @property
     def releases(self) -> Path:
         return self.folder / "releases"

@@ -1,0 +1,48 @@
+"""Puts a release together: the parcels of all indicators, and what speaks of all of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from teilhabe.engine.pipeline import parcels
+from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.dependencies import Material, Parts, family, of_indicator
+from teilhabe.engine.pipeline.pages import exports
+from teilhabe.engine.pipeline.pages.cities import city_page
+from teilhabe.engine.pipeline.pages.words import Words
+from teilhabe.engine.pipeline.parcels import Parcel
+from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.release.pages import to_json
+from teilhabe.release.writer import write_release
+from teilhabe.text import LANGUAGES
+
+
+def assemble(city: City, workspace: Workspace, given: Material, inputs: Parts) -> None:
+    """Write the release from the kept parcels and make it the newest; `inputs`: the checksums for its manifest."""
+    kept = parcels.read(workspace, [definition.id for definition in city.catalogue.definitions])
+    folder = write_release(workspace.releases, city=city.id, files=release_files(city, given, kept), inputs=inputs)
+    workspace.latest.write_text(folder.name + "\n", encoding="utf-8")
+    parcels.forget_others(workspace, kept)
+
+
+def release_files(city: City, given: Material, kept: Mapping[str, Parcel]) -> Mapping[str, bytes]:
+    """All files of the release by their path in it: those of the parcels, and what speaks of all indicators."""
+    files = {path: text.encode() for parcel in kept.values() for path, text in parcel.files.items()}
+    for language in LANGUAGES:
+        cards = {indicator: parcel.card(language) for indicator, parcel in kept.items()}
+        page = city_page(Words(city, language), cards, given.datasets)
+        files[f"pages/{language}/city.json"] = to_json(page).encode()
+    rows = [row for parcel in kept.values() for row in parcel.rows]
+    return {**files, "tables/figures.parquet": exports.to_parquet(rows), LINEAGE: lineage(city, given)}
+
+
+LINEAGE = "lineage.json"
+
+
+def lineage(city: City, given: Material) -> bytes:
+    """What the figures of each indicator and variant were made from: part → fingerprint (see `dependencies`)."""
+    members = [entry for definition in city.catalogue.definitions for entry in family(city, definition)]
+    parts = {entry.id: of_indicator(city, entry, given) for entry in members}
+    content = {"format": "teilhabe-lineage/1", "indicators": parts}
+    return (json.dumps(content, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
