@@ -16,7 +16,9 @@ import teilhabe
 Work = Literal["generate", "prepare", "indicators", "release", "finished"]
 
 ROOMS: Mapping[Work, tuple[str, ...]] = {
-    "generate": ("text.py", "errors.py", "engine/cube/declarations.py", "engine/generator"),
+    "generate": (
+        "text.py", "errors.py", "engine/cube/declarations.py", "engine/cube/positions.py", "engine/generator",
+    ),
     "prepare": (
         "text.py", "errors.py", "codes", "wording", "engine/cube", "engine/sources", "engine/preparation",
         "engine/pipeline/datasets.py", "engine/pipeline/persons.py", "engine/pipeline/preparing.py",
