@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 import duckdb
 
-from teilhabe.engine.pipeline.steps import LINEAGE
+from teilhabe.engine.pipeline.assembling import LINEAGE
 from teilhabe.release.reader import Release
 
 FIGURES = "tables/figures.parquet"
