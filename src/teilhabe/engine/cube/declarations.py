@@ -57,6 +57,7 @@ def _place(name: str, line: int, path: positions.Path) -> Text:
     return Text(f"{name}, Zeile {line}{keys}", f"{name}, line {line}{keys}")
 
 
+_IDENTIFIER = re.compile(r"[A-Za-z0-9_]+")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -196,6 +197,17 @@ class Declaration:
 
     def _below(self, key: str, values: Mapping[str, Any]) -> Declaration:
         return Declaration(values, f"{self.where} → {key}", self.origin.below(key))
+
+    @property
+    def identifier(self) -> str:
+        """The name; DeclarationError for one that could not stand in addresses and names of files."""
+        if not _IDENTIFIER.fullmatch(self.name):
+            raise self.fault(
+                "",
+                f"Der Name „{self.name}“ darf nur aus a–z, 0–9 und Unterstrichen bestehen.",
+                f"the name “{self.name}” may only be made of a–z, 0–9 and underscores.",
+            )
+        return self.name
 
     @property
     def name(self) -> str:

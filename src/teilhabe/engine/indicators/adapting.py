@@ -27,7 +27,7 @@ def adapted(declared: Declared, city: Declaration) -> Declared:
     for identifier in changes.values:
         refuse_unknown(changes, identifier, identifier, {table.name for table, _ in declared})
     laid = [(laid_over(table, changes.optional(table.name)), field) for table, field in declared]
-    own = _own(city, {field for _, field in declared})
+    own = _own(city, {table.name for table, _ in declared}, {field for _, field in declared})
     return [(_with_datasets(table, city), field) for table, field in (*laid, *own)]
 
 
@@ -59,16 +59,15 @@ def _merged(shared: Declaration, change: Declaration, key: str) -> Mapping[str, 
     return {**above.values, **variants}
 
 
-def _own(city: Declaration, known: set[str]) -> Iterator[tuple[Declaration, str]]:
+def _own(city: Declaration, taken: set[str], fields: set[str]) -> Iterator[tuple[Declaration, str]]:
     for table in city.tables("own") if "own" in city.values else ():
-        field = table.get("field", str)
-        if field not in known:
-            names = ", ".join(sorted(known))
+        if table.identifier in taken:
             raise table.fault(
-                "field",
-                f"Das Handlungsfeld „{field}“ gibt es nicht. Es gibt: {names}.",
-                f"there is no field of action “{field}”. There are: {names}.",
+                "",
+                f"Den Indikator „{table.name}“ gibt es schon. Bitte ihn unter [change.{table.name}] ändern.",
+                f"the indicator “{table.name}” exists already. Please change it under [change.{table.name}].",
             )
+        field = table.choice("field", fields)
         yield table.with_values({name: value for name, value in table.values.items() if name != "field"}), field
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from teilhabe.engine.cube.declarations import Declaration, read_declaration
 from teilhabe.engine.indicators.adapting import Declared, adapted, licensed_codes, refuse_unknown
+from teilhabe.engine.indicators.breaks import shared_breaks
 from teilhabe.engine.indicators.definition import Definition, read_definition
+from teilhabe.engine.indicators.quality import read_rules
 from teilhabe.engine.indicators.variants import read_variants
 from teilhabe.errors import DeclarationError
 from teilhabe.text import Text
@@ -60,6 +62,7 @@ def read_catalogue(
     ]
     city = city or Declaration({}, "")
     declared = adapted(declared, city)
+    _refuse_unknown_names(declared)
     definitions = [read_definition(table, field) for table, field in declared]
     pairs = zip(declared, definitions, strict=True)
     variants = [variant for (table, _), definition in pairs for variant in read_variants(table, definition)]
@@ -81,6 +84,14 @@ def _field(entry: Declaration) -> FieldOfAction:
         name=declaration.text("name"),
         intro=declaration.text("intro"),
     )
+
+
+def _refuse_unknown_names(declared: Declared) -> None:
+    """DeclarationError for a break or a rule of quality that does not exist."""
+    breaks, rules = {entry.id for entry in shared_breaks()}, read_rules()
+    for table, _ in declared:
+        table.choices("breaks", breaks)
+        table.choice("quality", rules, "register")
 
 
 def _switched_off(city: Declaration, known: set[str]) -> set[str]:

@@ -103,7 +103,7 @@ def _variant(declaration: Declaration, base: Definition) -> Definition:
     words = _words(base, variant)
     return replace(
         _with_denominator(declaration, base) if kind == "denominator" else base,
-        id=f"{base.id}-{declaration.name}",
+        id=f"{base.id}-{declaration.identifier}",
         name=declaration.text("name", _joined(base.name, _filled(_NAMES[kind], words))),
         question=declaration.text("question", _filled(_QUESTIONS[kind], words)),
         unit=read_unit(declaration) if "unit" in declaration.values else _unit(kind, base.unit),
