@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from teilhabe.charts.alternatives import describe_bars, describe_line_chart, describe_map
-from teilhabe.charts.model import Area, Bar, BreakMark, Frame, Line
+from teilhabe.charts.model import Area, Bar, Bounds, BreakMark, Frame, Line, Target
 
 from .conftest import MakeLine
 
@@ -19,6 +19,26 @@ def test_a_line_is_said_in_figures_stretch_by_stretch(frame: Frame, yearly: Make
         "kleinster 119 (31.12.2013), größter 121 (31.12.2014). "
         "Bruch am 31.12.2012 (Zensus 2011): Werte davor und ab dann sind nicht vergleichbar."
     )
+
+
+def test_several_breaks_are_said_in_one_sentence(frame: Frame, yearly: MakeLine) -> None:
+    line = yearly("Musterstadt", 2009, [100, 99, 120, 119], cuts=(1, 3))
+    text = describe_line_chart(frame, [line], [BreakMark("2010-12-31", "Zensus"), BreakMark("2012-01-01", "Gesetz")])
+    assert text.endswith(
+        "Brüche: 31.12.2010 (Zensus); 01.01.2012 (Gesetz). Werte davor und ab dann sind nicht vergleichbar."
+    )
+
+
+def test_the_last_value_is_said_with_its_bounds_and_the_target(frame: Frame, yearly: MakeLine) -> None:
+    line = yearly("Musterstadt", 2009, [100, 99])
+    last = replace(line.segments[0][-1], bounds=Bounds(80, 119, "80 bis 119"))
+    text = describe_line_chart(
+        replace(frame, bounds="Zufallsbereich (95 %)"),
+        [replace(line, segments=((line.segments[0][0], last),))],
+        [],
+        Target(150, "Ziel 2030: 150"),
+    )
+    assert text.endswith("Zufallsbereich (95 %) des letzten Werts: 80 bis 119. Ziel 2030: 150.")
 
 
 def test_of_many_lines_the_others_are_given_with_their_last_value(yearly: MakeLine) -> None:

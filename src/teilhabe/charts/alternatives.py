@@ -30,6 +30,10 @@ _BREAK = Text(
     "Bruch am {day} ({name}): Werte davor und ab dann sind nicht vergleichbar.",
     "Break on {day} ({name}): values before and from then on are not comparable.",
 )
+_BREAKS = Text(
+    "Brüche: {marks}. Werte davor und ab dann sind nicht vergleichbar.",
+    "Breaks: {marks}. Values before and from then on are not comparable.",
+)
 _STRETCH = Text(
     "{count} Werte von {first} bis {last}, kleinster {least}, größter {most}",
     "{count} values from {first} to {last}, least {least}, greatest {most}",
@@ -57,11 +61,17 @@ def describe_line_chart(
     if compared := [f"{line.name} {_value(points[-1])}" for line in brief if (points := _valued(line.segments))]:
         sentences.append(_COMPARED.in_language(language).format(values="; ".join(compared)))
     days = [point.x for line in lines for point in _valued(line.segments)]
-    inside = (mark for mark in breaks if any(day < mark.x for day in days) and any(day >= mark.x for day in days))
-    sentences += [
-        _BREAK.in_language(language).format(day=format_period(mark.x, language), name=mark.label) for mark in inside
-    ]
+    inside = [mark for mark in breaks if any(day < mark.x for day in days) and any(day >= mark.x for day in days)]
+    sentences += _breaks(inside, language)
     return " ".join([*sentences, *_last_bounds(frame, lines), *([_sentence(target.text)] if target else [])])
+
+
+def _breaks(marks: Sequence[BreakMark], language: Language) -> list[str]:
+    """One break in a sentence of its own, several in one."""
+    named = [(format_period(mark.x, language), mark.label) for mark in marks]
+    if len(named) < 2:
+        return [_BREAK.in_language(language).format(day=day, name=name) for day, name in named]
+    return [_BREAKS.in_language(language).format(marks="; ".join(f"{day} ({name})" for day, name in named))]
 
 
 def _last_bounds(frame: Frame, lines: Sequence[Line]) -> list[str]:

@@ -48,7 +48,9 @@ def _lines(
     lines = [line(words, studio.definition, names[code], cut[code], series_of[code]) for code in codes]
     longest = max(cut.values(), key=len)
     frame, breaks = studio.frame(studio.titled(title)), marks(words, longest)
-    table = Table(title, (words(_PERIOD), *names.values()), _rows(studio, codes, periods, figures, longest))
+    table = Table(
+        studio.caption(title), (words(_PERIOD), *names.values()), _rows(studio, codes, periods, figures, longest)
+    )
     pictures = {size: series.line_chart(frame, lines, breaks, size) for size in SIZES}
     summary = alternatives.describe_line_chart(frame, lines, breaks)
     return studio.view(identifier, "groups", title, summary, pictures, table)

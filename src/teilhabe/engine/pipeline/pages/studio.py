@@ -89,9 +89,13 @@ class Studio:
         """The indicator's name with a view's title as its end: "Einbürgerungen nach Geschlecht"."""
         return f"{self.words(self.definition.name)} {title[:1].lower()}{title[1:]}"
 
-    def table(self, caption: str, head: str, named: Sequence[tuple[str, Figure]]) -> Table:
+    def caption(self, title: str) -> str:
+        """What stands above a table: of a variant with its name, since its indicator has such a table too."""
+        return f"{self.words(self.definition.name)}: {title}" if self.definition.variant else title
+
+    def table(self, title: str, head: str, named: Sequence[tuple[str, Figure]]) -> Table:
         rows = tuple(TableRow(name, self.cells(figure)) for name, figure in named)
-        return Table(caption, (head, *self.columns.head), rows)
+        return Table(self.caption(title), (head, *self.columns.head), rows)
 
     def view(
         self, identifier: str, kind: str, title: str, summary: str, pictures: Mapping[Size, Spec] | None, table: Table
