@@ -72,7 +72,7 @@ def test_model_based_values_say_so_and_show_the_districts() -> None:
     assert "gerechnet, nicht gezählt" in made.meaning
     (view,) = made.views
     assert [row.head for row in view.table.rows] == [CITY.districts[0].name.de, CITY.districts[1].name.de]
-    assert view.table.caption == "Probe: shrunk stadtteile, 31.12.2024"
+    assert view.table.caption == "Probe: shrunk: Stadtteile, 31.12.2024"
 
 
 def test_standardised_values_are_told_by_group_and_not_for_the_whole_which_is_its_own_standard() -> None:
