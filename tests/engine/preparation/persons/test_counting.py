@@ -244,11 +244,10 @@ def test_the_order_of_rows_changes_no_byte_and_nobody_is_lost(
     lenient = mapping(MAPPING.replace('id = "nr"', 'accept = ["unknown-code", "impossible-date"]'))
     assert count(write(*rows), declared=lenient).persons == len(rows)
     table = tmp_path / "out.parquet"
-    snapshot = "SELECT * EXCLUDE (snapshot) FROM read_parquet(?)"
-    before = duckdb.execute(snapshot, [str(table)]).fetchall()
+    before = table.read_bytes()
     random.Random(seed).shuffle(rows)
     count(write(*rows), declared=lenient)
-    assert duckdb.execute(snapshot, [str(table)]).fetchall() == before
+    assert table.read_bytes() == before
     assert sum(int(str(row[-1])) for row in cells("age")) == len(rows)
 
 

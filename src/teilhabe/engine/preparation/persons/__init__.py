@@ -58,7 +58,7 @@ class _Extract:
     folder: Path
     connection: duckdb.DuckDBPyConnection
     findings: list[Finding] = field(default_factory=list)
-    snapshots: dict[int, str] = field(default_factory=dict)  # reference date → checksum of its file
+    days: dict[int, str] = field(default_factory=dict)  # reference date → the file that holds it
     digests: list[str] = field(default_factory=list)
 
     @property
@@ -96,7 +96,7 @@ class _Extract:
         for code in days:
             if not isinstance(code, int):
                 continue
-            if self.snapshots.setdefault(code, file.sha256[:16]) != file.sha256[:16]:
+            if self.days.setdefault(code, file.name) != file.name:
                 shown = f"{code // 10_000}-{code // 100 % 100:02d}-{code % 100:02d}"
                 raise InputError(
                     f"{file.name}: Der Stichtag {shown} steht auch in einer anderen Datei; alle zählten doppelt.",
@@ -135,7 +135,7 @@ def _finished(extract: _Extract, target: Path) -> Counted:
     findings = [*extract.findings, *_impossible(extract.connection)]
     (persons,) = extract.connection.execute("SELECT coalesce(sum(persons), 0) FROM cells").fetchone() or (0,)
     with atomic_path(target) as part:
-        variables = write_observations(extract.connection, extract.mapping, extract.snapshots, part)
+        variables = write_observations(extract.connection, extract.mapping, part)
         (rows,) = extract.connection.execute("SELECT count(*) FROM read_parquet(?)", [str(part)]).fetchone() or (0,)
     return Counted(ordered(findings), sha256, int(persons), int(rows), variables)
 

@@ -33,22 +33,16 @@ _DIMENSIONS: Mapping[str, str] = {
 _FED_BY = {"citizenship": "country", "residence_status": "status", "migration_status": "migration"}
 
 
-def write_observations(
-    connection: duckdb.DuckDBPyConnection, mapping: PersonMapping, snapshots: Mapping[int, str], target: Path
-) -> tuple[str, ...]:
+def write_observations(connection: duckdb.DuckDBPyConnection, mapping: PersonMapping, target: Path) -> tuple[str, ...]:
     """Writes the table `cells` as observations, in the order of their keys; the variables that were written.
 
-    `snapshots`: the reference date (20241231) → the checksum of the file that holds it.
+    They name no snapshot: its checksum would change with the order of rows, and the order of persons means nothing.
     """
     available = {name for name, *_ in connection.execute("DESCRIBE cells").fetchall()}
     dimensions = [name for name in _DIMENSIONS if _FED_BY.get(name, name) in available]
     wanted = [variable for variable in VARIABLES if variable.name in mapping.variables]
     variables = [variable for variable in wanted if not variable.needs or variable.needs in dimensions]
     _keep_groups(connection, "citizenship" in dimensions)
-    connection.execute(
-        "CREATE TEMP TABLE days AS SELECT unnest($1)::INTEGER AS day, unnest($2) AS snapshot",
-        [list(snapshots), list(snapshots.values())],
-    )
     rows = " UNION ALL ".join(_rows(variable, dimensions, mapping) for variable in variables)
     order = ", ".join(["ref_area", "time_period", *dimensions, "variable"])
     connection.execute("SET preserve_insertion_order = true")
@@ -98,11 +92,11 @@ def _rows(variable: Variable, dimensions: Sequence[str], mapping: PersonMapping)
     keys = {"ref_area": "area", "time_period": _DAY} | {name: told.get(name, f"'{TOTAL}'") for name in dimensions}
     selected = ", ".join(f"{expression} AS {name}" for name, expression in keys.items())
     attributes = _attributes(variable, "citizenship" in dimensions, mapping)
-    joined = "JOIN days USING (day)" + (" JOIN groups USING (country, day)" if "citizenship" in dimensions else "")
+    joined = "JOIN groups USING (country, day)" if "citizenship" in dimensions else ""
     condition = f"country <> '{GERMAN}'" if variable.only_foreign else "true"
     written = ", ".join(f"{expression} AS {name}" for name, expression in attributes.items())
     return (
-        f"SELECT {', '.join(keys)}, {written} FROM (SELECT {selected}, snapshot, sum(persons) AS persons "  # noqa: S608  # names of ours
+        f"SELECT {', '.join(keys)}, {written} FROM (SELECT {selected}, sum(persons) AS persons "  # noqa: S608  # names of ours
         f"FROM cells {joined} WHERE {condition} GROUP BY ALL)"
     )
 
@@ -122,7 +116,7 @@ def _attributes(variable: Variable, has_citizenship: bool, mapping: PersonMappin
         "base": mapping.base,
     }
     known = {name: text(value) for name, value in texts.items()}
-    known |= {"obs_value": "persons::DOUBLE", "ref_date": "time_period", "snapshot": "snapshot"}
+    known |= {"obs_value": "persons::DOUBLE", "ref_date": "time_period"}
     return {name: known.get(name, _NULL.get(name, "NULL::VARCHAR")) for name in ATTRIBUTES}
 
 
