@@ -17,6 +17,7 @@ from teilhabe.engine.indicators.values import Scope, Value
 from teilhabe.errors import DeclarationError, InputError
 
 CubeMaker = Callable[..., Cube]
+MEASURED = ("population", "births")
 COUNT: Definition = read_definition(
     Declaration(
         {
@@ -43,7 +44,7 @@ def declared(date: str, variable: str = "population", places: str = "all") -> tu
         "title": "Zensus",
         "text": "…",
     }
-    return read_breaks(Declaration({"breaks": [entry]}, "breaks.toml"))
+    return read_breaks(Declaration({"breaks": [entry]}, "breaks.toml"), MEASURED)
 
 
 @pytest.fixture
@@ -145,7 +146,17 @@ def test_a_break_of_the_city_stands_in_place_of_the_shared_one() -> None:
 def test_a_break_of_a_city_must_say_which_variables_it_concerns() -> None:
     entry = {"id": "b", "date": "2011-05-09", "kind": "census", "title": "Zensus", "text": "…"}
     with pytest.raises(DeclarationError, match="variables"):
-        read_breaks(Declaration({"breaks": [entry]}, "breaks.toml"))
+        read_breaks(Declaration({"breaks": [entry]}, "breaks.toml"), MEASURED)
+
+
+@pytest.mark.parametrize(
+    ("variables", "named"),
+    [(["population"], r"breaks 2: the break “b” stands twice"), (["weather"], r"breaks 2: .*weather")],
+)
+def test_a_break_that_would_go_unnoticed_is_named(variables: list[str], named: str) -> None:
+    entry = {"id": "b", "date": "2011-05-09", "kind": "census", "title": "Zensus", "text": "…", "variables": "births"}
+    with pytest.raises(DeclarationError, match=named):
+        read_breaks(Declaration({"breaks": [entry, {**entry, "variables": variables}]}, "breaks.toml"), MEASURED)
 
 
 def test_every_shared_break_is_told_in_both_languages_and_once() -> None:

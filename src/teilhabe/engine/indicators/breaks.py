@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,8 +55,19 @@ class Break:
         return between and (not self.bases or not {*earlier.bases, *later.bases}.isdisjoint(self.bases))
 
 
-def read_breaks(declaration: Declaration) -> tuple[Break, ...]:
-    """The breaks of a city in order of time; DeclarationError for one without `variables`."""
+def read_breaks(declaration: Declaration, measured: Collection[str] | None = None) -> tuple[Break, ...]:
+    """The breaks of a city in order of time.
+
+    DeclarationError for one that concerns none of the variables `measured`, where they are given, or whose id stands
+    twice: both would go unnoticed.
+    """
+    for entry in declaration.array("breaks"):
+        variables = entry.strings("variables")
+        if not variables:
+            raise entry.missing("variables")
+        if measured is not None and not set(variables) <= set(measured):
+            unused = ", ".join(name for name in variables if name not in measured)
+            raise entry.fault("variables", f"Kein Indikator verwendet {unused}.", f"no indicator uses {unused}.")
     return _read(declaration, frozenset({"variables", "places"}))
 
 
@@ -73,14 +84,17 @@ def with_shared(own: Iterable[Break], shared: Iterable[Break]) -> tuple[Break, .
 
 def _read(declaration: Declaration, special: frozenset[str]) -> tuple[Break, ...]:
     declaration.allow({"breaks"})
-    entries = [_break(entry, special) for entry in declaration.array("breaks")]
-    return tuple(sorted(entries, key=lambda entry: (entry.date, entry.id)))
+    read: dict[str, Break] = {}
+    for table in declaration.array("breaks"):
+        entry = _break(table, special)
+        if entry.id in read:
+            raise table.fault("id", f"Der Bruch „{entry.id}“ steht doppelt.", f"the break “{entry.id}” stands twice.")
+        read[entry.id] = entry
+    return tuple(sorted(read.values(), key=lambda entry: (entry.date, entry.id)))
 
 
 def _break(declaration: Declaration, special: frozenset[str]) -> Break:
     declaration.allow({"id", "date", "kind", "title", "text"} | special)
-    if "variables" in special and not declaration.strings("variables"):
-        raise declaration.missing("variables")
     return Break(
         id=declaration.get("id", str),
         date=_date(declaration),

@@ -34,6 +34,12 @@ class Catalogue:
     definitions: tuple[Definition, ...]
     variants: tuple[Definition, ...] = ()  # what follows from the definitions: gaps, standardised rates …
 
+    @property
+    def variables(self) -> frozenset[str]:
+        """What any indicator or variant adds up."""
+        entries = (*self.definitions, *self.variants)
+        return frozenset(name for entry in entries for part in entry.parts for name in part.variables)
+
     def definition(self, indicator: str) -> Definition:
         """The indicator or variant of this id; DeclarationError where there is none."""
         for definition in (*self.definitions, *self.variants):

@@ -195,21 +195,9 @@ def _key_indicators(declaration: Declaration, catalogue: Catalogue) -> tuple[str
 
 
 def _breaks(folder: Path, catalogue: Catalogue) -> tuple[Break, ...]:
-    """The city's breaks and the shared ones.
-
-    DeclarationError for a break that concerns nothing or an id that is given twice: both would go unnoticed.
-    """
-    breaks = read_breaks(_optional(folder / "breaks.toml"))
-    measured = {name for entry in catalogue.definitions for part in entry.parts for name in part.variables}
-    for place, entry in enumerate(breaks):
-        if not measured.issuperset(entry.variables) or entry.id in {earlier.id for earlier in breaks[:place]}:
-            raise DeclarationError(
-                f"breaks.toml: Der Bruch „{entry.id}“ steht doppelt oder nennt unter „variables“ etwas, das kein "
-                f"Indikator verwendet: {', '.join(entry.variables)}.",
-                f"breaks.toml: the break “{entry.id}” stands twice or names under “variables” something that no "
-                f"indicator uses: {', '.join(entry.variables)}.",
-            )
-    return with_shared(breaks, shared_breaks())
+    """The city's breaks and the shared ones."""
+    own = read_breaks(_optional(folder / "breaks.toml"), catalogue.variables)
+    return with_shared(own, shared_breaks())
 
 
 def _optional(path: Path) -> Declaration:
