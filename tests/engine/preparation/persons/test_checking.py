@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import duckdb
 import pytest
 from tests.engine.preparation.persons.conftest import HEADER, MAPPING, Cells, Count, Rows, mapping
 
@@ -66,6 +67,10 @@ def test_a_reference_date_must_be_a_whole_day(write: Rows, count: Count) -> None
         (f"{HEADER}\na;{GOOD}\nb;{GOOD};mehr\n", "Zeile 3"),
         (f"{HEADER}\na;{GOOD}\nb;zu wenig\n", "Zeile 3"),
         (f'{HEADER}\na;{GOOD}\n"b;{GOOD}\n', "Zeile 3"),
+        (f"{HEADER};sex\na;{GOOD};w\n", "Zeile 1: Die Spalte sex kommt mehrmals vor"),
+        (f"{HEADER}\n", "niemand"),
+        (f"{HEADER}\na;{GOOD.replace('HW', 'NW')}\n", "niemand"),
+        ("PK\x03\x04 workbook", "Arbeitsmappen"),
     ],
 )
 def test_a_file_that_is_no_such_table_is_refused_in_one_sentence(
@@ -99,3 +104,23 @@ def test_lines_above_the_header_and_other_delimiters_are_read(tmp_path: Path, co
     lines = ["Auszug aus dem Melderegister", "", HEADER.replace(";", "\t"), f"a;{GOOD}".replace(";", "\t")]
     path.write_text("\r\n".join([*lines, ""]), encoding="utf-8")
     assert count(path).persons == 1
+
+
+def test_parquet_with_types_is_read_like_text(tmp_path: Path, count: Count, cells: Cells) -> None:
+    path = tmp_path / "register.parquet"
+    duckdb.execute(
+        "COPY (SELECT 7 AS nr, DATE '2024-12-31' AS stichtag, DATE '1990-05-01' AS geb, 'w' AS sex, '475' AS s1, "
+        "NULL AS s2, 1 AS bezirk, '475' AS gebland, TIMESTAMP '2022-01-01 08:00:00' AS zuzug, "
+        "NULL AS status, 'HW' AS wohnung) "
+        f"TO '{path}' (FORMAT parquet)"
+    )
+    assert count(path).findings == ()
+    assert cells("ref_area", "age", "citizenship") == [("1", "Y34", "A8", 1)]
+    assert cells("stay", variable="population_by_stay") == [("Y_LT5", 1)]
+
+
+def test_a_damaged_parquet_file_is_refused(tmp_path: Path, count: Count) -> None:
+    path = tmp_path / "register.parquet"
+    path.write_bytes(b"PAR1 and nothing else")
+    with pytest.raises(InputError, match="damaged"):
+        count(path)

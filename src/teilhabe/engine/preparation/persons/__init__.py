@@ -134,6 +134,11 @@ def _finished(extract: _Extract, target: Path) -> Counted:
         return Counted(ordered(extract.findings), sha256)
     findings = [*extract.findings, *_impossible(extract.connection)]
     (persons,) = extract.connection.execute("SELECT coalesce(sum(persons), 0) FROM cells").fetchone() or (0,)
+    if not persons:
+        raise InputError(
+            "In den Dateien des Registers steht niemand, der zu zählen ist. Bitte Dateien und Zuordnung prüfen.",
+            "The files of the register hold nobody who is to be counted. Please check files and mapping.",
+        )
     with atomic_path(target) as part:
         variables = write_observations(extract.connection, extract.mapping, part)
         (rows,) = extract.connection.execute("SELECT count(*) FROM read_parquet(?)", [str(part)]).fetchone() or (0,)

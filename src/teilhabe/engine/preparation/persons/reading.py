@@ -21,7 +21,7 @@ from teilhabe.errors import UnreadableFile
 
 _CHUNK = 1 << 20
 _HEAD_LINES = 50
-_PARQUET = b"PAR1"
+_PARQUET, _ZIP = b"PAR1", b"PK\x03\x04"
 _LINE = re.compile(r"CSV Error on Line: (\d+)")
 
 
@@ -107,6 +107,11 @@ def _examined(path: Path) -> tuple[str, str, str]:
             encoding = encoding or _other_encoding(path.name, decoder, chunk, head)
     if not head:
         raise UnreadableFile(f"{path.name}: Die Datei ist leer.", f"{path.name}: the file is empty.")
+    if head.startswith(_ZIP):
+        raise UnreadableFile(
+            f"{path.name}: Arbeitsmappen und Archive werden hier nicht gelesen; bitte als CSV oder Parquet ausgeben.",
+            f"{path.name}: workbooks and archives are not read here; please export as CSV or Parquet.",
+        )
     decoded = decode(Snapshot(path.name, "", head))
     return digest.hexdigest(), decoded.text, encoding or decoded.encoding
 
@@ -148,11 +153,21 @@ def _header(name: str, head: str, needed: Sequence[str], delimiter: str) -> tupl
         for mark in delimiter or DELIMITERS:
             names = [cell.strip() for cell in next(csv.reader([written], delimiter=mark), [])]
             if set(needed) <= set(names):
+                _refuse_repeated(name, needed, names, line)
                 return line, mark, names
             if len(set(needed) & set(names)) > len(set(needed) & set(best)) or (not best and len(names) > 1):
                 best, best_line = names, line
     _refuse_missing(name, needed, best, best_line)
     raise AssertionError("a column is missing, or the header would have been found")
+
+
+def _refuse_repeated(name: str, needed: Sequence[str], present: Sequence[str], line: int) -> None:
+    for column in needed:
+        if present.count(column) > 1:
+            raise UnreadableFile(
+                f"{name}, Zeile {line}: Die Spalte {column} kommt mehrmals vor.",
+                f"{name}, line {line}: the column {column} occurs more than once.",
+            )
 
 
 def _refuse_missing(name: str, needed: Sequence[str], present: Sequence[str], line: int) -> None:
