@@ -58,6 +58,7 @@ formula = "share"
 unit = "percent"
 decimals = 2
 feeds = "?"
+mixed_bases = true
 [own.foreign_rate.numerator]
 text = "Ausländer (AZR)"
 variable = "foreigners"

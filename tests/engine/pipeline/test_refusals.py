@@ -69,7 +69,16 @@ def test_births_after_an_incorporation_do_not_stand_over_the_people_before_it(
     with pytest.raises(InputError) as raised:
         build_city(grown_city("start_of_period"))
     sentence = raised.value.text.en
-    assert all(word in sentence for word in ("birth_rate", "2021", "2021-01-01", "Eingemeindung von Unten"))
+    assert sentence.startswith("birth_rate: ")
+    assert all(word in sentence for word in ("2021", "2021-01-01", "Eingemeindung von Unten"))
+
+
+def test_the_indicator_at_fault_is_named_although_all_are_computed_together(
+    grown_city: Callable[[str], Path], build_city: Callable[[Path], object]
+) -> None:
+    with pytest.raises(InputError) as raised:
+        build_city(grown_city("same"))
+    assert raised.value.text.en.startswith("birth_rate: numerator and denominator never belong to the same day")
 
 
 def test_over_the_people_at_the_end_of_the_year_they_do(

@@ -175,11 +175,18 @@ def _differ_in_base(one: str, other: str) -> bool:
     return one != other and {one, other} <= POPULATION_BASES
 
 
+_DECLARED = Text(
+    " oder mit mixed_bases = true erklären, dass es so gemeint ist",
+    ", or declare with mixed_bases = true that it is meant",
+)
+
+
 def _refuse_pairs(
     definition: Definition, name: str, kind: Text, above: Sums, below: Aligned, differ: Callable[[str, str], bool]
 ) -> None:
     tops, at_top = above.attributes(name)
     bottoms, at_bottom = below.sums.attributes(name)
+    remedy = _DECLARED if name == "base" else Text("", "")
     lower = below.occurs(at_bottom)
     upper = at_top if at_top.ndim == 4 else at_top[:, :, None, :]
     for row, one in enumerate(tops):
@@ -191,7 +198,7 @@ def _refuse_pairs(
                 place, period = above.places[both[0][0]], above.periods[both[0][1]]
                 raise InputError(
                     f"{definition.id}: Zähler und Nenner beruhen auf verschiedenen {kind.de} ({place}, {period}): "
-                    f"„{one}“ über „{other}“. Bitte für beide dieselbe Quelle wählen.",
+                    f"„{one}“ über „{other}“. Bitte für beide dieselbe Quelle wählen{remedy.de}.",
                     f"{definition.id}: numerator and denominator rest on different {kind.en} ({place}, {period}): "
-                    f"“{one}” over “{other}”. Please choose the same source for both.",
+                    f"“{one}” over “{other}”. Please choose the same source for both{remedy.en}.",
                 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from teilhabe.engine.indicators.definition import Definition
@@ -48,20 +48,25 @@ def _drafts(city: City, workspace: Workspace, given: Material, due: Sequence[Sta
     geojson = json.loads(city.map_file.read_text(encoding="utf-8")) if city.map_file else None
     voices = [Words(city, language) for language in LANGUAGES]
     families = [family(city, state.definition) for state in due]
-    results = compute_results(city, [member for members in families for member in members], open_cube(city, workspace))
+    together = [member for members in families for member in members]
+    results = compute_results(city, together, open_cube(city, workspace))
+    names = {member.id for member in together}
     for state, members in zip(due, families, strict=True):
-        with _naming(state.definition):
+        with _naming(state.definition, names):
             result, *variants = (next(results) for _ in members)
             draft = parcels.draft(voices, result, given.datasets, geojson, variants)
             yield draft.with_files(released(city, workspace, state.definition, given.read_by(state.definition)))
 
 
 @contextmanager
-def _naming(definition: Definition) -> Iterator[None]:
-    """Whatever is wrong is said with the name of the indicator that it is wrong with."""
+def _naming(definition: Definition, names: Collection[str]) -> Iterator[None]:
+    """Whatever is wrong is said with the name of the indicator that it is wrong with.
+
+    All are computed together: what is wrong with another one may come up first, and names it already.
+    """
     try:
         yield
     except InputError as error:
-        if definition.id in error.text.de:
+        if error.text.de.partition(":")[0] in names or definition.id in error.text.de:
             raise
         raise InputError(f"{definition.id}: {error.text.de}", f"{definition.id}: {error.text.en}") from error
