@@ -37,13 +37,23 @@ def _builds(city: Path) -> dict[str, float]:
         workspace = Path(folder) / "workspace"
         from_nothing = _build(copy, workspace)
         unchanged = _build(copy, workspace)
-        breaks = copy / "breaks.toml"
-        breaks.write_text(breaks.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+        _append(copy / "breaks.toml", "\n# changed\n")
+        remark = _build(copy, workspace)
+        _append(copy / "indicators.toml", "\n[change.pop_density]\ndecimals = 2\n")
+        definition = _build(copy, workspace)
+        area = copy / "figures" / "area.csv"
+        area.write_text(area.read_text(encoding="utf-8").rstrip("\n") + "\n\n", encoding="utf-8")
         return {
             "from nothing (the alternative)": from_nothing,
             "unchanged": unchanged,
-            "one declaration changed": _build(copy, workspace),
+            "a remark added to a declaration": remark,
+            "one definition changed": definition,
+            "one source changed": _build(copy, workspace),
         }
+
+
+def _append(path: Path, text: str) -> None:
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
 def _build(city: Path, workspace: Path) -> float:

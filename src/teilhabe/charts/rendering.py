@@ -29,6 +29,13 @@ def svg(spec: Spec, language: Language, *, label: str, prefix: str) -> str:
     return _image_tag(head, label) + tag_end + _prefixed(_plain(body), prefix) + "\n"
 
 
+def warm_up() -> None:
+    """Start the JavaScript engine, which takes as long as drawing many pictures."""
+    import vl_convert
+
+    vl_convert.vegalite_to_vega({"mark": "point"}, vl_version=_VEGA_LITE)
+
+
 def _image_tag(head: str, label: str) -> str:
     """The opening tag with only its name space and view box, presented as one image."""
     kept = " ".join(match[0] for match in re.finditer(r'(?:xmlns(?::\w+)?|viewBox)="[^"]*"', head))

@@ -91,6 +91,6 @@ def _telling(parts: Sequence[str]) -> Sequence[str]:
 
 def _name(part: str) -> Text:
     kind, _, name = part.partition(":")
-    if name:
+    if name and kind in _PARTS_OF:
         return Text(*(text.format(name=name) for text in _PARTS_OF[kind]))
     return _PARTS.get(part, same(part))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -15,6 +16,7 @@ from pathlib import Path
 from teilhabe.charts import rendering
 from teilhabe.charts.model import Spec
 from teilhabe.engine.pipeline import fingerprint
+from teilhabe.errors import InputError
 from teilhabe.text import Language
 
 Progress = Callable[[str, int, int], None]
@@ -51,6 +53,12 @@ class Easel:
         self._waiting: dict[str, Picture] = {}
         self._ordered: dict[str, Future[None]] = {}
         self._pool: ProcessPoolExecutor | None = None
+
+    def expect_many(self) -> None:
+        """Start the other processes now, so that they are ready when the first pictures are ordered."""
+        self._pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+        for _ in range(os.cpu_count() or 1):
+            self._pool.submit(rendering.warm_up)
 
     def order(self, pictures: Iterable[Picture]) -> None:
         """Ask for these pictures; whoever orders early lets other processes draw meanwhile."""
@@ -94,6 +102,13 @@ def easel(cache: Path) -> Iterator[Easel]:
     standing = Easel(cache)
     try:
         yield standing
+    except BrokenProcessPool as error:
+        raise InputError(
+            "Beim Zeichnen der Grafiken wurde ein Prozess beendet, vermutlich weil der Arbeitsspeicher nicht reichte. "
+            "Bitte den Befehl wiederholen; was fertig ist, bleibt erhalten.",
+            "While pictures were drawn a process was ended, probably for want of memory. "
+            "Please repeat the command; what is done is kept.",
+        ) from error
     finally:
         standing.leave()
 

@@ -22,6 +22,9 @@ from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 from teilhabe.text import LANGUAGES
 
+_FEW = 8
+"""More indicators than this have more pictures than one process should draw."""
+
 
 def renew(
     city: City, workspace: Workspace, given: Material, due: Sequence[State], ledger: Ledger, progress: Progress
@@ -31,6 +34,8 @@ def renew(
     InputError names the indicator that cannot be computed; then no parcel has changed.
     """
     with easel(workspace.pictures) as standing:
+        if len(due) > _FEW:
+            standing.expect_many()
         drafts = []
         for number, draft in enumerate(_drafts(city, workspace, given, due), 1):
             progress(due[number - 1].definition.id, number, len(due))

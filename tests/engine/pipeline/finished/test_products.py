@@ -123,6 +123,11 @@ def test_texts_about_the_indicator_stand_on_its_page_and_lists_for_programs_do_n
     assert shown.sources[0].publisher == "Office for Examples"
 
 
+def test_of_a_page_with_front_matter_only_that_is_read(tmp_path: Path) -> None:
+    shown = page(made(tmp_path, meta="---\nindicator_name: Poverty\n---\nRemark: none\n"))
+    assert dict(shown.definition) == {"indicator_name": "Poverty"}
+
+
 def test_series_and_units_stand_side_by_side(tmp_path: Path) -> None:
     content = "Year,Series,Units,Value\n2015,Rate,%,5\n2015,People,Number,100\n2016,Rate,%,6\n"
     shown = page(made(tmp_path, content))

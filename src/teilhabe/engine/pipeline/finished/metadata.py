@@ -40,7 +40,12 @@ def read_metadata(path: Path | None) -> Metadata:
     if path is None or not path.stat().st_size:
         return Metadata()
     snapshot = take(path)
-    return Metadata(snapshot.sha256, dict(_texts(decode(snapshot).text)))
+    return Metadata(snapshot.sha256, dict(_texts(_front_matter(decode(snapshot).text))))
+
+
+def _front_matter(content: str) -> str:
+    """Of a page only what stands between its first two lines of dashes."""
+    return content.split("\n---", 1)[0].removeprefix("---") if content.startswith("---\n") else content
 
 
 def _texts(content: str) -> list[tuple[str, str]]:

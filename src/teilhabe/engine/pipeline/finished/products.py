@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from teilhabe.engine.pipeline.finished.metadata import Metadata
 from teilhabe.engine.pipeline.finished.order import in_natural_order
 from teilhabe.engine.pipeline.finished.table import Row, Table
+from teilhabe.engine.pipeline.finished.times import in_order
 from teilhabe.engine.pipeline.finished.views import Analysis, views
 from teilhabe.engine.pipeline.finished.writing import Writing
 from teilhabe.release.pages import Card, Headline, IndicatorPage, SourceNote, to_json
@@ -141,7 +142,8 @@ def _headline(writing: Writing, analysis: Analysis, metadata: Metadata) -> Headl
     with_value = [row for row in analysis.headline if row.status == "value" and (row.series, row.unit) == kind]
     if not with_value:
         return None
-    newest = with_value[-1]
+    last = in_order(row.period for row in with_value)[-1]
+    newest = next(row for row in with_value if row.period == last)
     cell = writing.cell(newest)
     note = newest.series if len(analysis.kinds) > 1 else ""
     return Headline(
