@@ -10,6 +10,9 @@ from types import ModuleType
 
 import pytest
 
+from teilhabe.engine.indicators import adapting, definition
+from teilhabe.engine.indicators.definition import FORMULAS, VARIANT_KINDS
+
 
 @pytest.fixture(scope="module")
 def make_reference(project_root: Path) -> ModuleType:
@@ -80,3 +83,11 @@ def test_the_commands_of_the_readme_exist(project_root: Path) -> None:
     makefile = (project_root / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^make (\w+)", readme, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_every_key_of_an_indicator_is_explained(project_root: Path) -> None:
+    text = (project_root / "docs" / "reference" / "indicator-declarations.md").read_text(encoding="utf-8")
+    keys = {*definition.KEYS, *definition.PART_KEYS, *adapting.KEYS, *VARIANT_KINDS, *FORMULAS}
+    assert {
+        key for key in keys if f"`{key}`" not in text and f"`{key} =" not in text and f"[{key}" not in text
+    } == set()

@@ -136,17 +136,17 @@ QUOTIENTS: tuple[Formula, ...] = ("share", "rate", "mean")
 _WITH_DENOMINATOR = (*QUOTIENTS, "dissimilarity")
 _ALONG = ("average", "median", "herfindahl", "top_share")
 _SCALES: Mapping[Formula, Range] = {"dissimilarity": Range(0, 1), "herfindahl": Range(0, 1)}
-_KEYS = {
+KEYS = {
     "name", "question", "formula", "factor", "unit", "decimals", "direction", "numerator", "denominator", "by", "feeds",
     "reading", "note", "top", "quality", "disclosure", "reference", "variants", "concept", "base", "sources", "lowest",
     "codes", "breaks", "range", "target", "notes", "method", "mixed_bases",
 }  # fmt: skip
-_PART_KEYS = {"text", "variable", "where", "minus", "along", "dataset", "at", "cases"}
+PART_KEYS = {"text", "variable", "where", "minus", "along", "dataset", "at", "cases"}
 
 
 def read_definition(declaration: Declaration, field: str) -> Definition:
     """The indicator that a TOML table declares, without its variants; DeclarationError names file and key."""
-    declaration.allow(_KEYS)
+    declaration.allow(KEYS)
     formula = cast(Formula, declaration.choice("formula", FORMULAS))
     unit = read_unit(declaration)
     return Definition(
@@ -189,7 +189,7 @@ def read_unit(declaration: Declaration) -> Unit:
 
 def read_part(declaration: Declaration, formula: str = "") -> Part:
     """Numerator or denominator; a numerator of these formulas must say along which dimension it is summed up."""
-    declaration.allow(_PART_KEYS)
+    declaration.allow(PART_KEYS)
     where = declaration.table("where") if "where" in declaration.values else declaration.with_values({})
     return Part(
         text=declaration.text("text"),
