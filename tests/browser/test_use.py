@@ -64,7 +64,7 @@ def test_an_address_with_an_origin_opens_it(watched: Watched) -> None:
 def test_the_interactive_chart_comes_on_request_only(watched: Watched) -> None:
     page = watched.open(PAGE)
     assert not [url for url in watched.requests if "interactive" in url]
-    button = page.get_by_role("button", name="Interaktive Grafik")
+    button = page.get_by_role("button", name="Interaktive Grafik : Verlauf")
     button.click()
     page.locator("#time-bild .chart__stage svg.marks").wait_for(state="visible")
     assert button.get_attribute("aria-pressed") == "true"
@@ -80,8 +80,8 @@ def test_the_interactive_chart_comes_on_request_only(watched: Watched) -> None:
 def test_a_chart_that_does_not_load_says_where_the_values_are(watched: Watched) -> None:
     watched.page.route("**/time.json", lambda route: route.abort())
     page = watched.open(PAGE)
-    page.get_by_role("button", name="Interaktive Grafik").click()
-    page.get_by_text("ließ sich nicht laden").wait_for(state="visible")
+    page.get_by_role("button", name="Interaktive Grafik : Verlauf").click()
+    page.locator("#time").get_by_text("ließ sich nicht laden").wait_for(state="visible")
     assert page.locator("#time-bild .chart__still").is_visible()
 
 
@@ -89,7 +89,7 @@ def test_a_chart_that_does_not_load_says_where_the_values_are(watched: Watched) 
 def test_without_javascript_nothing_is_missing(watched: Watched) -> None:
     page = watched.open(PAGE)
     assert page.locator("#time-bild svg").first.is_visible()
-    assert not page.get_by_role("button", name="Interaktive Grafik").is_visible()
+    assert not page.get_by_role("button", name="Interaktive Grafik : Verlauf").is_visible()
     page.locator("#time summary", has_text="Als Tabelle").click()
     assert page.locator("#time table").is_visible()
     assert page.get_by_text(BREAK_REASON.de).first.is_visible()
