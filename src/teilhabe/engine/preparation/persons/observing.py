@@ -23,13 +23,14 @@ from teilhabe.engine.preparation.persons.variables import VARIABLES, Variable
 _OLDEST = at_least(OLDEST_SINGLE)
 _DIMENSIONS: Mapping[str, str] = {
     "sex": "sex",
-    "age": f"CASE WHEN age < 0 THEN '{UNKNOWN}' WHEN age < {OLDEST_SINGLE} THEN 'Y' || age ELSE '{_OLDEST}' END",
+    "age": "greatest(age, -1)",
     "citizenship": "groups.code",
     "residence_status": "status",
     "stay": f"CASE stay WHEN '{IMPOSSIBLE_STAY}' THEN '{UNKNOWN}' ELSE stay END",
     "migration_status": "migration",
 }
-"""Dimension of the data contract → expression over the cells."""
+"""Dimension of the data contract → expression over the cells; ages and days become codes when all is added up."""
+_AGE = f"CASE WHEN age < 0 THEN '{UNKNOWN}' WHEN age < {OLDEST_SINGLE} THEN 'Y' || age ELSE '{_OLDEST}' END"
 _FED_BY = {"citizenship": "country", "residence_status": "status", "migration_status": "migration"}
 
 
@@ -43,13 +44,16 @@ def write_observations(connection: duckdb.DuckDBPyConnection, mapping: PersonMap
     wanted = [variable for variable in VARIABLES if variable.name in mapping.variables]
     variables = [variable for variable in wanted if not variable.needs or variable.needs in dimensions]
     _keep_groups(connection, "citizenship" in dimensions)
-    rows = " UNION ALL ".join(_rows(variable, dimensions, mapping) for variable in variables)
-    order = ", ".join(["ref_area", "time_period", *dimensions, "variable"])
+    rows = " UNION ALL ".join(_rows(variable, dimensions) for variable in variables)
+    keys = ", ".join(["ref_area", "time_period", *dimensions])
     connection.execute("SET preserve_insertion_order = true")
-    connection.execute(f"CREATE TEMP TABLE observations AS SELECT * FROM ({rows}) ORDER BY {order}")  # noqa: S608  # names of ours
+    connection.execute(f"CREATE TEMP TABLE counted AS SELECT * FROM ({rows}) ORDER BY {keys}, variable")  # noqa: S608  # names of ours
     connection.execute("SET threads = 1")  # one writer: equal observations give equal bytes
+    attributes = _attributes(variables, "citizenship" in dimensions, mapping)
+    written = ", ".join(f"{expression} AS {name}" for name, expression in attributes.items())
     connection.execute(
-        f"COPY observations TO {text(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        f"COPY (SELECT {keys}, {written} FROM counted) TO {text(str(target))} "  # noqa: S608  # as above
+        "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
     )
     return tuple(variable.name for variable in variables)
 
@@ -84,39 +88,38 @@ def _date(day: int) -> date:
     return date(day // 10_000, day // 100 % 100, day % 100)
 
 
-def _rows(variable: Variable, dimensions: Sequence[str], mapping: PersonMapping) -> str:
-    """The observations of one variable; a dimension it does not have holds TOTAL."""
+def _rows(variable: Variable, dimensions: Sequence[str]) -> str:
+    """The numbers of one variable with their keys; a dimension it does not have holds TOTAL."""
     told = {name: expression for name, expression in _DIMENSIONS.items() if name in variable.dimensions}
     if variable.by_country:
         told["citizenship"] = "country"
-    keys = {"ref_area": "area", "time_period": _DAY} | {name: told.get(name, f"'{TOTAL}'") for name in dimensions}
-    selected = ", ".join(f"{expression} AS {name}" for name, expression in keys.items())
-    attributes = _attributes(variable, "citizenship" in dimensions, mapping)
+    grouped = ", ".join(f"{expression} AS {name}" for name, expression in told.items() if name in dimensions)
+    keys = {"ref_area": "area", "time_period": _DAY}
+    keys |= {name: (_AGE if name == "age" else name) if name in told else f"'{TOTAL}'" for name in dimensions}
+    keys["variable"] = text(variable.name)
     joined = "JOIN groups USING (country, day)" if "citizenship" in dimensions else ""
     condition = f"country <> '{GERMAN}'" if variable.only_foreign else "true"
-    written = ", ".join(f"{expression} AS {name}" for name, expression in attributes.items())
-    return (
-        f"SELECT {', '.join(keys)}, {written} FROM (SELECT {selected}, sum(persons) AS persons "  # noqa: S608  # names of ours
-        f"FROM cells {joined} WHERE {condition} GROUP BY ALL)"
-    )
+    written = ", ".join(f"{expression} AS {name}" for name, expression in keys.items())
+    counted = ", ".join(filter(None, ("area", "day", grouped, "sum(persons) AS persons")))
+    return f"SELECT {written}, persons FROM (SELECT {counted} FROM cells {joined} WHERE {condition} GROUP BY ALL)"  # noqa: S608  # names of ours
 
 
 _DAY = "concat_ws('-', day // 10000, lpad((day // 100 % 100)::VARCHAR, 2, '0'), lpad((day % 100)::VARCHAR, 2, '0'))"
 
 
-def _attributes(variable: Variable, has_citizenship: bool, mapping: PersonMapping) -> dict[str, str]:
+def _attributes(variables: Sequence[Variable], has_citizenship: bool, mapping: PersonMapping) -> dict[str, str]:
     """Confidential throughout: the numbers are exact, and no row of the file is named."""
-    concept = variable.concept if has_citizenship or variable.needs else Concept.NONE
-    texts = {
-        "variable": variable.name,
-        "obs_status": "A",
-        "conf_status": "C",
-        "unit": "persons",
-        "concept": str(concept),
-        "base": mapping.base,
+    concepts = " ".join(
+        f"WHEN {text(entry.name)} THEN {text(entry.concept if has_citizenship or entry.needs else Concept.NONE)}"
+        for entry in variables
+    )
+    texts = {"obs_status": "A", "conf_status": "C", "unit": "persons", "base": mapping.base}
+    known = {name: text(value) for name, value in texts.items()} | {
+        "variable": "variable",
+        "obs_value": "persons::DOUBLE",
+        "ref_date": "time_period",
+        "concept": f"CASE variable {concepts} END",
     }
-    known = {name: text(value) for name, value in texts.items()}
-    known |= {"obs_value": "persons::DOUBLE", "ref_date": "time_period"}
     return {name: known.get(name, _NULL.get(name, "NULL::VARCHAR")) for name in ATTRIBUTES}
 
 
