@@ -61,6 +61,22 @@ def test_the_mean_stock_of_a_year_stands_below_its_flow(make_cube: CubeMaker) ->
     assert value.denominator.value == 1000
 
 
+def test_a_value_is_provisional_as_soon_as_one_of_its_sums_is(make_cube: CubeMaker) -> None:
+    rate = define("rate", {"variable": "births"}, {"at": "mean_of_period"})
+    births = [row(20, variable="births", time_period="2020")]
+    for status, stock in (("P", row(1100)), ("A", row(1100, obs_status="P"))):
+        cube = make_cube(p=[row(900, time_period="2019-12-31", obs_status=status), stock], b=births)
+        assert only(compute(rate, cube, CITY)).quality.provisional
+    stocks = [row(900, time_period="2019-12-31"), row(1100)]
+    assert not only(compute(rate, make_cube(p=stocks, b=births), CITY)).quality.provisional
+
+
+def test_pooled_years_are_provisional_as_soon_as_one_of_them_is(make_cube: CubeMaker) -> None:
+    rows = [row(4, time_period=f"{year}-12-31", obs_status="P" if year == 2018 else "A") for year in (2018, 2019, 2020)]
+    value = only(compute(variant(define("count", {}), kind="pooled", years=3), make_cube(p=rows), CITY))
+    assert (value.quality.provisional, value.numerator.statuses) == (True, ("A", "P"))
+
+
 AGES = [row(10, age="Y0"), row(20, age="Y10"), row(70, age="Y20"), row(3, age="UNKNOWN")]
 
 

@@ -19,6 +19,11 @@ Booleans = npt.NDArray[np.bool_]
 Index = tuple[int, ...]
 
 
+def told(number: float) -> float | None:
+    """The number, None where it is not known (NaN)."""
+    return None if np.isnan(number) else float(number)
+
+
 @dataclass(frozen=True)
 class CellReference:
     """One cell of one file: physical row from 1, spreadsheet column, the number in it, its own citation."""
@@ -42,17 +47,6 @@ class Origin:
     listed: tuple[CellReference, ...]
 
 
-def joined(origins: Sequence[Origin]) -> Origin:
-    """The cells of several sums of one dataset as those of one."""
-    return replace(
-        origins[-1],
-        cells=sum(origin.cells for origin in origins),
-        first_row=min(origin.first_row for origin in origins),
-        last_row=max(origin.last_row for origin in origins),
-        listed=tuple(cell for origin in origins for cell in origin.listed),
-    )
-
-
 @dataclass(frozen=True)
 class Sum:
     """A sum of observations.
@@ -71,6 +65,26 @@ class Sum:
     units: tuple[str, ...]
     vintages: tuple[str, ...]
     origin: Origin
+
+
+def joined(sums: Sequence[Sum], value: float) -> Sum:
+    """Several sums of one dataset as one: this value, all their cells, statuses and vintages, the rest of the last."""
+    origins = [entry.origin for entry in sums]
+    signs = {entry.sign for entry in sums if entry.value is None}
+    return replace(
+        sums[-1],
+        value=told(value),
+        sign=signs.pop() if len(signs) == 1 else "",
+        statuses=tuple(sorted({status for entry in sums for status in entry.statuses})),
+        vintages=tuple(sorted({vintage for entry in sums for vintage in entry.vintages})),
+        origin=Origin(
+            dataset=origins[-1].dataset,
+            cells=sum(origin.cells for origin in origins),
+            first_row=min(origin.first_row for origin in origins),
+            last_row=max(origin.last_row for origin in origins),
+            listed=tuple(cell for origin in origins for cell in origin.listed),
+        ),
+    )
 
 
 @dataclass(frozen=True)
@@ -115,13 +129,13 @@ class Sums:
     def at(self, index: Index) -> Sum:
         """One sum; `index` counts along places, periods and axes."""
         found = [profile for profile, occurs in zip(self.known, self.profiles[index], strict=True) if occurs]
-        value = float(self.value[index])
+        value = told(self.value[index])
         return Sum(
             place=self.places[index[0]],
             period=self.periods[index[1]],
             code=self.axes[0][1][index[2]] if self.axes else "",
-            value=None if np.isnan(value) else value,
-            sign=_only(found) if np.isnan(value) else "",
+            value=value,
+            sign=_only(found) if value is None else "",
             statuses=_contents(found, "status"),
             bases=_contents(found, "base"),
             concepts=_contents(found, "concept"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
 import numpy as np
 
-from teilhabe.codes.period import Period, parse_period
+from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.query import Sum, Sums
 from teilhabe.engine.cube.sums import Booleans, Floats, Index, Integers, joined
 
@@ -63,8 +63,7 @@ class Aligned:
         if self.later is None:
             return found
         later = self.sums.at((place, self.later[index[1]], *rest))
-        value = None if found.value is None or later.value is None else (found.value + later.value) / 2
-        return replace(later, value=value, origin=joined([found.origin, later.origin]))
+        return joined([found, later], self.value[(*index[:2], index[2] if rest else 0)])
 
 
 def align(below: Sums, above: Sums, at: str) -> Aligned:
@@ -96,9 +95,3 @@ def _moments(at: str, period: str, available: Sequence[str]) -> tuple[int, int]:
     end = known.get(parsed.end.isoformat(), -1)
     before = known.get((parsed.start - timedelta(days=1)).isoformat(), -1)
     return {"end_of_period": (end, -1), "start_of_period": (before, -1)}.get(at, (before, end))
-
-
-def is_day(period: str) -> bool:
-    """Whether a period is a single day: a stock, not a flow."""
-    parsed: Period | None = parse_period(period)
-    return parsed is not None and parsed.start == parsed.end

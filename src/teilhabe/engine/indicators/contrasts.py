@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from teilhabe.engine.cube.query import Cube
-from teilhabe.engine.cube.sums import Floats, Index
+from teilhabe.engine.cube.sums import Floats, Index, told
 from teilhabe.engine.indicators.asking import Asking, Formula
 from teilhabe.engine.indicators.assessment import assess_contrast, unassessed
 from teilhabe.engine.indicators.definition import Definition, Variant
@@ -51,14 +51,9 @@ def _both(found: Values, variant: Variant, index: Index) -> Sides:
     group, to = (found.sides((*index[:2], number)) for number in (0, 1))
     against = tuple(entry for entry in (to.numerator, to.denominator) if entry)
     terms = [
-        Term(code, _number(found.value[(*index[:2], number)]))
-        for number, code in enumerate((variant.group, variant.to))
+        Term(code, told(found.value[(*index[:2], number)])) for number, code in enumerate((variant.group, variant.to))
     ]
     return Sides(group.numerator, group.denominator, against, tuple(terms))
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
 
 
 def decomposition(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | None]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from teilhabe.codes.period import parse_period
-from teilhabe.engine.cube.query import Cube, Sum
-from teilhabe.engine.cube.sums import Booleans, Floats, Index, joined
+from teilhabe.engine.cube.query import Cube
+from teilhabe.engine.cube.sums import Booleans, Index, joined
 from teilhabe.engine.indicators.asking import Asking
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.expressions.pooling import moving_sum
@@ -88,18 +88,7 @@ def _sides(found: Fraction, pool: Fraction, years: int, index: Index) -> Sides:
     ]
     belows = [side.denominator for side in single if side.denominator]
     return Sides(
-        numerator=_together([side.numerator for side in single], pool.numerator[index]),
-        denominator=_together(belows, pool.denominator[index]) if belows else None,
+        numerator=joined([side.numerator for side in single], pool.numerator[index]),
+        denominator=joined(belows, pool.denominator[index]) if belows else None,
         terms=tuple(terms),
-    )
-
-
-def _together(sums: list[Sum], value: Floats) -> Sum:
-    """One sum for the cells of several."""
-    last = sums[-1]
-    return replace(
-        last,
-        value=None if np.isnan(value) else float(value),
-        statuses=tuple(sorted({status for entry in sums for status in entry.statuses})),
-        origin=joined([entry.origin for entry in sums]),
     )

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from teilhabe.engine.cube.declarations import Declaration, read_declaration
+from teilhabe.engine.cube.sums import told
 from teilhabe.engine.indicators.definition import Formula
 from teilhabe.engine.indicators.expressions import intervals
 from teilhabe.engine.indicators.expressions.arrays import Array, floats, known, quotient
@@ -118,21 +119,17 @@ class QualityArrays:
 
     def row(self, index: tuple[int, ...], provisional: bool = False) -> Quality:
         """The quality of one value."""
-        low = _known(self.low[index])
+        low = told(self.low[index])
         return Quality(
-            cases=_known(self.cases[index]),
+            cases=told(self.cases[index]),
             low=low,
-            high=_known(self.high[index]),
-            rse=_known(self.rse[index]),
+            high=told(self.high[index]),
+            rse=told(self.rse[index]),
             mark=MARKS[self.marks[index]],
             method="" if low is None else self.method,
             provisional=provisional,
             modelled=self.modelled,
         )
-
-
-def _known(number: float) -> float | None:
-    return None if np.isnan(number) else float(number)
 
 
 def assess(
@@ -149,12 +146,12 @@ def assess(
     `cases` are the persons asked or counted behind each value where the source says so; otherwise they follow from
     the numerator (of a mean from the denominator) and the rule's sampling fraction. Missing values have no quality.
     """
-    value, numerator, denominator, told = floats(
+    value, numerator, denominator, stated = floats(
         value, numerator, np.nan if denominator is None else denominator, np.nan if cases is None else cases
     )
     there = ~np.isnan(value)
     persons = known(there & (formula != "published"), denominator if formula == "mean" else numerator)
-    counted = known(there, np.where(np.isnan(told), persons * rule.sampling_fraction, told))
+    counted = known(there, np.where(np.isnan(stated), persons * rule.sampling_fraction, stated))
     low, high, rse = _uncertainty(rule, formula, counted, asked_per_person(rule, persons, counted), denominator)
     return QualityArrays(
         cases=counted,

@@ -54,21 +54,20 @@ def fraction(definition: Definition, cube: Cube, scope: Scope) -> Asking[Fractio
 
     InputError for what must not be mixed, divided or added up.
     """
-    by = [Breakdown.parse(scope.by)] if scope.by else []
     top, bottom = definition.numerator, definition.denominator
-    upper = ask(definition.id, top, cube, scope.places, by)
-    lower = ask(definition.id, bottom, cube, scope.places, _below(by, top, bottom)) if bottom else None
+    upper = ask(definition.id, top, cube, scope.places, scope.axes)
+    lower = ask(definition.id, bottom, cube, scope.places, _below(scope.axes, top, bottom)) if bottom else None
     codes = [held_codes(definition.id, part, cube) for part in definition.parts]
     if bottom:
         refuse_other_state(definition, scope, *(known.get(AREA, ()) for known in codes))
     if upper is None or (bottom is not None and lower is None):
         return None
-    counted = _cases(definition, cube, scope, by)
+    counted = _cases(definition, cube, scope)
     questions = [question for question in (upper, lower, counted) if question]
     found = iter((yield from answers(*questions)))
     above = next(found)
     below = align(next(found), above, bottom.at) if bottom and lower else None
-    _check(definition, by, above, below, codes)
+    _check(definition, scope.dimension, above, below, codes)
     cases = align(next(found), above, "same").value if counted else np.full(_with_codes(above.value).shape, np.nan)
     return _fraction(above, below, cases)
 
@@ -78,20 +77,20 @@ def _below(by: Sequence[Breakdown], top: Part, bottom: Part) -> Sequence[Breakdo
     return [axis for axis in by if not (axis.dimension in top.where and axis.dimension not in bottom.where)]
 
 
-def _cases(definition: Definition, cube: Cube, scope: Scope, by: Sequence[Breakdown]) -> Question | None:
+def _cases(definition: Definition, cube: Cube, scope: Scope) -> Question | None:
     """The unweighted cases behind the numerator of a survey estimate."""
     top = definition.numerator
-    return ask(definition.id, replace(top, variable=top.cases, minus=()), cube, scope.places, by) if top.cases else None
+    if not top.cases:
+        return None
+    return ask(definition.id, replace(top, variable=top.cases, minus=()), cube, scope.places, scope.axes)
 
 
-def _check(
-    definition: Definition, by: Sequence[Breakdown], above: Sums, below: Aligned | None, codes: Sequence[Codes]
-) -> None:
+def _check(definition: Definition, dimension: str, above: Sums, below: Aligned | None, codes: Sequence[Codes]) -> None:
     for sums in (above, below.sums) if below else (above,):
         refuse_mixture(definition.id, sums)
         refuse_added_shares(definition.id, sums)
     if below:
-        refuse_different_people(definition, by[0].dimension if by else "", above, below, codes)
+        refuse_different_people(definition, dimension, above, below, codes)
         refuse_different_days(definition, above, below)
         refuse_unlike_sides(definition, above, below.sums)
 
@@ -135,7 +134,7 @@ def values(definition: Definition, scope: Scope, found: Fraction, sides: Callabl
     value = quotient(definition, found.numerator, found.denominator)
     return Values(
         definition=definition,
-        breakdown=scope.by.partition("=")[0],
+        breakdown=scope.dimension,
         places=found.above.places,
         periods=found.above.periods,
         codes=found.codes,

@@ -41,7 +41,7 @@ def shrunk(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | 
         return None
     whole = Values(
         definition=definition,
-        breakdown=scope.by.partition("=")[0],
+        breakdown=scope.dimension,
         places=found.above.places,
         periods=found.above.periods,
         codes=found.codes,

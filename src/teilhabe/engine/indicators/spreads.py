@@ -34,9 +34,12 @@ def along(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | N
     classes = _classes(definition, cube)
     if whole is None or not classes:
         return None
-    by = [Breakdown.parse(scope.by)] if scope.by else []
     divided = ask(
-        definition.id, definition.numerator, cube, scope.places, [*by, Breakdown(definition.numerator.along, classes)]
+        definition.id,
+        definition.numerator,
+        cube,
+        scope.places,
+        [*scope.axes, Breakdown(definition.numerator.along, classes)],
     )
     if divided is None:
         return None
@@ -87,7 +90,7 @@ def _values(
 ) -> Values:
     return Values(
         definition=definition,
-        breakdown=scope.by.partition("=")[0],
+        breakdown=scope.dimension,
         places=whole.above.places,
         periods=whole.above.periods,
         codes=whole.codes,
@@ -115,9 +118,8 @@ def dissimilarity(definition: Definition, cube: Cube, scope: Scope) -> Asking[Va
     scope = replace(scope, places=divided)
     whole = (yield from fraction(definition, cube, scope)) if divided else None
     areas = {area: (area,) for parts in divided.values() for area in parts}
-    by = [Breakdown.parse(scope.by)] if scope.by else []
-    group = ask(definition.id, definition.numerator, cube, areas, by)
-    everybody = ask(definition.id, _undivided(definition.denominator, scope.by), cube, areas)
+    group = ask(definition.id, definition.numerator, cube, areas, scope.axes)
+    everybody = ask(definition.id, _undivided(definition.denominator, scope.dimension), cube, areas)
     if whole is None or group is None or everybody is None:
         return None
     inside, all_ = yield from answers(group, everybody)
@@ -125,8 +127,7 @@ def dissimilarity(definition: Definition, cube: Cube, scope: Scope) -> Asking[Va
     return _values(definition, scope, whole, value, lambda index: _districts(inside, all_, divided, whole, index))
 
 
-def _undivided(part: Part, by: str) -> Part:
-    dimension = by.partition("=")[0]
+def _undivided(part: Part, dimension: str) -> Part:
     return replace(part, where={name: codes for name, codes in part.where.items() if name != dimension})
 
 

@@ -12,6 +12,7 @@ from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.cube.sums import Floats, Index
 from teilhabe.engine.indicators.asking import Asking
 from teilhabe.engine.indicators.assessment import rule_of, unassessed
+from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.engine.indicators.expressions import standardisation
 from teilhabe.engine.indicators.expressions.arrays import quotient
@@ -43,7 +44,7 @@ def standardised(definition: Definition, cube: Cube, scope: Scope) -> Asking[Val
         value, assessment = _indirect(definition, found, events, persons)
     return Values(
         definition=definition,
-        breakdown=scope.by.partition("=")[0],
+        breakdown=scope.dimension,
         places=found.whole.above.places,
         periods=found.whole.above.periods,
         codes=found.whole.codes,
@@ -60,7 +61,7 @@ def _of_everybody(definition: Definition, scope: Scope) -> Definition:
     """The definition without the restriction to a group of the breakdown."""
     assert definition.variant is not None
     assert definition.denominator is not None
-    dimensions = {scope.by.partition("=")[0], definition.variant.by.partition("=")[0]}
+    dimensions = {scope.dimension, Breakdown.parse(definition.variant.by).dimension}
     top, bottom = definition.numerator, definition.denominator
     return replace(definition, numerator=_without(top, dimensions), denominator=_without(bottom, dimensions))
 

@@ -9,7 +9,7 @@ from itertools import product
 import numpy as np
 
 from teilhabe.engine.cube.query import Cube, Sums
-from teilhabe.engine.cube.sums import Floats, Index
+from teilhabe.engine.cube.sums import Floats, Index, told
 from teilhabe.engine.indicators.alignment import align
 from teilhabe.engine.indicators.asking import Asking, answers
 from teilhabe.engine.indicators.breakdown import Breakdown
@@ -33,11 +33,7 @@ class Strata:
         events, persons = self.events[index].tolist(), self.persons[index].tolist()
         shares = weights or [np.nan] * len(self.names)
         lines = zip(self.names, events, persons, shares, strict=True)
-        return [Term(name, *map(_known, numbers)) for name, *numbers in lines]
-
-
-def _known(number: float) -> float | None:
-    return None if np.isnan(number) else number
+        return [Term(name, *map(told, numbers)) for name, *numbers in lines]
 
 
 def strata(definition: Definition, cube: Cube, scope: Scope, over: Sequence[str]) -> Asking[Strata | None]:
@@ -45,22 +41,22 @@ def strata(definition: Definition, cube: Cube, scope: Scope, over: Sequence[str]
     whole = yield from fraction(definition, cube, scope)
     if whole is None or whole.below is None or definition.denominator is None:
         return None
-    by = [Breakdown.parse(scope.by)] if scope.by else []
-    axes = [Breakdown.parse(entry) for entry in over]
-    top = ask(definition.id, definition.numerator, cube, scope.places, [*by, *axes])
-    bottom = ask(definition.id, definition.denominator, cube, scope.places, [*by, *axes])
+    axes = [*scope.axes, *map(Breakdown.parse, over)]
+    top = ask(definition.id, definition.numerator, cube, scope.places, axes)
+    bottom = ask(definition.id, definition.denominator, cube, scope.places, axes)
     if top is None or bottom is None:
         return None
     above, below = yield from answers(top, bottom)
-    persons = align(_flat(below, len(by)), _flat(above, len(by)), definition.denominator.at)
-    events = _flat(above, len(by)).value
-    shape = (*whole.numerator.shape, len(_names(above, len(by))))
-    return Strata(whole, _names(above, len(by)), events.reshape(shape), persons.value.reshape(shape))
+    persons = align(_flat(below), _flat(above), definition.denominator.at)
+    events = _flat(above).value
+    names = _names(above.axes[len(scope.axes) :])
+    shape = (*whole.numerator.shape, len(names))
+    return Strata(whole, names, events.reshape(shape), persons.value.reshape(shape))
 
 
-def _flat(sums: Sums, kept: int) -> Sums:
+def _flat(sums: Sums) -> Sums:
     """The sums with all their axes as one."""
-    names = tuple("+".join(codes) for codes in product(*(codes for _, codes in sums.axes)))
+    names = _names(sums.axes)
     shape = (*sums.value.shape[:2], len(names))
     return replace(
         sums,
@@ -70,5 +66,6 @@ def _flat(sums: Sums, kept: int) -> Sums:
     )
 
 
-def _names(sums: Sums, kept: int) -> tuple[str, ...]:
-    return tuple("+".join(codes) for codes in product(*(codes for _, codes in sums.axes[kept:])))
+def _names(axes: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[str, ...]:
+    """The combinations of the codes of these axes."""
+    return tuple("+".join(codes) for codes in product(*(codes for _, codes in axes)))

@@ -10,7 +10,8 @@ import numpy as np
 
 from teilhabe.codes.period import parse_period
 from teilhabe.codes.signs import PROVISIONAL
-from teilhabe.engine.cube.sums import Booleans, Floats, Index, Sum
+from teilhabe.engine.cube.sums import Booleans, Floats, Index, Sum, told
+from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.quality import UNKNOWN, Quality, QualityArrays
 from teilhabe.errors import InputError
@@ -30,6 +31,16 @@ class Scope:
     by: str = ""
     standard: str = ""
     districts: tuple[str, ...] = ()
+
+    @property
+    def axes(self) -> tuple[Breakdown, ...]:
+        """The breakdown, if there is one."""
+        return (Breakdown.parse(self.by),) if self.by else ()
+
+    @property
+    def dimension(self) -> str:
+        """What the breakdown runs along, "" for the whole."""
+        return Breakdown.parse(self.by).dimension
 
 
 @dataclass(frozen=True)
@@ -93,6 +104,12 @@ class Sides:
     against: tuple[Sum, ...] = ()
     terms: tuple[Term, ...] = ()
 
+    @property
+    def are_provisional(self) -> bool:
+        """Whether any of them is: the value then is, too."""
+        sums = (self.numerator, *((self.denominator,) if self.denominator else ()), *self.against)
+        return any(PROVISIONAL in entry.statuses for entry in sums)
+
 
 @dataclass(frozen=True)
 class Values:
@@ -125,16 +142,16 @@ class Values:
 
     def row(self, index: Index) -> Value:
         place, period, code = index
-        value, sides = float(self.value[index]), self.sides(index)
+        sides = self.sides(index)
         return Value(
             place=self.places[place],
             period=self.periods[period],
             breakdown=self.breakdown,
             code=self.codes[code],
-            value=None if np.isnan(value) else value,
+            value=told(self.value[index]),
             numerator=sides.numerator,
             denominator=sides.denominator,
-            quality=self.assessment.row(index, PROVISIONAL in sides.numerator.statuses),
+            quality=self.assessment.row(index, sides.are_provisional),
             against=sides.against,
             terms=sides.terms,
         )

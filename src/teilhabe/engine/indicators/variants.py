@@ -13,6 +13,7 @@ from typing import cast
 from teilhabe.codes import labels
 from teilhabe.codes.bases import Base
 from teilhabe.engine.cube.declarations import Declaration
+from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import (
     VARIANT_KINDS,
     Definition,
@@ -176,8 +177,8 @@ def _breakdowns(declaration: Declaration, variant: Variant, base: Definition) ->
 
 
 def _words(base: Definition, variant: Variant) -> Mapping[str, Text]:
-    dimension = variant.by.partition("=")[0]
-    over = [labels.dimension_name(entry.partition("=")[0]) for entry in variant.over]
+    dimension = Breakdown.parse(variant.by).dimension
+    over = [labels.dimension_name(Breakdown.parse(entry).dimension) for entry in variant.over]
     years = str(variant.years)
     return {
         "name": base.name,
