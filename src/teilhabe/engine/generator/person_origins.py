@@ -22,7 +22,6 @@ _WEIGHTS: Mapping[str, Mapping[str, float]] = {
 """The newest weights of the invented city, by the keys of the Federal Statistical Office."""
 
 KEYS = tuple(sorted({key for weights in _WEIGHTS.values() for key in weights}))
-_NUMBERS = {key: number for number, key in enumerate(KEYS)}
 
 
 def drawn(groups: Counts, rng: np.random.Generator) -> Counts:

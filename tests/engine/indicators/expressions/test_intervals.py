@@ -69,7 +69,6 @@ def test_wilson_stays_between_0_and_1_and_holds_the_share(cases: int, others: in
 def test_a_design_effect_of_two_halves_the_sample() -> None:
     half = [float(limit) for limit in intervals.wilson(30, 100)]
     assert list(map(float, intervals.wilson(60, 200, deff=2))) == pytest.approx(half)
-    assert list(map(float, intervals.survey_share(0.3, 200, 2))) == pytest.approx(half)
     assert intervals.poisson(50, deff=2).high == pytest.approx(2 * intervals.poisson(25).high)
 
 

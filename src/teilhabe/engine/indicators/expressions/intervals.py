@@ -36,12 +36,6 @@ def wilson(cases: ArrayLike, n: ArrayLike, deff: ArrayLike = 1.0, level: float =
     )
 
 
-def survey_share(share: ArrayLike, n_cases: ArrayLike, deff: ArrayLike, level: float = LEVEL) -> Interval:
-    """Bounds of an estimated share, between 0 and 1, from the number of persons asked and the design effect."""
-    share, n_cases = floats(share, n_cases)
-    return wilson(share * n_cases, n_cases, deff, level)
-
-
 def poisson(count: ArrayLike, exposure: ArrayLike = 1.0, deff: ArrayLike = 1.0, level: float = LEVEL) -> Interval:
     """Bounds of the rate `count` / `exposure` of events; missing for negative counts and without exposure."""
     count, exposure, deff = floats(count, exposure, deff)

@@ -75,21 +75,6 @@ def direct_interval(
     )
 
 
-def dobson_interval(
-    events: ArrayLike, persons: ArrayLike, standard: ArrayLike, axis: int = -1, level: float = LEVEL
-) -> Interval:
-    """Bounds of the directly standardised rate by Dobson et al. (1991): the limits of the sum of events, rescaled.
-
-    Narrower than Fay and Feuer's, as English public health uses it from ten events on; missing without any event.
-    """
-    events, persons, standard = floats(events, persons, standard)
-    rate, _, variance = direct(events, persons, standard, axis)
-    count = events.sum(axis=axis)
-    low, high = poisson(count, level=level)
-    scale = np.sqrt(quotient(variance, count))
-    return Interval(rate + scale * (low - count), rate + scale * (high - count))
-
-
 def direct_share_interval(
     events: ArrayLike,
     persons: ArrayLike,
