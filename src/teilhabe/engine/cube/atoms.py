@@ -17,8 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from teilhabe.engine.cube.observations import TOTAL
+from teilhabe.engine.cube.quoting import quoted, text
 from teilhabe.engine.cube.selection import Selection
-from teilhabe.engine.cube.structure import AREA, NOWHERE, PERIOD, Profile, Structure, profile_columns, quoted, text
+from teilhabe.engine.cube.structure import AREA, NOWHERE, PERIOD, Profile, Structure, profile_columns
 from teilhabe.engine.cube.sums import Floats, Integers
 
 VARIABLE, TOTAL_OF = "variable", "total_of"

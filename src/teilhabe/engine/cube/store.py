@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from teilhabe.engine.cube.coded import Coded, ordered, zipped
 from teilhabe.engine.cube.observations import Cell, Observations
+from teilhabe.engine.cube.quoting import text
 
 _ROW_GROUP_SIZE = 122_880
 _PORTION = 65_536
@@ -87,16 +88,12 @@ def write_parquet(observations: Observations, path: Path) -> None:
 
 def _copy(names: Sequence[str], source: Path, target: Path) -> str:
     """Every column typed by name: nothing is guessed from what the values look like."""
-    types = ", ".join(f"{_text(name)}: {_text(_TYPES.get(name, 'VARCHAR'))}" for name in names)
+    types = ", ".join(f"{text(name)}: {text(_TYPES.get(name, 'VARCHAR'))}" for name in names)
     return (
-        f"COPY (SELECT * FROM read_csv({_text(str(source))}, header = true, delim = ',', quote = '\"', escape = '\"', "  # noqa: S608  # names and paths are quoted by _text
+        f"COPY (SELECT * FROM read_csv({text(str(source))}, header = true, delim = ',', quote = '\"', escape = '\"', "  # noqa: S608  # names and paths are quoted
         f"columns = {{{types}}}, nullstr = '', auto_detect = false, new_line = '\\n', max_line_size = 10000000)) "
-        f"TO {_text(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP_SIZE})"
+        f"TO {text(str(target))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP_SIZE})"
     )
-
-
-def _text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _order(observations: Observations) -> npt.NDArray[np.int64]:

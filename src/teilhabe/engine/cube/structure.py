@@ -16,6 +16,7 @@ import duckdb
 
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES
+from teilhabe.engine.cube.quoting import quoted, text
 
 AREA, PERIOD = "ref_area", "time_period"
 NOWHERE = ""
@@ -169,13 +170,3 @@ def _totals(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 def _is_whole(connection: duckdb.DuckDBPyConnection) -> bool:
     row = connection.execute("SELECT coalesce(bool_and(obs_value = trunc(obs_value)), true) FROM o").fetchone()
     return bool(row and row[0])
-
-
-def quoted(name: str) -> str:
-    """A column name safe inside SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def text(value: str) -> str:
-    """A text safe inside SQL."""
-    return "'" + value.replace("'", "''") + "'"

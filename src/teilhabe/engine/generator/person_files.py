@@ -10,6 +10,7 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
+from teilhabe.engine.cube.quoting import text
 from teilhabe.engine.generator.groups import GROUPS, SEXES
 from teilhabe.engine.generator.person_origins import KEYS
 from teilhabe.engine.generator.person_years import extracts
@@ -44,7 +45,7 @@ _TYPES = dict.fromkeys(COLUMNS, "VARCHAR")
 _TO_PARQUET = f"""COPY (
     SELECT * FROM read_csv(?, skip = 1, header = true, delim = ';', quote = '', escape = '', nullstr = '',
                            auto_detect = false, columns = ?)
-) TO '{{target}}' (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{{notice: '{NOTICE.de} {NOTICE.en}'}}}})"""  # noqa: S608  # texts of ours
+) TO {{target}} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{{notice: '{NOTICE.de} {NOTICE.en}'}}}})"""  # noqa: S608  # texts of ours
 _ID = b"erfunden-"
 _STATUS = {
     "NOT_APPLICABLE": "",
@@ -91,7 +92,7 @@ def write_parquet(config: RegisterConfig, path: Path, progress: Progress) -> Non
         with table.open("wb") as stream:
             write_csv(config, stream, progress)
         with duckdb.connect(config={"threads": 1, "memory_limit": "1GB"}) as connection:
-            connection.execute(_TO_PARQUET.format(target=str(path).replace("'", "''")), [str(table), _TYPES])
+            connection.execute(_TO_PARQUET.format(target=text(str(path))), [str(table), _TYPES])
 
 
 def _portions(config: RegisterConfig) -> Iterator[tuple[bytes, int]]:
@@ -144,8 +145,8 @@ def _lines(columns: Sequence[Texts]) -> bytes:
         table[:, start:end] = _bytes(column)
         table[:, end] = ord("\n" if place == len(columns) else ";")
         start = end + 1
-    text: bytes = table[table != 0].tobytes()
-    return text
+    lines: bytes = table[table != 0].tobytes()
+    return lines
 
 
 def _bytes(texts: Texts) -> npt.NDArray[np.uint8]:

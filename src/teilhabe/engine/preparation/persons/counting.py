@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import duckdb
 
 from teilhabe.codes import residence
+from teilhabe.engine.cube.quoting import text
 from teilhabe.engine.preparation.persons.checking import Translated
 from teilhabe.engine.preparation.persons.mapping import PersonMapping
 from teilhabe.engine.preparation.persons.properties import completed_years, country, told_apart
-from teilhabe.engine.preparation.persons.reading import PersonFile, text
+from teilhabe.engine.preparation.persons.reading import PersonFile
 from teilhabe.errors import InputError
 
 MOST_DIFFERENT = 2_000_000

@@ -14,10 +14,10 @@ from teilhabe.codes.concepts import Concept
 from teilhabe.codes.countries import country_of_code
 from teilhabe.codes.country_groups import contains
 from teilhabe.engine.cube.observations import ATTRIBUTES
+from teilhabe.engine.cube.quoting import text
 from teilhabe.engine.preparation.persons.codes import NO_COUNTRY
 from teilhabe.engine.preparation.persons.mapping import PersonMapping
 from teilhabe.engine.preparation.persons.properties import IMPOSSIBLE_STAY, OLDEST_SINGLE
-from teilhabe.engine.preparation.persons.reading import text
 from teilhabe.engine.preparation.persons.variables import VARIABLES, Variable
 
 _OLDEST = at_least(OLDEST_SINGLE)

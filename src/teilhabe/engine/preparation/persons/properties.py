@@ -5,9 +5,9 @@ from __future__ import annotations
 from teilhabe.codes.age import bounds
 from teilhabe.codes.citizenship import GERMAN, UNKNOWN
 from teilhabe.codes.stay import LABELS as STAYS
+from teilhabe.engine.cube.quoting import text
 from teilhabe.engine.preparation.persons.codes import NO_COUNTRY
 from teilhabe.engine.preparation.persons.mapping import PersonMapping
-from teilhabe.engine.preparation.persons.reading import text
 
 OLDEST_SINGLE, OLDEST = 100, 130
 NOT_KNOWN, NOT_POSSIBLE = -1, -2

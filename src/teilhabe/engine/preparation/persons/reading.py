@@ -13,7 +13,7 @@ from typing import IO
 
 import duckdb
 
-from teilhabe.engine.cube.structure import quoted
+from teilhabe.engine.cube.quoting import quoted, text
 from teilhabe.engine.preparation.reading.decoding import decode
 from teilhabe.engine.preparation.reading.grid import DELIMITERS
 from teilhabe.engine.sources.snapshot import Snapshot
@@ -195,8 +195,3 @@ def unreadable(name: str, error: duckdb.Error) -> UnreadableFile:
     return UnreadableFile(
         f"{name}: Die Datei lässt sich nicht als Tabelle lesen.", f"{name}: the file cannot be read as a table."
     )
-
-
-def text(value: str) -> str:
-    """A text safe inside SQL."""
-    return "'" + value.replace("'", "''") + "'"
