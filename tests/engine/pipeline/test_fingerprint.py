@@ -21,6 +21,7 @@ WORKS: tuple[Work, ...] = get_args(Work)
         ("indicators", "teilhabe.engine.indicators"),
         ("indicators", "teilhabe.engine.disclosure"),
         ("indicators", "teilhabe.charts"),
+        ("finished", "teilhabe.engine.pipeline.finished"),
     ],
 )
 def test_all_code_that_a_work_passes_through_belongs_to_its_fingerprint(

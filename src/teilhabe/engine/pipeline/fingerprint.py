@@ -17,7 +17,8 @@ Work = Literal["generate", "prepare", "indicators", "release", "finished"]
 
 ROOMS: Mapping[Work, tuple[str, ...]] = {
     "generate": (
-        "text.py", "errors.py", "engine/cube/declarations.py", "engine/cube/positions.py", "engine/generator",
+        "text.py", "errors.py", "engine/cube/declarations.py", "engine/cube/positions.py", "engine/cube/quoting.py",
+        "engine/generator",
     ),
     "prepare": (
         "text.py", "errors.py", "codes", "wording", "engine/cube", "engine/sources", "engine/preparation",
@@ -30,8 +31,8 @@ ROOMS: Mapping[Work, tuple[str, ...]] = {
     ),
     "release": ("text.py", "errors.py", "codes", "wording", "charts", "release", "engine"),
     "finished": (
-        "text.py", "errors.py", "codes", "wording", "release", "engine/cube/store.py", "engine/sources",
-        "engine/preparation", "engine/pipeline/finished",
+        "text.py", "errors.py", "codes", "wording", "release", "engine/cube", "engine/sources",
+        "engine/preparation", "engine/pipeline/fingerprint.py", "engine/pipeline/finished",
     ),
 }  # fmt: skip
 """The rooms whose code each kind of work passes through; the web part and the command line decide about no figure."""
