@@ -106,12 +106,22 @@ def _expanded(
 ) -> tuple[Integers, Integers, Integers]:
     """Each row once per target of its class: the rows, their former positions, the targets."""
     lengths = np.array([len(entry) for entry in wanted] or [0], dtype=np.int64)
+    if len(set(lengths.tolist())) == 1 and lengths[0]:
+        return _repeated(rows, classes, np.array(wanted, dtype=np.int64))
     starts = np.cumsum(lengths) - lengths
     flat = np.array([target for entry in wanted for target in entry] or [0], dtype=np.int64)
     repeats = lengths[classes]
     taken = np.repeat(np.arange(len(rows), dtype=np.int64), repeats)
     within = np.arange(len(taken), dtype=np.int64) - np.repeat(np.cumsum(repeats) - repeats, repeats)
     return rows[taken], taken, flat[starts[classes[taken]] + within]
+
+
+def _repeated(rows: Integers, classes: Integers, targets: Integers) -> tuple[Integers, Integers, Integers]:
+    """The same where every class has equally many targets, a table class × target: most dimensions are like that."""
+    positions = np.arange(len(rows), dtype=np.int64)
+    if targets.shape[1] == 1:
+        return rows, positions, targets[classes, 0]
+    return np.repeat(rows, targets.shape[1]), np.repeat(positions, targets.shape[1]), targets[classes].ravel()
 
 
 def _counter(cell: Integers, shape: tuple[int, ...]) -> Callable[[Integers], Integers]:

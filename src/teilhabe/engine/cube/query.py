@@ -56,13 +56,14 @@ class Cube:
 
     def sums(self, selections: Sequence[Selection]) -> tuple[Sums, ...]:
         """The sums of each selection, in the order asked; every dataset is read once, however much is asked of it."""
-        found: dict[int, Sums] = {}
+        found: dict[tuple[object, ...], Sums] = {}
+        different = {selection.key: selection for selection in selections}
         for dataset in dict.fromkeys(selection.dataset for selection in selections):
-            numbers = [number for number, selection in enumerate(selections) if selection.dataset == dataset]
-            asked = [selections[number] for number in numbers]
+            keys = [key for key, selection in different.items() if selection.dataset == dataset]
+            asked = [different[key] for key in keys]
             listing = 0 if dataset in self._confidential else self._listing
             atoms = find_atoms(self.files[dataset], self.structure(dataset), asked, listing)
             complete = dataset in self._complete
             sums = (gather(atoms, selection, listing, complete=complete) for selection in asked)
-            found |= dict(zip(numbers, sums, strict=True))
-        return tuple(found[number] for number in range(len(selections)))
+            found |= dict(zip(keys, sums, strict=True))
+        return tuple(found[selection.key] for selection in selections)

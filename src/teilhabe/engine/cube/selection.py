@@ -34,3 +34,10 @@ class Selection:
     places: Mapping[str, tuple[str, ...]]
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     axes: tuple[Axis, ...] = ()
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Equal for selections that add up the same."""
+        axes = tuple((axis.dimension, tuple(axis.groups.items())) for axis in self.axes)
+        where = tuple(sorted(self.where.items()))
+        return (self.dataset, self.variable, tuple(self.places.items()), where, axes)
