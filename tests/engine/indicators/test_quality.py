@@ -172,3 +172,17 @@ def test_every_rule_of_the_house_says_what_it_means_and_where_it_comes_from() ->
         assert all(rule.text)
         assert rule.source
         assert rule.text.de != rule.text.en
+
+
+def test_a_share_rests_on_all_who_were_asked_not_on_those_its_weights_suggest() -> None:
+    told = assess(HOUSE["survey"], "share", 100, [40], [40_000], [100_000], cases=[30], asked=[100])
+    low, high = intervals.wilson(40, 100, deff=1.5)
+    assert (told.cases.item(), told.asked.item()) == (30, 100)
+    assert (told.low.item(), told.high.item()) == pytest.approx((low * 100, high * 100))
+
+
+def test_nobody_concerned_among_those_asked_still_has_an_upper_bound() -> None:
+    told = assess(HOUSE["survey"], "share", 100, [0], [0], [100_000], cases=[0], asked=[100])
+    assert (told.low.item(), told.high.item()) == pytest.approx(
+        (0, float(intervals.wilson(0, 100, deff=1.5).high) * 100)
+    )

@@ -12,7 +12,8 @@ from teilhabe.engine.cube.sums import Floats
 from teilhabe.engine.indicators import quality
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.expressions import gaps
-from teilhabe.engine.indicators.quality import QualityArrays, Rule, asked_per_person, read_rules
+from teilhabe.engine.indicators.expressions.arrays import quotient
+from teilhabe.engine.indicators.quality import QualityArrays, Rule, read_rules
 
 
 @cache
@@ -27,17 +28,17 @@ def rule_of(definition: Definition) -> Rule:
 def unassessed(shape: Sequence[int]) -> QualityArrays:
     """Nothing is known."""
     nothing = np.full(shape, np.nan)
-    return QualityArrays(nothing, nothing, nothing, nothing, np.zeros(shape, dtype=np.int8), "")
+    return QualityArrays(nothing, nothing, nothing, nothing, nothing, np.zeros(shape, dtype=np.int8), "")
 
 
 def assess(
-    definition: Definition, value: Floats, numerator: Floats, denominator: Floats, cases: Floats
+    definition: Definition, value: Floats, numerator: Floats, denominator: Floats, cases: Floats, asked: Floats
 ) -> QualityArrays:
     """The quality of counts and quotients; a balance (arrivals minus departures) is no count that varies by itself."""
     if definition.numerator.minus:
         return unassessed(value.shape)
     rule = rule_of(definition)
-    return quality.assess(rule, definition.formula, definition.factor, value, numerator, denominator, cases)
+    return quality.assess(rule, definition.formula, definition.factor, value, numerator, denominator, cases, asked)
 
 
 def assess_contrast(
@@ -54,8 +55,9 @@ def assess_contrast(
     if functions is None or rule.kind == "count" or definition.numerator.minus:
         return marked
     function, method = functions
-    asked = denominator * asked_per_person(rule, numerator, cases)
-    gap = function(cases[..., :1], asked[..., :1], cases[..., 1:], asked[..., 1:], rule.design_effect)
+    asked = sides.asked
+    concerned = quotient(numerator, denominator) * asked
+    gap = function(concerned[..., :1], asked[..., :1], concerned[..., 1:], asked[..., 1:], rule.design_effect)
     scale = definition.factor if kind == "gap" else 1
     return replace(marked, low=gap.low * scale, high=gap.high * scale, method=method)
 

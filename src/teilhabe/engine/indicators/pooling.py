@@ -33,6 +33,7 @@ def pooled(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | 
         numerator=np.where(whole, moving_sum(found.numerator, years, 1), np.nan),
         denominator=moving_sum(found.denominator, years, 1),
         cases=moving_sum(found.cases, years, 1),
+        asked=moving_sum(found.asked, years, 1),
         exists=whole,
     )
     if definition.formula == "count":

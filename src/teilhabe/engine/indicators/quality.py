@@ -106,9 +106,13 @@ def _number(declaration: Declaration, key: str, default: float | None = None) ->
 
 @dataclass(frozen=True)
 class QualityArrays:
-    """The quality of an array of values, all arrays of its shape; `marks` are places in MARKS."""
+    """The quality of an array of values, all arrays of its shape; `marks` are places in MARKS.
+
+    `asked` are the persons asked or counted behind the whole of a quotient, of which `cases` are a part.
+    """
 
     cases: Array
+    asked: Array
     low: Array
     high: Array
     rse: Array
@@ -140,21 +144,27 @@ def assess(
     numerator: ArrayLike,
     denominator: ArrayLike | None = None,
     cases: ArrayLike | None = None,
+    asked: ArrayLike | None = None,
 ) -> QualityArrays:
     """The quality of values by their rule: shares with Wilson's interval, counts and rates with exact Poisson limits.
 
-    `cases` are the persons asked or counted behind each value where the source says so; otherwise they follow from
-    the numerator (of a mean from the denominator) and the rule's sampling fraction. Missing values have no quality.
+    `cases` are the persons asked or counted behind each value, `asked` those behind the whole that a share is part of,
+    where the source says so. Otherwise cases follow from the numerator (of a mean from the denominator) and the rule's
+    sampling fraction, and as many are asked of the whole per person. Missing values have no quality.
     """
-    value, numerator, denominator, stated = floats(
-        value, numerator, np.nan if denominator is None else denominator, np.nan if cases is None else cases
+    value, numerator, denominator, stated, whole = floats(
+        value, numerator, *(np.nan if entry is None else entry for entry in (denominator, cases, asked))
     )
     there = ~np.isnan(value)
     persons = known(there & (formula != "published"), denominator if formula == "mean" else numerator)
     counted = known(there, np.where(np.isnan(stated), persons * rule.sampling_fraction, stated))
-    low, high, rse = _uncertainty(rule, formula, counted, asked_per_person(rule, persons, counted), denominator)
+    per_person = _asked_per_person(rule, persons, counted)
+    whole = np.where(np.isnan(whole) | (formula != "share"), denominator * per_person, whole)
+    exposure = per_person if formula == "count" else whole
+    low, high, rse = _uncertainty(rule, formula, counted, exposure, quotient(numerator, denominator))
     return QualityArrays(
         cases=counted,
+        asked=whole,
         low=low * factor,
         high=high * factor,
         rse=rse,
@@ -163,25 +173,21 @@ def assess(
     )
 
 
-def asked_per_person(rule: Rule, persons: ArrayLike, cases: ArrayLike) -> Array:
+def _asked_per_person(rule: Rule, persons: ArrayLike, cases: ArrayLike) -> Array:
     """How many were asked for each person they stand for: 1 in a register; of nobody, the rule's sampling fraction."""
     persons, cases = floats(persons, cases)
     return np.where(persons > 0, quotient(cases, persons), rule.sampling_fraction)
 
 
-def _uncertainty(
-    rule: Rule, formula: Formula, cases: Array, asked_per_one: Array, denominator: Array
-) -> tuple[Array, Array, Array]:
+def _uncertainty(rule: Rule, formula: Formula, cases: Array, asked: Array, share: Array) -> tuple[Array, Array, Array]:
     """Bounds and relative standard error of the plain quotient; missing where the formula or the rule has none."""
     if rule.kind == "count" or formula not in ("share", "rate", "count"):
         none = np.full(cases.shape, np.nan)
         return none, none, none
     deff = rule.design_effect
     if formula == "share":
-        asked = denominator * asked_per_one
-        return *intervals.wilson(cases, asked, deff), intervals.binomial_rse(quotient(cases, asked), asked, deff)
-    exposure = asked_per_one * denominator if formula == "rate" else asked_per_one
-    return *intervals.poisson(cases, exposure, deff), intervals.poisson_rse(cases, deff)
+        return *intervals.wilson(share * asked, asked, deff), intervals.binomial_rse(share, asked, deff)
+    return *intervals.poisson(cases, asked, deff), intervals.poisson_rse(cases, deff)
 
 
 def _marks(rule: Rule, cases: Array, persons: Array, rse: Array) -> NDArray[np.int8]:

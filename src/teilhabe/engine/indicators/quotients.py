@@ -22,7 +22,7 @@ from teilhabe.engine.indicators.refusals import (
     refuse_mixture,
     refuse_unlike_sides,
 )
-from teilhabe.engine.indicators.resolving import Codes, Question, ask, held_codes
+from teilhabe.engine.indicators.resolving import Codes, Places, Question, ask, held_codes
 from teilhabe.engine.indicators.territories import refuse_other_state
 from teilhabe.engine.indicators.values import Scope, Sides, Values
 
@@ -31,7 +31,8 @@ from teilhabe.engine.indicators.values import Scope, Sides, Values
 class Fraction:
     """Numerator and denominator of an indicator at all places, periods and codes.
 
-    The arrays have the shape (places, periods, codes); `cases` is NaN where no number of cases is known.
+    The arrays have the shape (places, periods, codes); `cases` and `asked`, the persons asked behind numerator and
+    denominator of a survey, are NaN where they are not known.
     """
 
     above: Sums
@@ -40,6 +41,7 @@ class Fraction:
     denominator: Floats
     exists: Booleans
     cases: Floats
+    asked: Floats
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -62,14 +64,16 @@ def fraction(definition: Definition, cube: Cube, scope: Scope) -> Asking[Fractio
         refuse_other_state(definition, scope, *(known.get(AREA, ()) for known in codes))
     if upper is None or (bottom is not None and lower is None):
         return None
-    counted = _cases(definition, cube, scope)
-    questions = [question for question in (upper, lower, counted) if question]
+    counted = _cases(definition.id, top, cube, scope.places, scope.axes)
+    asked = _cases(definition.id, bottom, cube, scope.places, _below(scope.axes, top, bottom)) if bottom else None
+    questions = [question for question in (upper, lower, counted, asked) if question]
     found = iter((yield from answers(*questions)))
     above = next(found)
     below = align(next(found), above, bottom.at) if bottom and lower else None
     _check(definition, scope.dimension, above, below, codes)
-    cases = align(next(found), above, "same").value if counted else np.full(_with_codes(above.value).shape, np.nan)
-    return _fraction(above, below, cases)
+    cases = align(next(found), above, "same") if counted else None
+    whole = align(next(found), above, bottom.at) if bottom and asked else None
+    return _fraction(above, below, cases, whole)
 
 
 def _below(by: Sequence[Breakdown], top: Part, bottom: Part) -> Sequence[Breakdown]:
@@ -77,12 +81,9 @@ def _below(by: Sequence[Breakdown], top: Part, bottom: Part) -> Sequence[Breakdo
     return [axis for axis in by if not (axis.dimension in top.where and axis.dimension not in bottom.where)]
 
 
-def _cases(definition: Definition, cube: Cube, scope: Scope) -> Question | None:
-    """The unweighted cases behind the numerator of a survey estimate."""
-    top = definition.numerator
-    if not top.cases:
-        return None
-    return ask(definition.id, replace(top, variable=top.cases, minus=()), cube, scope.places, scope.axes)
+def _cases(identifier: str, part: Part, cube: Cube, places: Places, axes: Sequence[Breakdown]) -> Question | None:
+    """The unweighted cases behind one side of a survey estimate."""
+    return ask(identifier, replace(part, variable=part.cases, minus=()), cube, places, axes) if part.cases else None
 
 
 def _check(definition: Definition, dimension: str, above: Sums, below: Aligned | None, codes: Sequence[Codes]) -> None:
@@ -95,17 +96,20 @@ def _check(definition: Definition, dimension: str, above: Sums, below: Aligned |
         refuse_unlike_sides(definition, above, below.sums)
 
 
-def _fraction(above: Sums, below: Aligned | None, cases: Floats) -> Fraction:
+def _fraction(above: Sums, below: Aligned | None, cases: Aligned | None, asked: Aligned | None) -> Fraction:
     numerator = _with_codes(above.value)
     exists = _with_codes(above.exists)
-    nothing = np.full(numerator.shape, np.nan)
+    denominator, counted, whole = (
+        np.broadcast_to(entry.value if entry else np.nan, numerator.shape) for entry in (below, cases, asked)
+    )
     return Fraction(
         above=above,
         below=below,
         numerator=numerator,
-        denominator=np.broadcast_to(below.value, numerator.shape) if below else nothing,
+        denominator=denominator,
         exists=exists & np.broadcast_to(below.exists, exists.shape) if below else exists,
-        cases=np.broadcast_to(cases, numerator.shape),
+        cases=counted,
+        asked=whole,
     )
 
 
@@ -142,6 +146,6 @@ def values(definition: Definition, scope: Scope, found: Fraction, sides: Callabl
         exists=found.exists,
         numerator=found.numerator,
         denominator=found.denominator,
-        assessment=assess(definition, value, found.numerator, found.denominator, found.cases),
+        assessment=assess(definition, value, found.numerator, found.denominator, found.cases, found.asked),
         sides=sides,
     )
