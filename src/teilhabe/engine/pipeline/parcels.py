@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,7 @@ def draft(
 def keep(workspace: Workspace, indicator: str, parcel: Parcel) -> None:
     """Put the parcel in its place, whole or not at all."""
     with atomic_path(workspace.parcel(indicator)) as part:
-        part.write_text(json.dumps(asdict(parcel), ensure_ascii=False), encoding="utf-8")
+        part.write_text(json.dumps(parcel, ensure_ascii=False, default=vars), encoding="utf-8")
 
 
 def read(workspace: Workspace, indicators: Sequence[str]) -> Mapping[str, Parcel]:
