@@ -10,6 +10,7 @@ from typing import Literal, cast, get_args
 from teilhabe.codes.bases import Base
 from teilhabe.codes.concepts import Concept
 from teilhabe.engine.cube.declarations import Declaration
+from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.metadata import (
     ANYTHING,
     DISCLOSURES,
@@ -66,6 +67,16 @@ class Variant:
     over: tuple[str, ...] = ()  # standardised, decomposition: breakdowns whose combinations are the strata
     method: str = "direct"  # standardised: "direct" or "indirect"
     years: int = 0  # pooled: length of the window, which ends with the named period
+
+    @property
+    def dimension(self) -> str:
+        """What `group` and `to`, or the groups of a standardised value, are told apart by."""
+        return Breakdown.parse(self.by).dimension
+
+    @property
+    def stratified_by(self) -> tuple[str, ...]:
+        """The dimensions of the strata: what a standardised value or a decomposition takes into account."""
+        return tuple(Breakdown.parse(entry).dimension for entry in self.over)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.cube.sums import Floats, Index
 from teilhabe.engine.indicators.asking import Asking
 from teilhabe.engine.indicators.assessment import rule_of, unassessed
-from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.engine.indicators.expressions import standardisation
 from teilhabe.engine.indicators.expressions.arrays import quotient
@@ -61,7 +60,7 @@ def _of_everybody(definition: Definition, scope: Scope) -> Definition:
     """The definition without the restriction to a group of the breakdown."""
     assert definition.variant is not None
     assert definition.denominator is not None
-    dimensions = {scope.dimension, Breakdown.parse(definition.variant.by).dimension}
+    dimensions = {scope.dimension, definition.variant.dimension}
     top, bottom = definition.numerator, definition.denominator
     return replace(definition, numerator=_without(top, dimensions), denominator=_without(bottom, dimensions))
 

@@ -13,7 +13,6 @@ from typing import cast
 from teilhabe.codes import labels
 from teilhabe.codes.bases import Base
 from teilhabe.engine.cube.declarations import Declaration
-from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import (
     VARIANT_KINDS,
     Definition,
@@ -177,14 +176,13 @@ def _breakdowns(declaration: Declaration, variant: Variant, base: Definition) ->
 
 
 def _words(base: Definition, variant: Variant) -> Mapping[str, Text]:
-    dimension = Breakdown.parse(variant.by).dimension
-    over = [labels.dimension_name(Breakdown.parse(entry).dimension) for entry in variant.over]
+    over = [labels.dimension_name(dimension) for dimension in variant.stratified_by]
     years = str(variant.years)
     return {
         "name": base.name,
         "question": base.question,
-        "group": labels.label(dimension, variant.group),
-        "to": labels.label(dimension, variant.to),
+        "group": labels.label(variant.dimension, variant.group),
+        "to": labels.label(variant.dimension, variant.to),
         "over": Text(", ".join(entry.de for entry in over), ", ".join(entry.en for entry in over)),
         "years": Text(years, years),
     }

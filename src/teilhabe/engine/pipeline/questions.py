@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from teilhabe.codes.period import parse_period
+from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.computing import compute
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.indicators.values import Scope, Value
+from teilhabe.engine.indicators.values import Value
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.knowledge import Knowledge, no_data
 from teilhabe.engine.pipeline.results import areas_of, scope_of
@@ -36,7 +37,7 @@ class Question:
 
     @property
     def breakdown(self) -> str:
-        return f"{self.by}={','.join(self.codes)}" if self.codes else self.by
+        return str(Breakdown(self.by, self.codes))
 
 
 def definition_of(city: City, indicator: str) -> Definition:
@@ -97,7 +98,7 @@ def _nothing(city: City, definition: Definition, known: Knowledge, question: Que
     if question.by and all_periods(city, definition, known, replace(question, by="", codes=())):
         what = Text(f"die Gliederung {question.breakdown}", f"the breakdown {question.breakdown}")
         return _lacks(definition, what, definition.by or ("–",))
-    there = compute(definition, known.cube, Scope(areas_of(city)))
+    there = compute(definition, known.cube, scope_of(city, areas_of(city)))
     if there:
         place = question.place or city.code
         return _lacks(definition, Text(f"den Ort {place}", f"the place {place}"), (value.place for value in there))

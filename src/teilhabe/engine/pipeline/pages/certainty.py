@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from teilhabe.charts.model import Bounds
+from teilhabe.engine.indicators.assessment import rule_of
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.indicators.quality import Kind, Rule, read_rules
+from teilhabe.engine.indicators.quality import Kind
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.results import Figure
 from teilhabe.text import Text
@@ -26,15 +26,6 @@ _BETWEEN = Text("{name}: {range}", "{name}: {range}")
 _CASES = Text("{cases} Fälle", "{cases} cases")
 _ASKED = Text("{cases} Befragte", "{cases} persons asked")
 _ERROR = Text("relativer Standardfehler {rse} %", "relative standard error {rse}%")
-
-
-@cache  # the rules are a file of the software
-def _rules() -> Mapping[str, Rule]:
-    return read_rules()
-
-
-def rule_of(definition: Definition) -> Rule:
-    return _rules()[definition.quality]
 
 
 def is_modelled(definition: Definition) -> bool:

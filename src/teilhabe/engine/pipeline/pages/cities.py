@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from teilhabe.charts.sparks import spark
 from teilhabe.codes import labels
+from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.pipeline.datasets import Dataset
 from teilhabe.engine.pipeline.pages.headlines import headline
 from teilhabe.engine.pipeline.pages.indicators import break_notes, no_data, source_note
@@ -111,7 +112,7 @@ def card(words: Words, result: Result, pictures: dict[str, Picture]) -> Card:
 def _groups(words: Words, result: Result) -> Iterator[tuple[str, str]]:
     """By what the figures are broken down, or would be where there are none yet."""
     breakdowns = result.groups if result.city else result.definition.by
-    for dimension in dict.fromkeys(by.partition("=")[0] for by in breakdowns):
+    for dimension in dict.fromkeys(Breakdown.parse(by).dimension for by in breakdowns):
         yield dimension, words(labels.dimension_name(dimension))
     if result.districts or (not result.city and result.definition.lowest == "district"):
         yield "districts", words(_DISTRICTS)

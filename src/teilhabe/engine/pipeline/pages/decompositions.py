@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from teilhabe.charts import alternatives, steps
 from teilhabe.charts.model import Step
-from teilhabe.engine.pipeline.pages.studio import GAP, SIZES, Studio
+from teilhabe.engine.indicators.contrasts import COMPOSITION, EFFECT, RATE
+from teilhabe.engine.indicators.contrasts import GAP as WHOLE
+from teilhabe.engine.pipeline.pages.studio import NO_FIGURE, SIZES, Studio
 from teilhabe.engine.pipeline.results import Figure
 from teilhabe.release.pages import Table, TableRow, View
 from teilhabe.text import Text
 from teilhabe.wording.numbers import MINUS
 
-COMPOSITION, RATE, WHOLE = EFFECTS = ("COMPOSITION", "RATE", "GAP")
-"""The codes of a decomposition's values."""
+EFFECTS = (COMPOSITION, RATE, WHOLE)
+"""The pieces, then what they add up to."""
 
 _PERIOD = Text("Zeitraum", "Period")
 _PIECES = Text("Woraus der Abstand besteht, {period}", "What the gap consists of, {period}")
@@ -55,7 +57,7 @@ def _step(studio: Studio, code: str, figure: Figure) -> Step:
 
 
 def _name(studio: Studio, code: str) -> str:
-    name = studio.words.code("effect", code)
+    name = studio.words.code(EFFECT, code)
     return name[:1].upper() + name[1:]
 
 
@@ -70,7 +72,7 @@ def _table(studio: Studio) -> Table:
     rows = tuple(
         TableRow(
             words.period(period),
-            tuple(studio.cell(effects[code]) if code in effects else GAP for code in EFFECTS),
+            tuple(studio.cell(effects[code]) if code in effects else NO_FIGURE for code in EFFECTS),
         )
         for period, effects in pieces(studio.result.city).items()
     )

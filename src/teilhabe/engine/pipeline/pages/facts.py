@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from teilhabe.codes import labels
 from teilhabe.codes.concepts import Concept
+from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.engine.indicators.metadata import Range
 from teilhabe.engine.pipeline.pages.words import Words
@@ -132,7 +133,7 @@ def _reference(words: Words, definition: Definition) -> str:
     reference = definition.reference
     if reference is None:
         return ""
-    dimension = reference.by.partition("=")[0]
+    dimension = Breakdown.parse(reference.by).dimension
     group, to = (words(labels.label(dimension, code)) for code in (reference.group, reference.to))
     return words(_REFERENCE).format(group=group, to=to)
 

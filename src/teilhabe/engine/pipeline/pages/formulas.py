@@ -24,9 +24,7 @@ _DECOMPOSED = Text(
     "Zerlegung des Abstands nach {over} (Kitagawa): {value}", "gap decomposed by {over} (Kitagawa): {value}"
 )
 _POOLED = Text("{years} Jahre zusammengezählt: {quotient}", "{years} years added up: {quotient}")
-_SHRUNK = Text(
-    "gezählt {quotient}; nach dem Modell {value}", "counted {quotient}; according to the model {value}"
-)  # fmt: skip
+_SHRUNK = Text("gezählt {quotient}; nach dem Modell {value}", "counted {quotient}; according to the model {value}")
 _SPREAD = Text("aus {count} Teilen berechnet: {value}", "computed from {count} parts: {value}")
 _LONGER = ("average", "median", "dissimilarity", "herfindahl", "top_share")
 
@@ -65,7 +63,7 @@ def _of_variant(words: Words, definition: Definition, variant: Variant, figure: 
     if variant.kind in ("gap", "ratio"):
         return f"{_compared(words, definition, variant, figure)} = {result}"
     if variant.kind in ("standardised", "decomposition"):
-        over = [words(labels.dimension_name(entry.partition("=")[0])) for entry in variant.over]
+        over = [words(labels.dimension_name(name)) for name in variant.stratified_by]
         how = _STANDARDISED if variant.kind == "standardised" else _DECOMPOSED
         named, count = enumerate_words(over, words.language), words.plain(len(figure.value.terms))
         return words(how).format(over=named, count=count, value=result)

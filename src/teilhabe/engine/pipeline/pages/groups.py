@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from teilhabe.charts import alternatives, series
 from teilhabe.codes import labels
+from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.breaks import Segment, segments
 from teilhabe.engine.pipeline.pages.comparisons import bars_view
 from teilhabe.engine.pipeline.pages.lines import line, marks, remark
-from teilhabe.engine.pipeline.pages.studio import GAP, SIZES, Studio
+from teilhabe.engine.pipeline.pages.studio import NO_FIGURE, SIZES, Studio
 from teilhabe.engine.pipeline.results import Figure
 from teilhabe.release.pages import Table, TableRow, View
 from teilhabe.text import Text
@@ -24,7 +25,7 @@ _BY = Text("Nach {dimension}", "By {dimension}")
 def group_view(studio: Studio, by: str) -> View:
     """The breakdown `by`, as declared, in the order of its code list."""
     words, figures = studio.words, studio.result.groups[by]
-    dimension = by.partition("=")[0]
+    dimension = Breakdown.parse(by).dimension
     codes = sorted({f.value.code for f in figures}, key=lambda code: labels.order(dimension, code))
     periods = list(dict.fromkeys(f.value.period for f in figures))
     title = words(_BY).format(dimension=words(labels.dimension_name(dimension)))
@@ -64,7 +65,7 @@ def _rows(
     return tuple(
         TableRow(
             studio.words.period(period),
-            tuple(studio.cell(found[code, period]) if (code, period) in found else GAP for code in codes),
+            tuple(studio.cell(found[code, period]) if (code, period) in found else NO_FIGURE for code in codes),
             remarks.get(period, ""),
         )
         for period in periods

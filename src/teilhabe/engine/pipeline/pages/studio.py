@@ -21,7 +21,7 @@ from teilhabe.text import Text
 from teilhabe.wording import units
 
 SIZES: tuple[Size, ...] = ("wide", "narrow")
-GAP = Cell("", "missing")
+NO_FIGURE = Cell("", "missing")
 
 _FIXED_ORDER = Text("Die Reihenfolge ist fest. Sie ist keine Rangliste.", "The order is fixed. It is no ranking.")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from teilhabe.engine.indicators.assessment import rule_of
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.pipeline.pages.certainty import error, rule_of
+from teilhabe.engine.pipeline.pages.certainty import error
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.results import Figure
 from teilhabe.release.pages import Cell

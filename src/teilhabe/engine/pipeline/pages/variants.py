@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from teilhabe.codes import labels
+from teilhabe.engine.indicators.contrasts import GAP as WHOLE
 from teilhabe.engine.indicators.definition import Variant, VariantKind
 from teilhabe.engine.pipeline.pages import decompositions
 from teilhabe.engine.pipeline.pages.certainty import is_modelled
@@ -127,8 +128,8 @@ def _general(words: Words, result: Result, variant: Variant) -> str:
 
 
 def _terms(words: Words, result: Result, variant: Variant) -> Mapping[str, str]:
-    dimension, below = variant.by.partition("=")[0], result.definition.denominator
-    over = [words(labels.dimension_name(entry.partition("=")[0])) for entry in variant.over]
+    dimension, below = variant.dimension, result.definition.denominator
+    over = [words(labels.dimension_name(name)) for name in variant.stratified_by]
     return {
         "group": words.code(dimension, variant.group),
         "to": words.code(dimension, variant.to),
@@ -192,4 +193,4 @@ def _effects(words: Words, result: Result) -> str:
         name: with_unit(words.value(definition, found[code].shown or 0.0), definition.unit, words.language)
         for name, code in zip(("composition", "rate", "whole"), decompositions.EFFECTS, strict=True)
     }
-    return words(_EFFECTS).format(period=words.period(found[decompositions.WHOLE].value.period), **said)
+    return words(_EFFECTS).format(period=words.period(found[WHOLE].value.period), **said)

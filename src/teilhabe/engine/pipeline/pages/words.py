@@ -101,7 +101,7 @@ class Words:
 
     def _notes(self, figure: Figure) -> str:
         notes = (
-            (_ESTIMATED_NOTE, "E" in figure.value.numerator.statuses),
+            (_ESTIMATED_NOTE, signs.ESTIMATED in figure.value.numerator.statuses),
             (_PROVISIONAL_NOTE, figure.value.quality.provisional),
         )
         return " ".join(self(note) for note, holds in notes if holds)
