@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teilhabe.text import Language
-from teilhabe.wording.numbers import MINUS, format_number, parse_number
+from teilhabe.wording.numbers import MINUS, format_number, meant, parse_number
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,9 @@ def test_other_spellings_are_no_german_numbers(text: str) -> None:
 def test_numbers_without_thousands_marks_are_read_too() -> None:
     assert parse_number("1234,5", "de") == Decimal("1234.5")
     assert parse_number("-3", "en") == Decimal(-3)
+
+
+def test_a_computed_number_stands_for_the_decimal_that_was_meant() -> None:
+    assert meant(0.1 + 0.2) == Decimal("0.3")
+    assert meant(21.9 - 21.8) != Decimal("0.1")  # a difference of meant numbers is exact, a meant difference is not
+    assert meant(21.9) - meant(21.8) == Decimal("0.1")

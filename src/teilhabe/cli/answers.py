@@ -8,6 +8,7 @@ from teilhabe.cli.tables import aligned
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.figure import Answer
 from teilhabe.engine.pipeline.pages.words import Words
+from teilhabe.engine.pipeline.results import HIDDEN
 from teilhabe.engine.pipeline.revisions import Revision, RevisionTable
 from teilhabe.text import Language, Text, same
 from teilhabe.wording.numbers import format_number
@@ -75,7 +76,7 @@ def _remarks(answers: Sequence[Answer]) -> Iterator[Text]:
     ):
         if entries:
             yield Text(f"{head.de}: {', '.join(entries)}", f"{head.en}: {', '.join(entries)}")
-    if any(answer.status in ("protected", "unreliable") or answer.quality.mark for answer in answers):
+    if any(answer.status in HIDDEN or answer.quality.mark for answer in answers):
         yield _UNCERTAIN
 
 

@@ -15,6 +15,7 @@ from teilhabe.engine.generator.person_files import NOTICE, write_csv, write_parq
 from teilhabe.engine.generator.persons import RegisterConfig
 from teilhabe.errors import UsageError
 from teilhabe.text import Language, Text
+from teilhabe.wording.numbers import format_number
 
 MOST_PERSONS, MOST_ROWS, MOST_DISTRICTS = 20_000_000, 500_000_000, 500
 FIRST_YEAR, LAST_YEAR = 1990, 2099
@@ -152,8 +153,7 @@ def _target(output: str) -> Path:
 
 
 def _how_to_declare(path: Path, config: RegisterConfig, language: Language) -> str:
-    rows = config.persons * len(config.years)
-    shown = f"{rows:,}" if language == "en" else f"{rows:,}".replace(",", ".")
+    shown = format_number(config.persons * len(config.years), 0, language)
     written = _WRITTEN.in_language(language).format(notice=NOTICE.in_language(language), rows=shown, file=path)
     parts: Sequence[str] = (
         written,

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
+ViewKind = typing.Literal["time", "places", "districts", "groups"]
 Status = typing.Literal["value", "sign", "protected", "unreliable", "missing"]
 """`unreliable`: there is a value, but it is too uncertain to be shown anywhere."""
 
@@ -49,7 +50,7 @@ class View:
     """One picture and the table beside it."""
 
     id: str  # "time", "places", "districts", "by-sex": unique on the page, usable as an anchor
-    kind: typing.Literal["time", "places", "districts", "groups"]
+    kind: ViewKind
     title: str
     summary: str  # text alternative of the picture: what it shows, in one to three sentences
     svg_wide: str  # file name inside the release, "" where a table says it better

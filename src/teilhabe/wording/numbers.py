@@ -50,6 +50,11 @@ def exact(value: float | Decimal | str) -> Decimal:
     return number
 
 
+def meant(value: float) -> Decimal:
+    """The decimal number that a computed one stands for, by 15 significant digits: 0.1 + 0.2 is 0.3."""
+    return exact(f"{value:.15g}")
+
+
 def parse_number(text: str, language: Language) -> Decimal | None:
     """The number that `format_number` printed as `text`; None where the text is anything else.
 

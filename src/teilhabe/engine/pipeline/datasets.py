@@ -47,6 +47,11 @@ def note_of(workspace: Workspace, source: Source) -> Path:
     return workspace.cube / f"{source.id}.json"
 
 
+def open_cube(city: City, workspace: Workspace, listing: int = LISTED_CELLS) -> Cube:
+    """The cube of all of the city's sources as they were last prepared."""
+    return cube_of(city, {source.id: parquet_of(workspace, source) for source in city.sources}, listing)
+
+
 def cube_of(city: City, files: Mapping[str, Path], listing: int = LISTED_CELLS) -> Cube:
     """The cube of these prepared datasets, read as the city declares its sources; `listing` cells of each sum."""
     complete = [source.id for source in city.sources if source.complete]

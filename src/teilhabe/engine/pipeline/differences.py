@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 import duckdb
 
 from teilhabe.engine.pipeline.assembling import LINEAGE
+from teilhabe.engine.pipeline.results import HIDDEN
 from teilhabe.release.reader import Release
 
 FIGURES = "tables/figures.parquet"
@@ -195,7 +196,7 @@ def _likely(reasons: Sequence[Reason], before: Row | None, after: Row | None) ->
 
 
 def _hidden(row: Row) -> tuple[bool, Any]:
-    return row["status"] in ("protected", "unreliable"), row.get("mark")
+    return row["status"] in HIDDEN, row.get("mark")
 
 
 def _same_sums(before: Row, after: Row) -> bool:

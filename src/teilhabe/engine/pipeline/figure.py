@@ -19,12 +19,11 @@ from teilhabe.engine.pipeline import knowledge
 from teilhabe.engine.pipeline.arithmetic import arithmetic
 from teilhabe.engine.pipeline.city import City, Source, read_city
 from teilhabe.engine.pipeline.knowledge import Knowledge
-from teilhabe.engine.pipeline.pages.exports import HIDDEN
 from teilhabe.engine.pipeline.questions import Question, definition_of, unknown_indicator, unknown_period, values_of
 from teilhabe.engine.pipeline.results import Figure, judge
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.release.reader import Release
-from teilhabe.wording.numbers import exact, round_half_up
+from teilhabe.wording.numbers import meant, round_half_up
 from teilhabe.wording.units import Unit
 
 
@@ -68,8 +67,7 @@ class Answer:
 
     def rounded(self, number: float) -> str:
         """With the decimals of the indicator and a point; with up to 15 significant digits where they are not known."""
-        text = f"{number:.15g}"
-        return text if self.decimals is None else f"{round_half_up(exact(text), self.decimals):f}"
+        return f"{number:.15g}" if self.decimals is None else f"{round_half_up(meant(number), self.decimals):f}"
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -93,7 +91,7 @@ def ask_workspace(
 
 
 def _answer(city: City, known: Knowledge, definition: Definition, figure: Figure) -> Answer:
-    value, open_ = figure.value, figure.status not in HIDDEN
+    value, open_ = figure.value, not figure.is_hidden
     below, told = value.denominator, open_ and not figure.is_confidential
     return Answer(
         indicator=definition.id,

@@ -10,7 +10,7 @@ from teilhabe.engine.cube.query import LISTED_CELLS, Cube
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline import vintages
 from teilhabe.engine.pipeline.city import City, Source
-from teilhabe.engine.pipeline.datasets import cube_of, parquet_of, read_dataset
+from teilhabe.engine.pipeline.datasets import cube_of, open_cube, read_dataset
 from teilhabe.engine.pipeline.vintages import Vintage
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
@@ -32,9 +32,8 @@ class Knowledge:
 
 def of_today(city: City, workspace: Workspace) -> Knowledge:
     """The newest state of every source."""
-    files = {source.id: parquet_of(workspace, source) for source in city.sources}
     checksums = {source.id: read_dataset(workspace, source).sha256 for source in city.sources}
-    return Knowledge(cube_of(city, files, EVERY_CELL), checksums)
+    return Knowledge(open_cube(city, workspace, EVERY_CELL), checksums)
 
 
 def histories(city: City, workspace: Workspace, definition: Definition) -> Histories:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline import parcels
 from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.datasets import open_cube
 from teilhabe.engine.pipeline.dependencies import Material, family
 from teilhabe.engine.pipeline.due import State
 from teilhabe.engine.pipeline.fingerprint import Ledger
@@ -17,7 +18,6 @@ from teilhabe.engine.pipeline.parcels import Draft
 from teilhabe.engine.pipeline.pictures import Progress, easel
 from teilhabe.engine.pipeline.results import compute_results
 from teilhabe.engine.pipeline.revisions import released
-from teilhabe.engine.pipeline.steps import open_cube
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 from teilhabe.text import LANGUAGES

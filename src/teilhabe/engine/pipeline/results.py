@@ -15,6 +15,9 @@ from teilhabe.engine.indicators.values import Scope, Value, Values
 from teilhabe.engine.pipeline.city import City
 from teilhabe.release.pages import Status
 
+HIDDEN: tuple[Status, ...] = ("protected", "unreliable")
+"""Statuses of which nothing is told but the status itself: numerator, bounds and cases would give the value away."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -31,6 +34,10 @@ class Figure:
     @property
     def shown(self) -> float | None:
         return self.value.value if self.status == "value" else None
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.status in HIDDEN
 
     @property
     def sign(self) -> str:

@@ -24,7 +24,7 @@ from teilhabe.engine.pipeline.results import Figure, judge
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 from teilhabe.text import LANGUAGES
-from teilhabe.wording.numbers import exact
+from teilhabe.wording.numbers import meant
 
 Key = tuple[str, str]  # period, code
 
@@ -112,7 +112,7 @@ def revision(earlier: float | None, later: float | None) -> Revision | None:
     """The difference in decimal numbers, so that 21.9 against 21.8 is 0.1; None where one of the two is not known."""
     if earlier is None or later is None:
         return None
-    before, after = (exact(f"{number:.15g}") for number in (earlier, later))
+    before, after = map(meant, (earlier, later))
     return Revision(float(after - before), float((after - before) * 100 / abs(before)) if before else None)
 
 

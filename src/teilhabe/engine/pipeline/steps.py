@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from teilhabe.engine.cube.declarations import Declaration
-from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.pipeline import fingerprint, vintages
 from teilhabe.engine.pipeline.city import City, Source
-from teilhabe.engine.pipeline.datasets import cube_of, files_of, note_of, parquet_of, read_dataset
+from teilhabe.engine.pipeline.datasets import files_of, note_of, parquet_of, read_dataset
 from teilhabe.engine.pipeline.dependencies import Material, Parts
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.release.manifest import MANIFEST
@@ -67,10 +66,6 @@ def _source_inputs(city: City, workspace: Workspace, source: Source) -> Parts:
         if table and table.is_file():
             parts[f"file:{table.name}"] = fingerprint.of_file(table)
     return parts
-
-
-def open_cube(city: City, workspace: Workspace) -> Cube:
-    return cube_of(city, {source.id: parquet_of(workspace, source) for source in city.sources})
 
 
 def release_step(city: City, workspace: Workspace, given: Material, indicators: Mapping[str, Parts]) -> Step:

@@ -12,7 +12,7 @@ from tests.engine.pipeline.pages.figures import CITY, SHARE, figure
 
 from teilhabe.engine.indicators.quality import Quality
 from teilhabe.engine.pipeline.pages import exports
-from teilhabe.engine.pipeline.results import Figure, Result
+from teilhabe.engine.pipeline.results import HIDDEN, Figure, Result
 from teilhabe.release.pages import Status
 
 KNOWN = Quality(200, 17.6, 22.6, 6.3, "()", "wilson", provisional=True)
@@ -34,7 +34,7 @@ def test_every_value_carries_its_quality() -> None:
     assert (line["value"], line["numerator"], line["denominator"]) == ("20", "200", "1000")
 
 
-@pytest.mark.parametrize("status", exports.HIDDEN)
+@pytest.mark.parametrize("status", HIDDEN)
 def test_of_a_hidden_value_nothing_is_left_that_gives_it_away(status: Status) -> None:
     line = as_csv(figure(20.0, KNOWN, status=status))
     told = ("value", "numerator", "denominator", "cases", "low", "high", "rse", "provisional", "modelled")

@@ -14,7 +14,7 @@ from teilhabe.engine.pipeline.finished.table import Row, Table
 from teilhabe.engine.pipeline.finished.times import gaps, in_order
 from teilhabe.engine.pipeline.finished.writing import Writing
 from teilhabe.release import pages
-from teilhabe.release.pages import TableRow, View
+from teilhabe.release.pages import TableRow, View, ViewKind
 from teilhabe.text import Text
 
 MOST_COLUMNS = 12
@@ -108,7 +108,7 @@ class _By:
     """What a view divides by."""
 
     id: str
-    kind: str
+    kind: ViewKind
     title: str
     head: str
 
@@ -176,10 +176,10 @@ def _by_kind(rows: Iterable[Row]) -> Mapping[Kind, list[Row]]:
     return found
 
 
-def _as_view(identifier: str, kind: str, title: str, table: pages.Table) -> View:
+def _as_view(identifier: str, kind: ViewKind, title: str, table: pages.Table) -> View:
     return View(
         id=identifier,
-        kind=kind,  # type: ignore[arg-type]  # one of View.kind's names, written in this module only
+        kind=kind,
         title=title,
         summary="",
         svg_wide="",

@@ -8,11 +8,11 @@ from teilhabe.charts import alternatives, bars
 from teilhabe.charts.model import Frame
 from teilhabe.engine.pipeline.pages.studio import SIZES, Studio
 from teilhabe.engine.pipeline.results import Figure
-from teilhabe.release.pages import View
+from teilhabe.release.pages import View, ViewKind
 
 
 def bars_view(
-    studio: Studio, view: tuple[str, str, str], frame: Frame, head: str, named: Sequence[tuple[str, Figure]]
+    studio: Studio, view: tuple[str, ViewKind, str], frame: Frame, head: str, named: Sequence[tuple[str, Figure]]
 ) -> View:
     """Named figures side by side; the city itself is emphasised where it is one of them."""
     table = studio.table(view[2], head, named)

@@ -25,8 +25,6 @@ TRUTHS = ("provisional", "modelled")
 
 Entry = str | float | bool | None
 Row = tuple[Entry, ...]
-HIDDEN = ("protected", "unreliable")
-"""Statuses of which nothing is told but the status itself: numerator, bounds and cases would give the value away."""
 
 
 def rows(city: City, result: Result) -> tuple[Row, ...]:
@@ -36,7 +34,7 @@ def rows(city: City, result: Result) -> tuple[Row, ...]:
 
 def _row(city: City, result: Result, figure: Figure) -> Row:
     definition, value = result.definition, figure.value
-    open_ = figure.status not in HIDDEN
+    open_ = not figure.is_hidden
     below = value.denominator
     return (
         definition.id,

@@ -16,7 +16,7 @@ from teilhabe.engine.pipeline.pages.tables import Columns, columns
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.pictures import Picture
 from teilhabe.engine.pipeline.results import Figure, Result
-from teilhabe.release.pages import Cell, Table, TableRow, View
+from teilhabe.release.pages import Cell, Table, TableRow, View, ViewKind
 from teilhabe.text import Text
 from teilhabe.wording import units
 
@@ -98,7 +98,13 @@ class Studio:
         return Table(self.caption(title), (head, *self.columns.head), rows)
 
     def view(
-        self, identifier: str, kind: str, title: str, summary: str, pictures: Mapping[Size, Spec] | None, table: Table
+        self,
+        identifier: str,
+        kind: ViewKind,
+        title: str,
+        summary: str,
+        pictures: Mapping[Size, Spec] | None,
+        table: Table,
     ) -> View:
         """The view, its pictures and their specification put where they are gathered."""
         names = dict.fromkeys(SIZES, "") | {"spec": ""}
@@ -111,7 +117,7 @@ class Studio:
             self.specs[names["spec"]] = json.dumps(pictures["wide"], ensure_ascii=False, sort_keys=True).encode()
         return View(
             id=anchor,
-            kind=kind,  # type: ignore[arg-type]  # one of View.kind's names, written in this room only
+            kind=kind,
             title=title,
             summary=summary,
             svg_wide=names["wide"],
@@ -121,7 +127,7 @@ class Studio:
             remark=self._remark(kind) if pictures else "",
         )
 
-    def _remark(self, kind: str) -> str:
+    def _remark(self, kind: ViewKind) -> str:
         """What must be read with a picture: that places and groups are not ranked, that the subject is sensitive."""
         notes = self.definition.notes
         texts = (

@@ -14,8 +14,6 @@ from teilhabe.release.pages import Cell
 from teilhabe.text import Text
 from teilhabe.wording import units
 
-HIDDEN = ("protected", "unreliable")
-
 _VALUE = Text("Wert", "Value")
 _RANGE = Text("von – bis (95 %)", "from – to (95%)")
 _NUMERATOR = Text("Zähler", "Numerator")
@@ -61,7 +59,7 @@ class Columns:
 
     def _parts(self, figure: Figure) -> tuple[Cell, ...]:
         """Numerator and denominator; what hides the value hides both."""
-        if figure.status in HIDDEN:
+        if figure.is_hidden:
             hidden = self.words.cell(self.definition, figure)
             return (hidden, hidden)
         below = figure.value.denominator.value if figure.value.denominator else None

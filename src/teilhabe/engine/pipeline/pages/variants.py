@@ -12,12 +12,13 @@ from teilhabe.engine.pipeline.pages.certainty import is_modelled
 from teilhabe.engine.pipeline.pages.headlines import headline
 from teilhabe.engine.pipeline.pages.studio import Studio
 from teilhabe.engine.pipeline.pages.views import views
-from teilhabe.engine.pipeline.pages.words import Words, decimal
+from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.results import Figure, Result
 from teilhabe.release.pages import VariantSection
 from teilhabe.text import Text
 from teilhabe.wording import units
 from teilhabe.wording.lists import enumerate_words
+from teilhabe.wording.numbers import meant
 from teilhabe.wording.units import with_unit
 
 _TITLES: Mapping[VariantKind, Text] = {
@@ -158,7 +159,7 @@ def _comparison(words: Words, result: Result, variant: Variant, figure: Figure) 
     if variant.kind == "ratio":
         return words(_TIMES).format(times=words.value(definition, number), **told)
     distance = with_unit(words.value(definition, abs(number)), definition.unit, words.language)
-    return words(_LOWER if decimal(number) < 0 else _HIGHER).format(distance=distance, **told)
+    return words(_LOWER if meant(number) < 0 else _HIGHER).format(distance=distance, **told)
 
 
 def _groups(words: Words, result: Result) -> str:

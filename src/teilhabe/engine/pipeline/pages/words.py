@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from teilhabe.codes import labels, signs
@@ -15,7 +14,7 @@ from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.results import Figure
 from teilhabe.release.pages import Cell
 from teilhabe.text import Language, Text
-from teilhabe.wording.numbers import format_number
+from teilhabe.wording.numbers import format_number, meant
 from teilhabe.wording.periods import format_period
 
 PROTECTED, UNRELIABLE = "•", "/"
@@ -124,15 +123,10 @@ class Words:
 
 @lru_cache(maxsize=131072)  # a value stands in a table, in a picture, in its lineage and in what is said of them
 def _written(number: float, decimals: int, language: Language) -> str:
-    return format_number(decimal(number), decimals, language)
+    return format_number(meant(number), decimals, language)
 
 
 @lru_cache(maxsize=131072)
 def _decimals(number: float) -> int:
     """How many decimals a number has."""
-    return max(0, -int(decimal(number).normalize().as_tuple().exponent))
-
-
-def decimal(number: float) -> Decimal:
-    """The decimal that is meant by a binary number: 15 significant digits, so that 0.15 rounds like 0.15."""
-    return Decimal(f"{number:.15g}")
+    return max(0, -int(meant(number).normalize().as_tuple().exponent))
