@@ -196,6 +196,16 @@ def test_years_of_two_bases_are_never_pooled(make_cube: CubeMaker) -> None:
     assert compute(variant(define("count", {}), kind="pooled", years=3), make_cube(p=rows), CITY) == ()
 
 
+def test_years_whose_denominators_rest_on_two_bases_are_never_pooled(make_cube: CubeMaker) -> None:
+    rate = define("rate", {"variable": "births"}, {"at": "end_of_period"})
+    for last in ("population_update_2011", "population_update_2022"):
+        bases = ("population_update_2011", "population_update_2011", last)
+        stocks = [row(100, time_period=f"{2018 + i}-12-31", base=base) for i, base in enumerate(bases)]
+        births = [row(2, variable="births", time_period=str(year), base="births") for year in (2018, 2019, 2020)]
+        found = compute(variant(rate, kind="pooled", years=3), make_cube(p=stocks, b=births), CITY)
+        assert [value.value for value in found] == ([20] if last == bases[0] else [])
+
+
 def test_small_districts_are_drawn_further_towards_the_mean(make_cube: CubeMaker) -> None:
     districts = {"11": (8, 10), "12": (400, 1000), "13": (150, 1000), "14": (260, 1000)}
     rows = [

@@ -62,9 +62,16 @@ def _windows(found: Fraction, years: int) -> Booleans:
 
 
 def _same(found: Fraction, attribute: str) -> Booleans:
-    """Whether each period has the same contents of an attribute as the period before it."""
+    """Whether each period has the same contents of an attribute, above and below, as the period before it."""
     _, occurs = found.above.attributes(attribute)
-    marks = occurs if occurs.ndim == 4 else occurs[:, :, None, :]
+    alike = _unchanged(occurs if occurs.ndim == 4 else occurs[:, :, None, :])
+    if found.below is None:
+        return alike
+    _, occurs = found.below.sums.attributes(attribute)
+    return alike & _unchanged(found.below.occurs(occurs))
+
+
+def _unchanged(marks: Booleans) -> Booleans:
     equal: Booleans = (marks[:, 1:] == marks[:, :-1]).all(axis=-1)
     return equal
 
