@@ -6,6 +6,20 @@ It does not stop anybody from recomputing a hidden cell from the margins; second
 
 from __future__ import annotations
 
+RULES = ("standard", "sensitive", "aggregate")
+SENSITIVE = 5
+"""The lowest threshold of a sensitive topic: health, residence status, offences."""
+
+
+def of_rule(rule: str, declared: int) -> int:
+    """The threshold of an indicator with this rule over a source with the threshold `declared`.
+
+    A source that its publisher has protected (0) needs none; what counts no persons ("aggregate") neither.
+    """
+    if rule == "aggregate" or not declared:
+        return 0
+    return max(declared, SENSITIVE) if rule == "sensitive" else declared
+
 
 def is_below(count: float | None, threshold: int) -> bool:
     """Whether a count of persons must stay hidden: more than none and fewer than `threshold`."""

@@ -11,9 +11,9 @@ from teilhabe.codes.bases import Base
 from teilhabe.codes.concepts import Concept
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.indicators.breakdown import Breakdown
+from teilhabe.engine.disclosure import threshold
 from teilhabe.engine.indicators.metadata import (
     ANYTHING,
-    DISCLOSURES,
     LEVELS,
     Range,
     Reference,
@@ -178,7 +178,7 @@ def read_definition(declaration: Declaration, field: str) -> Definition:
         note=declaration.text("note", NOTHING),
         top=declaration.whole("top", 1, 100) if "top" in declaration.values else 10,
         quality=declaration.get("quality", str, "register"),
-        disclosure=declaration.choice("disclosure", DISCLOSURES, "standard"),
+        disclosure=declaration.choice("disclosure", threshold.RULES, "standard"),
         mixed_bases=declaration.get("mixed_bases", bool, False),
         reference=read_reference(declaration),
         concept=declaration.choice("concept", ["", *map(str, Concept)], ""),

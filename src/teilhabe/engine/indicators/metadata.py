@@ -9,7 +9,6 @@ from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.text import Text
 
 LEVELS = ("land", "county", "city", "district")
-DISCLOSURES = ("standard", "sensitive", "aggregate")
 CATALOGUES = ("laender", "lower_saxony", "wiesbaden", "zaragoza", "destatis", "basel", "kgst")
 """Other catalogues of integration indicators whose codes may be named; KGSt's are licensed and come from the city."""
 

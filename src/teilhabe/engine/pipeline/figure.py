@@ -87,7 +87,7 @@ def ask_workspace(
     else:
         known = knowledge.as_of(city, workspace, definition, as_of)
     values = values_of(city, definition, known, question)
-    return [_answer(city, known, definition, judge(city, value, definition.formula)) for value in values]
+    return [_answer(city, known, definition, judge(city, value, definition)) for value in values]
 
 
 def _answer(city: City, known: Knowledge, definition: Definition, figure: Figure) -> Answer:

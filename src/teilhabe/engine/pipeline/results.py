@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from teilhabe.engine.cube.query import Cube
-from teilhabe.engine.disclosure.threshold import is_below
+from teilhabe.engine.disclosure.threshold import is_below, of_rule
 from teilhabe.engine.indicators.breaks import Segment, segments
 from teilhabe.engine.indicators.computing import compute_all
 from teilhabe.engine.indicators.definition import Definition
@@ -115,14 +115,15 @@ def areas_of(city: City) -> Mapping[str, tuple[str, ...]]:
 
 
 def _judged(city: City, definition: Definition, values: Values | None) -> tuple[Figure, ...]:
-    return tuple(judge(city, value, definition.formula) for value in values.rows()) if values else ()
+    return tuple(judge(city, value, definition) for value in values.rows()) if values else ()
 
 
-def judge(city: City, value: Value, formula: str) -> Figure:
+def judge(city: City, value: Value, definition: Definition) -> Figure:
     """Decide how a value may be shown: protection comes before everything else, then whether it is certain enough."""
-    thresholds = [city.source(entry.origin.dataset).threshold for entry in value.sums]
-    is_confidential = any(thresholds)
-    if _endangers(value, formula, thresholds):
+    declared = [city.source(entry.origin.dataset).threshold for entry in value.sums]
+    thresholds = [of_rule(definition.disclosure, threshold) for threshold in declared]
+    is_confidential = any(declared)
+    if _endangers(value, definition.formula, thresholds):
         return Figure(value, "protected", is_confidential)
     if value.value is not None:
         return Figure(value, "unreliable" if value.quality.mark == "/" else "value", is_confidential)

@@ -153,7 +153,7 @@ def _figures(city: City, definition: Definition, state: Knowledge, question: Que
     except InputError:
         return {}
     wanted = (value for value in values if question.wants(value.period))
-    return {(value.period, value.code): judge(city, value, definition.formula) for value in wanted}
+    return {(value.period, value.code): judge(city, value, definition) for value in wanted}
 
 
 def released(city: City, workspace: Workspace, definition: Definition, datasets: Iterable[str]) -> Mapping[str, str]:
