@@ -10,8 +10,8 @@ from typing import Literal, cast, get_args
 from teilhabe.codes.bases import Base
 from teilhabe.codes.concepts import Concept
 from teilhabe.engine.cube.declarations import Declaration
-from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.disclosure import threshold
+from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.metadata import (
     ANYTHING,
     LEVELS,
