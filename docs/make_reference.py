@@ -199,6 +199,14 @@ def _processing() -> str:
         return f"{GENERATED}\n\n{as_markdown(with_controller=False)}"
 
 
+def refuse_without_translations(source: Path) -> None:
+    """SystemExit where English names are not compiled: the page of permissions would be written in German."""
+    for path in sorted(source.rglob("django.po")):
+        if not path.with_suffix(".mo").is_file():
+            raise SystemExit(f"{path.relative_to(source)} is not compiled. Please run `make docs`, which does it.")
+
+
 if __name__ == "__main__":
+    refuse_without_translations(ROOT / "src")
     for name, content in pages().items():
         (REFERENCE / name).write_text(content, encoding="utf-8")

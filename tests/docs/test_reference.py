@@ -24,6 +24,14 @@ def make_reference(project_root: Path) -> ModuleType:
     return module
 
 
+def test_without_compiled_translations_no_page_is_written(make_reference: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "django.po").touch()
+    with pytest.raises(SystemExit, match="is not compiled"):
+        make_reference.refuse_without_translations(tmp_path)
+    (tmp_path / "django.mo").touch()
+    make_reference.refuse_without_translations(tmp_path)
+
+
 @pytest.mark.parametrize("name", ["commands.md", "indicators.md", "sources.md", "permissions.md"])
 def test_the_generated_pages_are_up_to_date(make_reference: ModuleType, project_root: Path, name: str) -> None:
     page = (project_root / "docs" / "reference" / name).read_text(encoding="utf-8")

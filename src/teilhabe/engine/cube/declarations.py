@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Source:
+class DeclaredFile:
     """The text that was declared; its lines are looked up only when something is wrong."""
 
     name: str
@@ -30,17 +30,17 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Origin:
+class DeclaredAt:
     """Where a table was declared; one that was laid over another has several layers, the topmost first."""
 
-    layers: tuple[tuple[Source, positions.Path], ...] = ()
+    layers: tuple[tuple[DeclaredFile, positions.Path], ...] = ()
 
-    def below(self, key: str | int) -> Origin:
-        return Origin(tuple((source, (*path, key)) for source, path in self.layers))
+    def below(self, key: str | int) -> DeclaredAt:
+        return DeclaredAt(tuple((source, (*path, key)) for source, path in self.layers))
 
-    def over(self, other: Origin) -> Origin:
+    def over(self, other: DeclaredAt) -> DeclaredAt:
         """This one on top of the other; an unknown one stays unknown."""
-        return Origin(self.layers + other.layers) if self.layers else self
+        return DeclaredAt(self.layers + other.layers) if self.layers else self
 
     def place(self, key: str = "") -> Text | None:
         """File, line and keys as they are told; a key that is missing would stand in its table. None if unknown."""
@@ -78,7 +78,7 @@ class Declaration:
 
     values: Mapping[str, Any]
     where: str
-    origin: Origin = field(default=Origin(), compare=False, repr=False)
+    origin: DeclaredAt = field(default=DeclaredAt(), compare=False, repr=False)
 
     def fault(self, key: str, de: str, en: str) -> DeclarationError:
         """The failure that names file, line and key before this sentence; to be raised by the caller."""
@@ -228,7 +228,7 @@ def read_declaration(path: Path) -> Declaration:
     """The declaration in this file; DeclarationError with line and column where it is no TOML."""
     try:
         text = path.read_text(encoding="utf-8")
-        return Declaration(tomllib.loads(text), path.name, Origin(((Source(path.name, text), ()),)))
+        return Declaration(tomllib.loads(text), path.name, DeclaredAt(((DeclaredFile(path.name, text), ()),)))
     except OSError as error:
         raise DeclarationError(
             f"{path} lässt sich nicht lesen ({error.strerror}).", f"{path} cannot be read ({error.strerror})."
