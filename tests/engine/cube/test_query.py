@@ -148,3 +148,10 @@ def test_all_cells_are_listed_where_they_are_asked_for(make_cube: CubeMaker) -> 
     files = make_cube(p=[row("1", 1, age=f"Y{age}") for age in range(40)]).files
     (total,) = sums_of(Cube(files, listing=1000), Selection("p", "population", places={"1": ("1",)}))
     assert [cell.row for cell in total.origin.listed] == list(range(2, 42))
+
+
+def test_where_everybody_is_counted_a_total_that_is_missing_is_not_nobody(make_cube: CubeMaker) -> None:
+    rows = [row("1", 10, sex="TOTAL"), row("1", 4, sex="F"), row("1", 6, sex="M"), row("2", 5, sex="F")]
+    complete = Cube(make_cube(p=rows).files, complete=["p"])
+    selection = Selection("p", "population", places={"1": ("1",), "2": ("2",)})
+    assert [(s.place, s.value) for s in sums_of(complete, selection)] == [("1", 10)]

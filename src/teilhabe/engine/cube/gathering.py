@@ -8,7 +8,8 @@ from math import prod
 
 import numpy as np
 
-from teilhabe.engine.cube.atoms import Atoms, restrictions
+from teilhabe.engine.cube.atoms import VARIABLE, Atoms, restrictions
+from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.cube.selection import Selection
 from teilhabe.engine.cube.structure import AREA, PERIOD
 from teilhabe.engine.cube.sums import Booleans, CellReference, Floats, Index, Integers, Sums
@@ -33,10 +34,10 @@ def gather(atoms: Atoms, selection: Selection, listing: int, *, complete: bool) 
     exists = cells > 0
     value[~(exists & is_whole)] = np.nan
     if complete:
-        nobody = ~exists
+        nobody = ~exists & _tells_of(exists, atoms, selection)
         value[nobody] = 0.0
         profiles |= nobody[..., None] & _of_period(atoms, selection)[None, :, *(None,) * len(selection.axes)]
-        exists = np.ones_like(exists)
+        exists = exists | nobody
     return Sums(
         dataset=selection.dataset,
         variable=selection.variable,
@@ -156,6 +157,15 @@ def _profiles(atoms: Atoms, rows: Integers, cell: Integers, shape: tuple[int, ..
     found = np.zeros((prod(shape), count), dtype=np.bool_)
     found[cell, atoms.profile[rows]] = True
     return found.reshape(*shape, count)
+
+
+def _tells_of(exists: Booleans, atoms: Atoms, selection: Selection) -> Booleans | np.bool_:
+    """Where no row means nobody: not where a total was looked for that this place and period do not have."""
+    named = {*selection.where, *(axis.dimension for axis in selection.axes), VARIABLE}
+    filters = restrictions(selection, atoms.structure)
+    if not any(codes == (TOTAL,) and name not in named for name, codes in filters.items()):
+        return np.True_
+    return np.asarray(exists.any(axis=tuple(range(2, exists.ndim)), keepdims=True))
 
 
 def _of_period(atoms: Atoms, selection: Selection) -> Booleans:

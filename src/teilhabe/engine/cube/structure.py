@@ -18,7 +18,7 @@ from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES
 from teilhabe.engine.cube.quoting import quoted, text
 
-AREA, PERIOD = "ref_area", "time_period"
+AREA, PERIOD, AGE = "ref_area", "time_period", "age"
 NOWHERE = ""
 """The code of a dimension that does not apply to an observation."""
 
@@ -40,6 +40,7 @@ class Holding:
 
     codes: Mapping[str, tuple[str, ...]]
     profiles: Mapping[str, tuple[int, ...]]
+    ages: Mapping[str, tuple[str, ...]]  # period → codes: classes of age change from year to year
 
     @cached_property
     def periods(self) -> tuple[str, ...]:
@@ -81,9 +82,13 @@ def read_structure(path: Path) -> Structure:
     return structure
 
 
+_FORMAT = 2
+"""Of the kept file: a change here has every structure read anew."""
+
+
 def _stamp(path: Path) -> list[int]:
     found = path.stat()
-    return [found.st_size, found.st_mtime_ns, found.st_ino]
+    return [_FORMAT, found.st_size, found.st_mtime_ns, found.st_ino]
 
 
 def _to_json(structure: Structure) -> dict[str, Any]:
@@ -95,6 +100,7 @@ def _from_json(content: Mapping[str, Any]) -> Structure:
         variable: Holding(
             {name: tuple(codes) for name, codes in entry["codes"].items()},
             {period: tuple(numbers) for period, numbers in entry["profiles"].items()},
+            {period: tuple(codes) for period, codes in entry["ages"].items()},
         )
         for variable, entry in content["holdings"].items()
     }
@@ -153,13 +159,22 @@ def _holdings(
     for name in dimensions:
         for variable, members in connection.execute(_CODES.format(name=quoted(name))).fetchall():
             codes[variable][name] = tuple(members or ())
-    return {variable: Holding(codes[variable], periods) for variable, periods in by_variable.items()}
+    ages: dict[str, dict[str, tuple[str, ...]]] = {variable: {} for variable in by_variable}
+    for variable, period, members in connection.execute(_AGES).fetchall() if AGE in dimensions else ():
+        ages[variable][period] = tuple(members or ())
+    return {variable: Holding(codes[variable], periods, ages[variable]) for variable, periods in by_variable.items()}
 
 
 _CODES = """
 SELECT variable, list_sort(list({name}) FILTER ({name} IS NOT NULL)) FROM (SELECT DISTINCT variable, {name} FROM o)
 GROUP BY variable ORDER BY variable
 """
+
+
+_AGES = f"""
+SELECT variable, {PERIOD}, list_sort(list({AGE}) FILTER ({AGE} IS NOT NULL))
+FROM (SELECT DISTINCT variable, {PERIOD}, {AGE} FROM o) GROUP BY ALL ORDER BY ALL
+"""  # noqa: S608  # names of our own
 
 
 def _totals(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

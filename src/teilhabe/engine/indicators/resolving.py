@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from teilhabe.codes import age, citizenship
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.cube.query import Axis, CellReference, Cube, Selection, Sums
-from teilhabe.engine.cube.structure import AREA
+from teilhabe.engine.cube.structure import AGE, AREA, Holding
+from teilhabe.engine.cube.sums import Index
 from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import Part
 from teilhabe.errors import DeclarationError
@@ -20,17 +22,71 @@ Codes = Mapping[str, tuple[str, ...]]
 """Dimension → its codes."""
 
 
+NONE = -1
+
+
 @dataclass(frozen=True)
 class Question:
-    """What is asked of the cube for one part: its variable, and those that are taken off."""
+    """What is asked of the cube for one part: its variable, and those that are taken off.
 
-    selections: tuple[Selection, ...]
+    Where classes of age change in the course of time, all of them once per set of classes; `of_period` says which of
+    these `versions` serves a period, NONE where no set of its classes tells apart what is asked.
+    """
+
+    versions: tuple[tuple[Selection, ...], ...]
+    of_period: Mapping[str, int]
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        return tuple(selection for version in self.versions for selection in version)
 
     def answer(self, sums: Sequence[Sums]) -> Sums:
-        first, *others = sums
-        for other in others:
-            first = _less(first, other)
-        return first
+        size = len(self.versions[0])
+        found = [_balance(sums[start : start + size]) for start in range(0, len(sums), size)]
+        return found[0] if set(self.of_period.values()) == {0} else _taken(found, self.of_period)
+
+
+def _taken(sums: Sequence[Sums], of_period: Mapping[str, int]) -> Sums:
+    """Sums of one shape joined to one: for each period those with this number, none where they do not know it."""
+    starts = np.cumsum([0, *(len(entry.periods) for entry in sums)]).tolist()
+    places = [
+        (number, sums[number].periods.index(period))
+        if number != NONE and period in sums[number].periods
+        else (NONE, NONE)
+        for period, number in of_period.items()
+    ]
+    columns = [NONE if number == NONE else starts[number] + place for number, place in places]
+    blank = {"value": np.nan}
+
+    def joined(name: str) -> Any:
+        arrays = [getattr(entry, name) for entry in sums]
+        nothing = np.full_like(arrays[0][:, :1], blank.get(name, 0))
+        return np.concatenate([*arrays, nothing], axis=1)[:, columns]
+
+    def listed(index: Index) -> tuple[CellReference, ...]:
+        number, place = places[index[1]]
+        return () if number == NONE else sums[number].listed((index[0], place, *index[2:]))
+
+    return replace(
+        sums[0],
+        periods=tuple(of_period),
+        value=joined("value"),
+        exists=joined("exists"),
+        cells=joined("cells"),
+        first_row=joined("first_row"),
+        last_row=joined("last_row"),
+        profiles=joined("profiles"),
+        listed=listed,
+    )
+
+
+def _balance(sums: Sequence[Sums]) -> Sums:
+    """The first minus all others; nothing in periods that one of them does not know."""
+    first, *others = sums
+    for other in others:
+        same = other if other.periods == first.periods else _taken([other], dict.fromkeys(first.periods, 0))
+        first = _less(first, same)
+    return first
 
 
 def _less(first: Sums, other: Sums) -> Sums:
@@ -60,18 +116,56 @@ def ask(identifier: str, part: Part, cube: Cube, places: Places, axes: Sequence[
     if not dataset:
         return None
     codes = cube.codes(dataset, part.variable)
+    held = cube.structure(dataset).holdings
+    areas = _areas(places, codes.get(AREA, ()))
+    plain = _selected(Selection(dataset, part.variable, areas, {}), part, axes, codes)
+    if plain is None or not areas or not all(variable in held for variable in part.minus):
+        return None
+    holding = held[part.variable]
+    chosen = {period: _in_period(plain, part, axes, holding, period) for period in holding.periods}
+    versions: list[Selection] = []
+    for version in chosen.values():
+        if version is not None and version not in versions:
+            versions.append(version)
+    if not versions:
+        return None
+    return Question(
+        tuple((version, *(replace(version, variable=variable) for variable in part.minus)) for version in versions),
+        {period: NONE if version is None else versions.index(version) for period, version in chosen.items()},
+    )
+
+
+def _selected(bare: Selection, part: Part, axes: Sequence[Breakdown], codes: Codes) -> Selection | None:
+    """What the part wants, in these codes; None where they do not tell these people apart."""
     divided = {axis.dimension for axis in axes}
     where = {name: _opened(name, wanted, codes) for name, wanted in part.where.items() if name not in divided}
     found = tuple(Axis(axis.dimension, _groups(axis, codes)) for axis in axes if axis.dimension in codes)
-    areas = _areas(places, codes.get(AREA, ()))
     told_apart = len(found) == len(axes) and all(any(axis.groups.values()) for axis in found)
-    if not told_apart or not all(where.values()) or not areas:
-        return None
-    plain = Selection(dataset, part.variable, areas, where, found)
-    held = cube.structure(dataset).holdings
-    if not all(variable in held for variable in part.minus):
-        return None
-    return Question((plain, *(replace(plain, variable=variable) for variable in part.minus)))
+    return replace(bare, where=where, axes=found) if told_apart and all(where.values()) else None
+
+
+def _in_period(
+    plain: Selection, part: Part, axes: Sequence[Breakdown], holding: Holding, period: str
+) -> Selection | None:
+    """The selection in the classes of age of this period, None where these do not tell the ages wanted apart."""
+    there = holding.ages.get(period, ())
+    divided = (codes for axis in plain.axes if axis.dimension == AGE for codes in axis.groups.values())
+    wanted = {code for codes in (plain.where.get(AGE, ()), *divided) for code in codes}
+    if not _are_other_classes(wanted, there):
+        return plain
+    return _selected(plain, part, axes, {**holding.codes, AGE: there})
+
+
+def _are_other_classes(wanted: Collection[str], there: Collection[str]) -> bool:
+    """Whether ages of a wanted code stand in another class; a code without any row may just be nobody's age."""
+    missing = [age.bounds(code) for code in wanted if code not in (*there, TOTAL, age.UNKNOWN)]
+    others = [age.bounds(code) for code in there if code not in (*wanted, TOTAL, age.UNKNOWN)] if missing else []
+    return any(_overlap(one, other) for one in missing for other in others)
+
+
+def _overlap(one: tuple[int, int | None], other: tuple[int, int | None]) -> bool:
+    (low, high), (low_, high_) = one, other
+    return (high_ is None or low <= high_) and (high is None or low_ <= high)
 
 
 def held_codes(identifier: str, part: Part, cube: Cube) -> Codes:
