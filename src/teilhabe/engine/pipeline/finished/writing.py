@@ -5,18 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from teilhabe.codes.signs import SIGNS
 from teilhabe.engine.pipeline.finished.table import Row
 from teilhabe.release.pages import Cell
 from teilhabe.text import Language, Text
 from teilhabe.wording.numbers import format_number
 from teilhabe.wording.periods import format_period
-
-_SIGN_NOTE = Text(
-    "Zeichen der Quelle „{sign}“: {meaning}. Es wird nicht als Null gelesen.",
-    "Sign of the source “{sign}”: {meaning}. It is not read as a zero.",
-)
-_NOTHING = Text("Für diesen Zeitraum liegt kein Wert vor.", "There is no value for this period.")
+from teilhabe.wording.signs import NO_VALUE, explained
 
 
 @dataclass(frozen=True)
@@ -52,10 +46,10 @@ class Writing:
         if row.status == "value":
             return Cell(self.number(row.text), "value", said)
         if row.status == "missing":
-            return Cell("", "missing", said or self(_NOTHING))
-        note = self(_SIGN_NOTE).format(sign=row.sign, meaning=self(SIGNS[row.sign].meaning))
+            return Cell("", "missing", said or self(NO_VALUE))
+        note = self(explained(row.sign))
         return Cell("–" if row.sign == "-" else row.sign, "sign", f"{note} {said}".strip())
 
     @property
     def missing(self) -> Cell:
-        return Cell("", "missing", self(_NOTHING))
+        return Cell("", "missing", self(NO_VALUE))

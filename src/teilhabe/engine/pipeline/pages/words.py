@@ -16,6 +16,7 @@ from teilhabe.release.pages import Cell
 from teilhabe.text import Language, Text
 from teilhabe.wording.numbers import format_number, meant
 from teilhabe.wording.periods import format_period
+from teilhabe.wording.signs import NO_VALUE, explained
 
 PROTECTED, UNRELIABLE = "•", "/"
 _PROTECTED_NOTE = Text(
@@ -24,11 +25,6 @@ _PROTECTED_NOTE = Text(
 )
 _NOT_COMPUTABLE = Text(
     "Nicht berechenbar: In dieser Gruppe ist niemand.", "Cannot be computed: nobody is in this group."
-)
-_MISSING_NOTE = Text("Für diesen Zeitraum liegt kein Wert vor.", "There is no value for this period.")
-_SIGN_NOTE = Text(
-    "Zeichen der Quelle „{sign}“: {meaning}. Es wird nicht als Null gelesen.",
-    "Sign of the source “{sign}”: {meaning}. It is not read as a zero.",
 )
 _UNRELIABLE_NOTE = Text(
     "Kein Nachweis: Der Zahlenwert ist nicht sicher genug und wird deshalb nicht gezeigt.",
@@ -82,8 +78,8 @@ class Words:
         if figure.status == "unreliable":
             return Cell(UNRELIABLE, "unreliable", self(_UNRELIABLE_NOTE))
         if figure.status == "sign":
-            return Cell("–" if figure.sign == "-" else figure.sign, "sign", self.sign_note(figure.sign), lineage)
-        return Cell("", "missing", self(_NOT_COMPUTABLE if figure.value.denominator else _MISSING_NOTE))
+            return Cell("–" if figure.sign == "-" else figure.sign, "sign", self(explained(figure.sign)), lineage)
+        return Cell("", "missing", self(_NOT_COMPUTABLE if figure.value.denominator else NO_VALUE))
 
     def figure(self, definition: Definition, number: float, figure: Figure) -> str:
         """The number, in parentheses where it is uncertain, as official statistics print it."""
@@ -104,11 +100,6 @@ class Words:
             (_PROVISIONAL_NOTE, figure.value.quality.provisional),
         )
         return " ".join(self(note) for note, holds in notes if holds)
-
-    def sign_note(self, sign: str) -> str:
-        known = signs.SIGNS.get(sign)
-        meaning = self(known.meaning) if known else "?"
-        return self(_SIGN_NOTE).format(sign=sign, meaning=meaning)
 
     def bases(self, codes: Iterable[str]) -> str:
         return self._named(codes, {str(base): base.label for base in Base})
