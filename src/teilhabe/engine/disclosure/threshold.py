@@ -22,5 +22,8 @@ def of_rule(rule: str, declared: int) -> int:
 
 
 def is_below(count: float | None, threshold: int) -> bool:
-    """Whether a count of persons must stay hidden: more than none and fewer than `threshold`."""
-    return count is not None and 0 < count < threshold
+    """Whether a count of persons must stay hidden: more than none and fewer than `threshold`.
+
+    A balance below 0 counts people as well: where two left and nobody came, it is -2.
+    """
+    return count is not None and 0 < abs(count) < threshold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from teilhabe.engine.cube.query import Cube
@@ -123,24 +123,45 @@ def judge(city: City, value: Value, definition: Definition) -> Figure:
     declared = [city.source(entry.origin.dataset).threshold for entry in value.sums]
     thresholds = [of_rule(definition.disclosure, threshold) for threshold in declared]
     is_confidential = any(declared)
-    if _endangers(value, definition.formula, thresholds):
+    if _endangers(value, definition, thresholds):
         return Figure(value, "protected", is_confidential)
     if value.value is not None:
         return Figure(value, "unreliable" if value.quality.mark == "/" else "value", is_confidential)
     return Figure(value, "sign" if value.numerator.sign else "missing", is_confidential)
 
 
-def _endangers(value: Value, formula: str, thresholds: Sequence[int]) -> bool:
-    """Whether one of the sums tells of too few persons; a share also tells of those it leaves out."""
+def _endangers(value: Value, definition: Definition, thresholds: Sequence[int]) -> bool:
+    """Whether one of the sums tells of too few persons, or one of the counts that follow from what is published."""
     counts = list(zip((entry.value for entry in value.sums), thresholds, strict=True))
-    if formula == "share":
-        counts += [(rest, max(thresholds)) for rest in _left_out(value)]
+    kind = definition.variant.kind if definition.variant else ""
+    lines = value.terms if kind in _SOLVABLE else ()
+    for line in lines:
+        counts += zip((line.numerator, line.denominator), thresholds, strict=False)
+    if definition.formula == "share":
+        pairs = [*_pairs(value), *((line.numerator, line.denominator) for line in lines)]
+        counts += [(rest, max(thresholds)) for rest in _left_out(pairs)]
     return any(is_below(count, threshold) for count, threshold in counts)
 
 
-def _left_out(value: Value) -> Iterator[float]:
-    """How many each share leaves out: that of the value, and that of the group it is compared with."""
-    pairs = [(value.numerator, value.denominator), *([value.against] if len(value.against) == 2 else [])]
+_SOLVABLE = ("pooled", "standardised", "decomposition")
+"""Variants whose single lines can be computed from what is published: a hidden year is what three years have more than
+the two beside it; two strata follow from a crude and a standardised rate, which are two equations for them."""
+
+
+Pair = tuple[float | None, float | None]
+"""Numerator and denominator."""
+
+
+def _pairs(value: Value) -> Iterator[Pair]:
+    """Those of the value, and those of the group it is compared with."""
+    if value.denominator:
+        yield value.numerator.value, value.denominator.value
+    if len(value.against) == 2:
+        yield value.against[0].value, value.against[1].value
+
+
+def _left_out(pairs: Iterable[Pair]) -> Iterator[float]:
+    """How many each share leaves out."""
     for above, below in pairs:
-        if below and above.value is not None and below.value is not None:
-            yield below.value - above.value
+        if above is not None and below is not None:
+            yield max(below - above, 0)
