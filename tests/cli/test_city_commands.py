@@ -48,7 +48,7 @@ def test_an_unchanged_build_explains_that_everything_is_fresh(run: Run) -> None:
 def test_a_figure_is_a_table_or_json_with_its_cells(run: Run) -> None:
     code, out, _ = run("figure", "pop_total", "--workspace", "ws", "--period", "2018")
     assert code == 0
-    assert out.splitlines()[1].split() == ["07312", "2018-12-31", "TOTAL", "99845", "persons", "value"]
+    assert out.splitlines()[1].split() == ["07312", "2018-12-31", "TOTAL", "99,845", "persons"]
     code, out, _ = run("figure", "pop_density", "--workspace", "ws", "--period", "2016", "--json")
     (answer,) = json.loads(out)
     assert round(answer["value"], 2) == 710.82
@@ -65,7 +65,7 @@ def test_the_how_to_shows_what_the_command_prints(run: Run, project_root: Path) 
 def test_a_figure_is_asked_as_it_was_known_on_a_day(run: Run) -> None:
     code, out, _ = run("figure", "pop_total", "--workspace", "ws", "--period", "2018", "--as-of", "2026-04-01")
     assert code == 0
-    assert "99845" in out
+    assert "99,845" in out
     code, _, err = run("figure", "pop_total", "--workspace", "ws", "--as-of", "2020-01-01")
     assert code == 1
     assert "it is known since 2026-03-31" in err
@@ -87,13 +87,13 @@ def test_a_release_answers_without_the_workspace(run: Run, place: Path) -> None:
     release = place / "ws/kaiserslautern/releases" / (place / "ws/kaiserslautern/releases/latest").read_text().strip()
     code, out, _ = run("figure", "pop_total", "--release", str(release), "--period", "2018")
     assert code == 0
-    assert "99845" in out
+    assert "99,845" in out
 
 
 def test_a_breakdown_is_asked_for_by_code(run: Run) -> None:
     code, out, _ = run("figure", "pop_total", "--workspace", "ws", "--period", "2018", "--by", "sex=F")
     assert code == 0
-    assert "49492" in out
+    assert "49,492" in out
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,7 @@ def test_a_breakdown_is_asked_for_by_code(run: Run) -> None:
         (("figure", "pop_total", "--workspace", "ws", "--as-of", "2026-03-31", "--revisions"), 2, "exclude each other"),
         (("build", "cities/kaiserslautern", "--workspace", "ws", "--received", "today"), 2, "“today” is none"),
         (("figure", "pop_total", "--workspace", "ws", "--by", "sex"), 2, "sex=F"),
+        (("figure", "pop_total", "--workspace", "ws", "--by", "sex=F,age=Y5"), 2, "one dimension"),
         (("figure", "pop_total", "--workspace", "nowhere"), 1, "No city has been built"),
         (("figure", "pop_total", "--release", "cities"), 1, "no release"),
         (("build", "cities"), 1, "city.toml is missing"),
@@ -177,6 +178,6 @@ def test_two_releases_are_compared_by_id_beginning_or_latest(run: Run, place: Pa
     assert not [path for path in (*released.outputs, *released.inputs) if path.startswith(("revisions/", "vintages/"))]
     assert "are the same" in run("release", "diff", "latest", "latest", "--workspace", "later")[1]
     question = ("figure", "pop_total", "--workspace", "later", "--cities", "changed", "--period", "2018")
-    assert "99845" in run(*question, "--as-of", "2026-10-31")[1]
-    assert "99846" in run(*question, "--as-of", "2026-11-01")[1]
+    assert "99,845" in run(*question, "--as-of", "2026-10-31")[1]
+    assert "99,846" in run(*question, "--as-of", "2026-11-01")[1]
     assert "+1" in run(*question, "--revisions")[1].splitlines()[2].split()

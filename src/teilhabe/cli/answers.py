@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from teilhabe.cli.tables import aligned
+from teilhabe.codes.bases import Base
+from teilhabe.codes.concepts import Concept
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.figure import Answer
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.results import HIDDEN
 from teilhabe.engine.pipeline.revisions import Revision, RevisionTable
-from teilhabe.text import Language, Text, same
+from teilhabe.text import Language, Text
 from teilhabe.wording.numbers import format_number
 from teilhabe.wording.units import label, short
 
 _PLACE, _PERIOD, _CODE = Text("Ort", "place"), Text("Zeitraum", "period"), Text("Gruppe", "code")
-_COLUMNS = (_PLACE, _PERIOD, _CODE, Text("Wert", "value"), Text("Einheit", "unit"), same("status"))
+_COLUMNS = (_PLACE, _PERIOD, _CODE, Text("Wert", "value"), Text("Einheit", "unit"))
 _VALUE = 3
 _ABSOLUTE, _RELATIVE = Text("Änderung", "change"), Text("in %", "in %")
 _ONE_VINTAGE = Text(
@@ -23,61 +25,90 @@ _ONE_VINTAGE = Text(
     "There is one vintage only, known since {day}. As soon as a source is revised, the difference stands here.",
 )
 _CHANGED = Text("{day}: neuer Stand von {datasets}", "{day}: new vintage of {datasets}")
+_STATUSES = {
+    "protected": Text("geschützt", "protected"),
+    "unreliable": Text("zu unsicher", "too uncertain"),
+    "sign": Text("Zeichen der Quelle", "sign of the source"),
+    "missing": Text("keine Angabe", "no figure"),
+}
+_RANGE = Text("{low} bis {high}", "{low} to {high}")
+_YES = Text("ja", "yes")
 _UNCERTAIN = Text("(…) unsicher, / zu unsicher, • geschützt", "(…) uncertain, / too uncertain, • protected")
 
 
 def answer_lines(answers: Sequence[Answer], lang: Language) -> Iterator[str]:
     """A table of the figures; columns about quality only where something is known of it."""
-    extra = [(head, cell) for head, cell in _QUALITY if any(cell(answer) for answer in answers)]
+    extra = [(head, cell) for head, cell in _QUALITY if any(cell(answer, lang) for answer in answers)]
     rows = [[*(head.in_language(lang) for head in _COLUMNS), *(head.in_language(lang) for head, _ in extra)]]
     for answer in answers:
         plain = (
             answer.place,
             answer.period,
             answer.code or "TOTAL",
-            answer.printed,
+            answer.printed(lang),
             short(answer.unit, lang),
-            answer.status,
         )
-        rows.append([*plain, *(cell(answer) for _, cell in extra)])
+        rows.append([*plain, *(cell(answer, lang) for _, cell in extra)])
     yield from aligned(rows, right=(_VALUE,))
-    yield from (line.in_language(lang) for line in _remarks(answers))
+    yield from _remarks(answers, lang)
 
 
-def _interval(answer: Answer) -> str:
+def _status(answer: Answer, lang: Language) -> str:
+    """Of a figure that is shown nothing."""
+    return _STATUSES[answer.status].in_language(lang) if answer.status in _STATUSES else ""
+
+
+def _interval(answer: Answer, lang: Language) -> str:
     low, high = answer.quality.low, answer.quality.high
-    return "" if low is None or high is None else f"{answer.rounded(low)}–{answer.rounded(high)}"
+    if low is None or high is None:
+        return ""
+    return _RANGE.in_language(lang).format(low=answer.rounded(low, lang), high=answer.rounded(high, lang))
 
 
-def _cases(answer: Answer) -> str:
+def _cases(answer: Answer, lang: Language) -> str:
     """Of a count nothing: it is the number of its cases."""
-    return "" if answer.quality.cases == answer.value else _plain(answer.quality.cases, 0)
+    return "" if answer.quality.cases == answer.value else _plain(answer.quality.cases, 0, lang)
 
 
-def _plain(number: float | None, decimals: int) -> str:
-    return "" if number is None else f"{number:.{decimals}f}"
+def _plain(number: float | None, decimals: int, lang: Language) -> str:
+    return "" if number is None else format_number(number, decimals, lang)
 
 
-_QUALITY: tuple[tuple[Text, Callable[[Answer], str]], ...] = (
+def _yes(holds: bool, lang: Language) -> str:
+    return _YES.in_language(lang) if holds else ""
+
+
+_QUALITY: tuple[tuple[Text, Callable[[Answer, Language], str]], ...] = (
+    (Text("Status", "status"), _status),
     (Text("95-%-Intervall", "95% interval"), _interval),
     (Text("Fälle", "cases"), _cases),
-    (Text("rel. Standardfehler %", "rel. std. error %"), lambda answer: _plain(answer.quality.rse, 1)),
-    (Text("vorläufig", "provisional"), lambda answer: "p" if answer.quality.provisional else ""),
-    (Text("Modell", "modelled"), lambda answer: "m" if answer.quality.modelled else ""),
+    (Text("rel. Standardfehler %", "rel. std. error %"), lambda answer, lang: _plain(answer.quality.rse, 1, lang)),
+    (Text("vorläufig", "provisional"), lambda answer, lang: _yes(answer.quality.provisional, lang)),
+    (Text("Modellwert", "model-based"), lambda answer, lang: _yes(answer.quality.modelled, lang)),
 )
 
 
-def _remarks(answers: Sequence[Answer]) -> Iterator[Text]:
+def _remarks(answers: Sequence[Answer], lang: Language) -> Iterator[str]:
     for head, entries in (
-        (Text("Basis", "base"), {answer.base: None for answer in answers if answer.base}),
-        (Text("Konzept", "concept"), {answer.concept: None for answer in answers if answer.concept}),
-        (Text("Bruch", "break"), {answer.break_since: None for answer in answers if answer.break_since}),
-        (Text("Hinweis", "notice"), {answer.notice: None for answer in answers if answer.notice}),
+        (Text("Grundlage", "base"), _named((answer.base for answer in answers), _BASES, lang)),
+        (Text("Begriff", "concept"), _named((answer.concept for answer in answers), _CONCEPTS, lang)),
+        (Text("Bruch", "break"), [answer.break_since for answer in answers]),
+        (Text("Hinweis", "notice"), [answer.notice for answer in answers]),
     ):
-        if entries:
-            yield Text(f"{head.de}: {', '.join(entries)}", f"{head.en}: {', '.join(entries)}")
+        if told := list(dict.fromkeys(filter(None, entries))):
+            yield f"{head.in_language(lang)}: {'; '.join(told)}"
     if any(answer.status in HIDDEN or answer.quality.mark for answer in answers):
-        yield _UNCERTAIN
+        yield _UNCERTAIN.in_language(lang)
+
+
+_BASES = {str(base): base.label for base in Base}
+_CONCEPTS = {str(concept): concept.label for concept in Concept if concept is not Concept.NONE}
+
+
+def _named(joined: Iterable[str], names: Mapping[str, Text], lang: Language) -> list[str]:
+    """Each code of the entries once, by its name, or as it is where the code list lacks it; nothing of no concept."""
+    codes = dict.fromkeys(code for entry in joined for code in entry.split("; ") if code not in ("", Concept.NONE))
+    return [names[code].in_language(lang) if code in names else code for code in codes]
 
 
 def revision_lines(table: RevisionTable, city: City, lang: Language) -> Iterator[str]:

@@ -42,7 +42,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument("--release", type=Path, metavar="DIR", help="ask this release instead of the workspace")
     parser.add_argument("--place", metavar="CODE", help="one place (default: the city itself)")
     parser.add_argument("--period", metavar="P", help="one period: 2018, 2018-12-31, 2018-04 (default: all)")
-    parser.add_argument("--by", metavar="DIM=CODE,…", help="only these codes of a dimension: sex=F, age=Y18T64")
+    parser.add_argument("--by", metavar="DIM=CODE,…", help="only these codes of one dimension: sex=F, age=Y18T64")
     parser.add_argument("--as-of", metavar="DAY", help="the figures as they were known at the end of this day")
     parser.add_argument(
         "--revisions", action="store_true", help="every period in every vintage of its sources, with the differences"
@@ -115,9 +115,10 @@ def _by(text: str | None) -> tuple[str, tuple[str, ...]]:
     if text is None:
         return "", ()
     dimension, separator, codes = text.partition("=")
-    if not separator or not codes:
+    if not separator or not codes or "=" in codes:
         raise UsageError(
-            f"--by braucht die Form DIMENSION=CODE,…, zum Beispiel sex=F; „{text}“ ist das nicht.",
-            f"--by needs the form DIMENSION=CODE,…, such as sex=F; “{text}” is not.",
+            f"--by braucht eine Dimension mit ihren Codes, zum Beispiel sex=F oder citizenship=DE,FOREIGN; "
+            f"„{text}“ ist das nicht.",
+            f"--by needs one dimension with its codes, such as sex=F or citizenship=DE,FOREIGN; “{text}” is not.",
         )
     return dimension, tuple(codes.split(","))

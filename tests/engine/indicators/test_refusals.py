@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -151,6 +152,11 @@ def test_a_statistic_of_events_or_cases_may_stand_over_a_count_of_the_population
 def test_a_denominator_of_another_day_is_refused(make_cube: CubeMaker) -> None:
     cube = make_cube(a=[row(30)], b=[below(100, time_period="2019-12-31")])
     assert says(refusal(SHARE, cube), "2020-12-31", "2019-12-31")
+
+
+def test_groups_that_only_one_side_knows_are_not_called_days_that_differ(make_cube: CubeMaker) -> None:
+    cube = make_cube(data=[row(12, sex="F"), below(100, sex="M")])
+    assert numbers(SHARE, cube, replace(CITY, by="sex")) == []
 
 
 def test_a_flow_may_stand_over_the_stock_that_is_declared_for_it(make_cube: CubeMaker) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
+from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.figure import ask_release, ask_workspace
-from teilhabe.engine.pipeline.questions import Question
+from teilhabe.engine.pipeline.questions import Question, definition_of
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 from teilhabe.release.reader import Release
@@ -48,7 +50,7 @@ def test_a_protected_figure_gives_nothing_away(built: Built) -> None:
     folder, workspace = built.folder, built.workspace
     (answer,) = ask_workspace(folder, workspace, Question("pop_foreign_n", place="99001002", period="2021"))
     assert (answer.status, answer.value, answer.numerator, answer.formula) == ("protected", None, None, "")
-    assert answer.printed == "•"
+    assert answer.printed("de") == "•"
     assert all((source["listed"], source["cells"]) == ((), None) for source in answer.sources)
 
 
@@ -68,7 +70,7 @@ def test_every_sum_of_a_share_is_told_with_its_part_and_its_file(built: Built) -
 def test_published_cells_are_listed_with_row_column_and_sign(built: Built) -> None:
     (answer,) = ask_workspace(built.folder, built.workspace, Question("lab_unemp_n", place="99003"))
     (source,) = answer.sources
-    assert (answer.status, answer.printed, source["file"]) == ("sign", "-", "elsewhere.csv")
+    assert (answer.status, answer.printed("de"), source["file"]) == ("sign", "-", "elsewhere.csv")
     cell = {"row": 4, "column": "C", "value": None, "sign": "-", "citation": "Heft 2", "taken_off": False}
     assert source["listed"] == (cell,)
 
@@ -86,6 +88,7 @@ def test_a_figure_says_on_what_it_rests_and_since_when_it_may_be_compared(built:
     [
         (Question("pop_total", period="1889"), "for 1889. There are: 2019-12-31, 2020-12-31, 2021-12-31"),
         (Question("pop_total", by="sex", codes=("X",)), "for sex=X. There are: F, M"),
+        (Question("pop_total", by="sex", codes=("F", "X")), "for sex=X. There are: F, M"),
         (Question("pop_total", by="age", codes=("Y5",)), "for the breakdown age=Y5. There are: sex"),
         (Question("pop_total", place="99002"), "for the place 99002. There are: 99001, 99001001, 99001002, 99001003"),
         (Question("prot_seekers_n"), "Kleinstadt has no data for “prot_seekers_n”. What it needs: "),
@@ -95,6 +98,18 @@ def test_a_question_without_answer_is_told_what_there_is(built: Built, question:
     with pytest.raises(InputError) as failure:
         ask_workspace(built.folder, built.workspace, question)
     assert words in failure.value.text.en
+
+
+def test_a_release_refuses_a_group_that_it_lacks_beside_one_that_it_has(built: Built) -> None:
+    with pytest.raises(InputError, match=r"for sex=X\. There are: F, M"):
+        ask_release(built.release, Question("pop_total", by="sex", codes=("F", "X")))
+
+
+def test_an_indicator_that_the_city_switched_off_is_not_called_unknown(built: Built) -> None:
+    city = read_city(built.folder)
+    city = replace(city, catalogue=replace(city.catalogue, off=frozenset({"hea_u8"})))
+    with pytest.raises(InputError, match="Kleinstadt has switched the indicator “hea_u8” off"):
+        definition_of(city, "hea_u8")
 
 
 def test_an_indicator_that_resembles_none_is_told_them_all(built: Built) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
@@ -37,6 +37,16 @@ class Aligned:
     def exists(self) -> Booleans:
         first = self._taken(self.sums.exists, self.periods)
         return first if self.later is None else first & self._taken(self.sums.exists, self.later)
+
+    @property
+    def has_days(self) -> Booleans:
+        """Where the sums hold anything for the days that fit, of whatever code: (places, periods)."""
+        anything = replace(self, codes=None)
+        exists = self.sums.exists
+        exists = np.asarray(exists.any(axis=-1)) if exists.ndim > 2 else exists
+        first = anything._taken(exists, self.periods)
+        both = first if self.later is None else first & anything._taken(exists, self.later)
+        return np.asarray(both[..., 0])
 
     def _taken(self, array: np.ndarray, periods: Integers) -> np.ndarray:
         taken = array[self.places[:, None], periods[None, :]]

@@ -33,6 +33,7 @@ class Catalogue:
     fields: tuple[FieldOfAction, ...]
     definitions: tuple[Definition, ...]
     variants: tuple[Definition, ...] = ()  # what follows from the definitions: gaps, standardised rates …
+    off: frozenset[str] = frozenset()  # what the city has switched off
 
     @property
     def variables(self) -> frozenset[str]:
@@ -78,6 +79,7 @@ def read_catalogue(
         fields=tuple(sorted(fields, key=lambda field: field.order)),
         definitions=tuple(_coded(definition, codes) for definition in definitions if definition.id not in off),
         variants=tuple(entry for entry in variants if off.isdisjoint({entry.id, entry.variant and entry.variant.of})),
+        off=frozenset(off),
     )
 
 

@@ -107,7 +107,7 @@ def _scale(unit: str) -> str:
 
 def refuse_different_days(definition: Definition, above: Sums, below: Aligned) -> None:
     """InputError where numerator and denominator both have data for a place, but never for days that fit."""
-    if not above.exists.any() or (_over_codes(above.exists) & below.exists.any(axis=-1)).any():
+    if not above.exists.any() or (_over_codes(above.exists) & below.has_days).any():
         return
     shared = [place for place in above.places if place in below.sums.places]
     both = [place for place in shared if _periods(above, place) and _periods(below.sums, place)]

@@ -19,11 +19,19 @@ from teilhabe.engine.pipeline import knowledge
 from teilhabe.engine.pipeline.arithmetic import arithmetic
 from teilhabe.engine.pipeline.city import City, Source, read_city
 from teilhabe.engine.pipeline.knowledge import Knowledge
-from teilhabe.engine.pipeline.questions import Question, definition_of, unknown_indicator, unknown_period, values_of
+from teilhabe.engine.pipeline.questions import (
+    Question,
+    definition_of,
+    refuse_unknown_codes,
+    unknown_indicator,
+    unknown_period,
+    values_of,
+)
 from teilhabe.engine.pipeline.results import Figure, judge
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.release.reader import Release
-from teilhabe.wording.numbers import meant, round_half_up
+from teilhabe.text import Language
+from teilhabe.wording.numbers import format_number, meant
 from teilhabe.wording.units import Unit
 
 
@@ -57,17 +65,18 @@ class Answer:
     terms: tuple[Term, ...]
     sources: tuple[Mapping[str, Any], ...]
 
-    @property
-    def printed(self) -> str:
+    def printed(self, language: Language) -> str:
         """The value with the decimals of its indicator, marked as its quality asks, or what stands in its place."""
         if self.value is None:
             return {"protected": "•", "unreliable": "/", "sign": self.sign}.get(self.status, "")
-        text = self.rounded(self.value)
+        text = self.rounded(self.value, language)
         return f"({text})" if self.quality.mark == "()" else text
 
-    def rounded(self, number: float) -> str:
-        """With the decimals of the indicator and a point; with up to 15 significant digits where they are not known."""
-        return f"{number:.15g}" if self.decimals is None else f"{round_half_up(meant(number), self.decimals):f}"
+    def rounded(self, number: float, language: Language) -> str:
+        """As the language writes it, with the decimals of the indicator; with all it has where those are not known."""
+        exact = meant(number).normalize()
+        decimals = max(0, -int(exact.as_tuple().exponent)) if self.decimals is None else self.decimals
+        return format_number(exact, decimals, language)
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -151,11 +160,13 @@ def _source(source: Source, known: Knowledge, entry: Sum, open_: bool) -> Mappin
 def ask_release(release: Release, question: Question) -> Sequence[Answer]:
     """The figures that a release shows; it holds no source cells beyond those on its pages.
 
-    InputError for an unknown indicator or period, with what there is.
+    InputError for an unknown indicator, group or period, with what there is.
     """
     rows = _released_rows(release, question)
     place = question.place or release.city_page("de").code
-    there = [row for row in rows if row["ref_area"] == place and (not question.codes or row["code"] in question.codes)]
+    here = [row for row in rows if row["ref_area"] == place]
+    refuse_unknown_codes(question, [row["code"] for row in here])
+    there = [row for row in here if not question.codes or row["code"] in question.codes]
     wanted = [row for row in there if question.wants(row["time_period"])]
     if there and not wanted:
         raise unknown_period(question, (row["time_period"] for row in there))

@@ -41,8 +41,13 @@ class Question:
 
 
 def definition_of(city: City, indicator: str) -> Definition:
-    """The indicator or variant of this id; InputError names the nearest where there is none."""
+    """The indicator or variant of this id; InputError where there is none, with the nearest, or it is switched off."""
     known = {entry.id: entry for entry in (*city.catalogue.definitions, *city.catalogue.variants)}
+    if indicator in city.catalogue.off:
+        raise InputError(
+            f"{city.name.de} hat den Indikator „{indicator}“ abgeschaltet („off“ in indicators.toml).",
+            f"{city.name.en} has switched the indicator “{indicator}” off (“off” in indicators.toml).",
+        )
     if indicator not in known:
         raise unknown_indicator(indicator, known)
     return known[indicator]
@@ -74,6 +79,10 @@ def values_of(city: City, definition: Definition, known: Knowledge, question: Qu
         raise unknown_period(question, (value.period for value in found))
     if not found:
         raise _nothing(city, definition, known, question)
+    there = [value.code for value in found]
+    if not set(question.codes).issubset(there):
+        there += [value.code for value in all_periods(city, definition, known, replace(question, codes=()))]
+    refuse_unknown_codes(question, there)
     return wanted
 
 
@@ -81,6 +90,14 @@ def all_periods(city: City, definition: Definition, known: Knowledge, question: 
     """The values of every period at the place and for the groups that are asked for."""
     place = city.place(question.place or city.code).code
     return compute(definition, known.cube, scope_of(city, {place: areas_of(city)[place]}, question.breakdown))
+
+
+def refuse_unknown_codes(question: Question, there: Sequence[str]) -> None:
+    """InputError where groups are asked for of which there is no figure, although there are figures of others."""
+    lacking = [code for code in question.codes if code not in there]
+    if there and lacking:
+        what = f"{question.by}={','.join(lacking)}"
+        raise _lacks(question.indicator, Text(what, what), there)
 
 
 def unknown_period(question: Question, periods: Iterable[str]) -> InputError:
@@ -94,20 +111,20 @@ def unknown_period(question: Question, periods: Iterable[str]) -> InputError:
 def _nothing(city: City, definition: Definition, known: Knowledge, question: Question) -> InputError:
     """Why there is no value at all: no such group, nothing at this place, or no data in this city."""
     if question.codes and (groups := all_periods(city, definition, known, replace(question, codes=()))):
-        return _lacks(definition, Text(question.breakdown, question.breakdown), (value.code for value in groups))
+        return _lacks(definition.id, Text(question.breakdown, question.breakdown), (value.code for value in groups))
     if question.by and all_periods(city, definition, known, replace(question, by="", codes=())):
         what = Text(f"die Gliederung {question.breakdown}", f"the breakdown {question.breakdown}")
-        return _lacks(definition, what, definition.by or ("–",))
+        return _lacks(definition.id, what, definition.by or ("–",))
     there = compute(definition, known.cube, scope_of(city, areas_of(city)))
     if there:
         place = question.place or city.code
-        return _lacks(definition, Text(f"den Ort {place}", f"the place {place}"), (value.place for value in there))
+        return _lacks(definition.id, Text(f"den Ort {place}", f"the place {place}"), (value.place for value in there))
     return no_data(city, definition)
 
 
-def _lacks(definition: Definition, what: Text, there: Iterable[str]) -> InputError:
+def _lacks(indicator: str, what: Text, there: Iterable[str]) -> InputError:
     names = ", ".join(dict.fromkeys(there))
     return InputError(
-        f"Zu „{definition.id}“ gibt es für {what.de} keine Zahl. Es gibt: {names}.",
-        f"There is no figure of “{definition.id}” for {what.en}. There are: {names}.",
+        f"Zu „{indicator}“ gibt es für {what.de} keine Zahl. Es gibt: {names}.",
+        f"There is no figure of “{indicator}” for {what.en}. There are: {names}.",
     )
