@@ -15,6 +15,7 @@ from teilhabe.engine.indicators.asking import Asking, answers
 from teilhabe.engine.indicators.assessment import assess
 from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import Definition, Part
+from teilhabe.engine.indicators.quality import QualityArrays
 from teilhabe.engine.indicators.refusals import (
     refuse_added_shares,
     refuse_different_days,
@@ -49,6 +50,29 @@ class Fraction:
 
     def sides(self, index: Index) -> Sides:
         return Sides(self.above.at(index[: self.above.value.ndim]), self.below.at(index) if self.below else None)
+
+    def as_values(
+        self,
+        definition: Definition,
+        scope: Scope,
+        value: Floats,
+        assessment: QualityArrays,
+        sides: Callable[[Index], Sides],
+    ) -> Values:
+        """What was computed from these numbers, with its quality and the sums behind it."""
+        return Values(
+            definition=definition,
+            breakdown=scope.dimension,
+            places=self.above.places,
+            periods=self.above.periods,
+            codes=self.codes,
+            value=value,
+            exists=self.exists,
+            numerator=self.numerator,
+            denominator=self.denominator,
+            assessment=assessment,
+            sides=sides,
+        )
 
 
 def fraction(definition: Definition, cube: Cube, scope: Scope) -> Asking[Fraction | None]:
@@ -136,16 +160,5 @@ def plain(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | N
 def values(definition: Definition, scope: Scope, found: Fraction, sides: Callable[[Index], Sides]) -> Values:
     """The values of a fraction with their quality."""
     value = quotient(definition, found.numerator, found.denominator)
-    return Values(
-        definition=definition,
-        breakdown=scope.dimension,
-        places=found.above.places,
-        periods=found.above.periods,
-        codes=found.codes,
-        value=value,
-        exists=found.exists,
-        numerator=found.numerator,
-        denominator=found.denominator,
-        assessment=assess(definition, value, found.numerator, found.denominator, found.cases, found.asked),
-        sides=sides,
-    )
+    assessment = assess(definition, value, found.numerator, found.denominator, found.cases, found.asked)
+    return found.as_values(definition, scope, value, assessment, sides)

@@ -36,23 +36,12 @@ def shrunk(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | 
         return None
     model = beta_binomial if definition.formula == "share" else gamma_poisson
     result = model(found.numerator, found.denominator, axis=0)
-    asked = [number for number, place in enumerate(found.above.places) if place in scope.places]
-    if not asked:
+    is_asked = np.array([place in scope.places for place in found.above.places], dtype=np.bool_)
+    if not is_asked.any():
         return None
-    whole = Values(
-        definition=definition,
-        breakdown=scope.dimension,
-        places=found.above.places,
-        periods=found.above.periods,
-        codes=found.codes,
-        value=result.value * definition.factor,
-        exists=found.exists,
-        numerator=found.numerator,
-        denominator=found.denominator,
-        assessment=_modelled(definition, found, result),
-        sides=found.sides,
-    )
-    return replace(whole, exists=whole.exists & np.isin(np.arange(len(whole.places)), asked)[:, None, None])
+    asked = replace(found, exists=found.exists & is_asked[:, None, None])
+    value = result.value * definition.factor
+    return asked.as_values(definition, scope, value, _modelled(definition, found, result), found.sides)
 
 
 def _modelled(definition: Definition, found: Fraction, result: Shrunk) -> QualityArrays:

@@ -88,19 +88,8 @@ def _bounds(codes: tuple[str, ...]) -> tuple[Floats, Floats]:
 def _values(
     definition: Definition, scope: Scope, whole: Fraction, value: Floats, sides: Callable[[Index], Sides]
 ) -> Values:
-    return Values(
-        definition=definition,
-        breakdown=scope.dimension,
-        places=whole.above.places,
-        periods=whole.above.periods,
-        codes=whole.codes,
-        value=np.where(np.isnan(whole.numerator), np.nan, value),
-        exists=whole.exists,
-        numerator=whole.numerator,
-        denominator=whole.denominator,
-        assessment=replace(unassessed(value.shape), cases=whole.numerator),
-        sides=sides,
-    )
+    known = np.where(np.isnan(whole.numerator), np.nan, value)
+    return whole.as_values(definition, scope, known, replace(unassessed(value.shape), cases=whole.numerator), sides)
 
 
 def _listed(whole: Fraction, classes: tuple[str, ...], counts: Floats, index: Index) -> Sides:

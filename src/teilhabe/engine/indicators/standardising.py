@@ -36,24 +36,11 @@ def standardised(definition: Definition, cube: Cube, scope: Scope) -> Asking[Val
     if standard is None:
         return None
     events, persons = _over_periods(found, standard)
-    weights = persons if variant.method == "direct" else _rates(events, persons)
     if variant.method == "direct":
-        value, assessment = _direct(definition, found, persons)
+        weights, (value, assessment) = persons, _direct(definition, found, persons)
     else:
-        value, assessment = _indirect(definition, found, events, persons)
-    return Values(
-        definition=definition,
-        breakdown=scope.dimension,
-        places=found.whole.above.places,
-        periods=found.whole.above.periods,
-        codes=found.whole.codes,
-        value=value,
-        exists=found.whole.exists,
-        numerator=found.whole.numerator,
-        denominator=found.whole.denominator,
-        assessment=assessment,
-        sides=lambda index: _sides(found, weights, index),
-    )
+        weights, (value, assessment) = _rates(events, persons), _indirect(definition, found, events, persons)
+    return found.whole.as_values(definition, scope, value, assessment, lambda index: _sides(found, weights, index))
 
 
 def _of_everybody(definition: Definition, scope: Scope) -> Definition:
