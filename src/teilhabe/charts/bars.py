@@ -60,7 +60,7 @@ def bar_chart(frame: Frame, bars: Sequence[Bar], size: Size) -> Spec:
     layout = _layout(bars, size)
     rows = _rows(bars, layout)
     height = rows[-1].bottom if rows else 0.0
-    names = [word for row in rows for word in _words(row, layout, bars)]
+    names = [word for row in rows for word in _words(row, layout)]
     drawn = [_bars(rows, layout, bars, frame.language), _zero(rows, layout), *_error_bars(rows, layout)]
     layers = [*drawn, *lettering(_by_style(names))]
     return sheet(frame, size, Plot(round(height), layout.left, layout.right, 12, 10), layers, _remark(frame, bars))
@@ -180,7 +180,7 @@ def _colour(bar: Bar, bars: Sequence[Bar]) -> str:
     return STRONG if bar.emphasised or not any(other.emphasised for other in bars) else QUIET
 
 
-def _words(row: _Row, layout: _Layout, bars: Sequence[Bar]) -> list[Word]:
+def _words(row: _Row, layout: _Layout) -> list[Word]:
     start = EDGE - layout.left
     weight = 600 if row.bar.emphasised else 400
     heading = [Word(start, row.top - 9, row.heading, Style(TEXT, BODY, 600))] if row.heading else []

@@ -132,9 +132,7 @@ def _top(block: Sequence[int], wanted: Mapping[int, float], height: float) -> fl
     return max(0.0, min(mean, height - _SPACING * (len(block) - 1)))
 
 
-def key_lines(
-    labels: Sequence[LineLabel], lines: Sequence[Line], width: float, language: Language
-) -> tuple[LineLabel, ...]:
+def key_lines(labels: Sequence[LineLabel], width: float, language: Language) -> tuple[LineLabel, ...]:
     """The lines of a key: one for each coloured line, and the grey ones together, wrapped to `width` px."""
     named = [label for label in labels if label.style.size == BODY]
     others = [label.text for label in labels if label.style.size != BODY]

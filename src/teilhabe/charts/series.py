@@ -114,7 +114,7 @@ def _field(
     time = time_axis(periods, width, _MOST_PERIODS[size])
     days = list(periods.texts)
     placed = place_breaks(breaks, days, time, width)
-    key = () if beside else key_lines(labels, lines, WIDTHS[size] - 2 * EDGE, language)
+    key = () if beside else key_lines(labels, WIDTHS[size] - 2 * EDGE, language)
     names = break_key(placed, width, WIDTHS[size] - 2 * EDGE, language)
     above = 10 + (6 + KEY_LINE * len(key) if key else 0) + (LABEL_ROOM if placed else 0)
     plot = Plot(_HEIGHTS[size], left, right, above, _PERIOD_ROOM + BREAK_LINE * len(names))

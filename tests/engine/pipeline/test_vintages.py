@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teilhabe.engine.pipeline import vintages
-from teilhabe.engine.pipeline.city import Source, read_city
+from teilhabe.engine.pipeline.city import read_city
+from teilhabe.engine.pipeline.declared_sources import Source
 from teilhabe.engine.pipeline.preparing import prepare_dataset
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError

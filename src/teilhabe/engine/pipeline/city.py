@@ -10,17 +10,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.declarations import Declaration, read_declaration
 from teilhabe.engine.indicators.breaks import Break, read_breaks, shared_breaks, with_shared
 from teilhabe.engine.indicators.catalogue import Catalogue, read_catalogue
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.pipeline.persons import PersonFiles, StatisticsUnit, read_person_files, read_statistics_unit
+from teilhabe.engine.pipeline.declared_sources import Source, read_sources
 from teilhabe.errors import DeclarationError
 from teilhabe.text import Text
-
-DEFAULT_THRESHOLD = 3
-"""Persons below which a figure of a dataset that nobody has protected yet stays hidden."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LEVELS = ("city", "district", "comparison")
@@ -32,31 +28,6 @@ class Place:
     code: str
     name: Text
     level: str  # one of LEVELS
-
-
-@dataclass(frozen=True)
-class Source:
-    """A declared dataset. `threshold` is 0 where its publisher has already protected the figures."""
-
-    id: str
-    file: str  # inside the city's folder, or inside the generated one; of persons the name only
-    generated: bool
-    title: Text
-    publisher: Text
-    table: str
-    licence: Text
-    licence_url: str
-    retrieved: str
-    note: Text
-    threshold: int
-    complete: bool  # everybody is counted, so no row means nobody
-    recipe: Declaration
-    persons: PersonFiles | None = None
-
-    @property
-    def reading(self) -> Declaration:
-        """What is declared about how the file is read."""
-        return self.persons.mapping if self.persons else self.recipe
 
 
 @dataclass(frozen=True)
@@ -89,10 +60,6 @@ class City:
     @property
     def districts(self) -> tuple[Place, ...]:
         return tuple(place for place in self.places if place.level == "district")
-
-    @property
-    def comparison(self) -> tuple[Place, ...]:
-        return tuple(place for place in self.places if place.level == "comparison")
 
     def place(self, code: str) -> Place:
         """DeclarationError where the city knows no such place."""
@@ -149,7 +116,7 @@ def read_city(folder: Path) -> City:
         key_indicators=_key_indicators(declaration, catalogue),
         places=tuple(map(_place, declaration.array("places"))),
         reading=tuple(map(_reading, declaration.array("reading"))),
-        sources=_sources(folder, declaration.optional("statistics_unit")),
+        sources=read_sources(folder, declaration.optional("statistics_unit")),
         breaks=_breaks(folder, catalogue),
         catalogue=catalogue,
         map_file=_map_file(folder, declaration.table("map")) if "map" in declaration.values else None,
@@ -213,63 +180,3 @@ def _reading(declaration: Declaration) -> ReadingNote:
     declaration.allow({"variables", "de", "en"})
     text = Text(declaration.get("de", str), declaration.get("en", str))
     return ReadingNote(declaration.strings("variables"), text)
-
-
-def _sources(folder: Path, unit: Declaration | None) -> tuple[Source, ...]:
-    declaration = read_declaration(folder / "sources.toml")
-    declaration.allow({"datasets"})
-    known = read_statistics_unit(unit) if unit else None
-    return tuple(_source(dataset, known) for dataset in declaration.tables("datasets"))
-
-
-_SOURCE_KEYS = {
-    "file", "generated", "title", "publisher", "table", "licence", "licence_url", "retrieved", "note", "protected_by",
-    "threshold", "complete", "recipe", "persons",
-}  # fmt: skip
-
-
-def _source(declaration: Declaration, unit: StatisticsUnit | None) -> Source:
-    declaration.allow(_SOURCE_KEYS)
-    protection = declaration.text("protected_by", _NOTHING)
-    note = declaration.text("note", _NOTHING)
-    persons = read_person_files(declaration, unit)
-    return Source(
-        id=declaration.name,
-        file=persons.name if persons else _inside(declaration),
-        generated=declaration.get("generated", bool, False),
-        title=declaration.text("title"),
-        publisher=declaration.text("publisher"),
-        table=declaration.get("table", str, ""),
-        licence=declaration.text("licence"),
-        licence_url=declaration.get("licence_url", str, ""),
-        retrieved=_retrieved(declaration),
-        note=Text(f"{protection.de} {note.de}".strip(), f"{protection.en} {note.en}".strip()),
-        threshold=0 if protection.de else _threshold(declaration, persons),
-        complete=declaration.get("complete", bool, False),
-        recipe=declaration.optional("recipe") or Declaration({}, f"{declaration.where} → recipe"),
-        persons=persons,
-    )
-
-
-def _threshold(declaration: Declaration, persons: PersonFiles | None) -> int:
-    """A city may set another one; of single persons nothing below the usual one is ever shown."""
-    value = declaration.get("threshold", int, DEFAULT_THRESHOLD)
-    if persons and value < DEFAULT_THRESHOLD:
-        least = DEFAULT_THRESHOLD
-        raise declaration.wrong("threshold", Text(f"eine Zahl ab {least}", f"a number from {least} on"))
-    return value
-
-
-def _inside(declaration: Declaration) -> str:
-    """A path inside the city's folder: a city carries all its data with it."""
-    value = declaration.get("file", str)
-    if Path(value).is_absolute() or ".." in Path(value).parts:
-        raise declaration.wrong("file", Text("ein Pfad im Ordner der Stadt", "a path inside the city's folder"))
-    return value
-
-
-def _retrieved(declaration: Declaration) -> str:
-    value = declaration.get("retrieved", str, "")
-    if value and parse_period(value) is None:
-        raise declaration.wrong("retrieved", Text("ein Tag, Monat oder Jahr", "a day, month or year"))
-    return value

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from teilhabe.engine.cube.query import LISTED_CELLS, Cube
-from teilhabe.engine.pipeline.city import City, Source
+from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.declared_sources import Source
 from teilhabe.engine.pipeline.persons import files_of as person_files_of
 from teilhabe.engine.pipeline.workspace import Workspace
 

@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.engine.indicators.quality import read_rules
 from teilhabe.engine.pipeline import fingerprint, vintages
-from teilhabe.engine.pipeline.city import City, Source
+from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.datasets import Dataset, parquet_of, read_dataset
+from teilhabe.engine.pipeline.declared_sources import Source
 from teilhabe.engine.pipeline.workspace import Workspace
 
 Parts = Mapping[str, str]

@@ -17,7 +17,8 @@ from teilhabe.engine.indicators.quality import UNKNOWN, Quality
 from teilhabe.engine.indicators.values import Term, Value
 from teilhabe.engine.pipeline import knowledge
 from teilhabe.engine.pipeline.arithmetic import arithmetic
-from teilhabe.engine.pipeline.city import City, Source, read_city
+from teilhabe.engine.pipeline.city import City, read_city
+from teilhabe.engine.pipeline.declared_sources import Source
 from teilhabe.engine.pipeline.knowledge import Knowledge
 from teilhabe.engine.pipeline.questions import (
     Question,

@@ -9,8 +9,9 @@ from datetime import date
 from teilhabe.engine.cube.query import LISTED_CELLS, Cube
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline import vintages
-from teilhabe.engine.pipeline.city import City, Source
+from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.datasets import cube_of, open_cube, read_dataset
+from teilhabe.engine.pipeline.declared_sources import Source
 from teilhabe.engine.pipeline.vintages import Vintage
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError

@@ -10,8 +10,9 @@ from datetime import date
 
 from teilhabe.engine.cube import store
 from teilhabe.engine.pipeline import vintages
-from teilhabe.engine.pipeline.city import City, Source
+from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.datasets import Dataset, files_of, note_of, parquet_of
+from teilhabe.engine.pipeline.declared_sources import Source
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.engine.preparation import Prepared, compare, prepare
 from teilhabe.engine.preparation.findings import Finding

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.pipeline import fingerprint, vintages
-from teilhabe.engine.pipeline.city import City, Source
+from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.datasets import files_of, note_of, parquet_of, read_dataset
+from teilhabe.engine.pipeline.declared_sources import Source
 from teilhabe.engine.pipeline.dependencies import Material, Parts
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.release.manifest import MANIFEST

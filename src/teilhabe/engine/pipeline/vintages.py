@@ -20,7 +20,7 @@ from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube import store
 from teilhabe.engine.cube.declarations import Declaration
 from teilhabe.engine.pipeline import fingerprint
-from teilhabe.engine.pipeline.city import Source
+from teilhabe.engine.pipeline.declared_sources import Source
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.engine.sources.snapshot import take
 from teilhabe.errors import InputError
