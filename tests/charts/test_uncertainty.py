@@ -53,13 +53,21 @@ def test_the_band_lies_below_the_line_and_is_cut_where_the_line_is(
     rows = band["data"]["values"]
     assert [(row["low"], row["high"]) for row in rows] == [(8, 12), (10, 14), (7, 11), (6, 10)]
     assert len({row["run"] for row in rows}) == 2
-    assert "Fläche: Zufallsbereich (95 %)" in words(spec)
+    assert "Fläche und Striche: Zufallsbereich (95 %)" in words(spec)
 
 
 def test_a_point_that_stands_alone_has_an_error_bar(certain: Frame, yearly: MakeLine) -> None:
     spec = line_chart(certain, [bounded(yearly("Stadt", 2010, [10, None, 11, 12]), 2)], [], "wide")
     bars = [layer for layer in layers(spec, "rule") if "low" in layer["data"]["values"][0]]
     assert [row["low"] for layer in bars for row in layer["data"]["values"]] == [8]
+    assert "Fläche und Striche: Zufallsbereich (95 %)" in words(spec)
+
+
+def test_a_survey_of_every_third_year_has_error_bars_and_says_so(certain: Frame, yearly: MakeLine) -> None:
+    spec = line_chart(certain, [bounded(yearly("Stadt", 2013, [9, None, None, 11, None, None, 12]), 2)], [], "wide")
+    assert not layers(spec, "area")
+    assert "Striche: Zufallsbereich (95 %)" in words(spec)
+    assert "Fläche" not in words(spec)
 
 
 def test_the_axis_has_room_for_bounds_and_target(certain: Frame, yearly: MakeLine) -> None:

@@ -32,7 +32,7 @@ from teilhabe.charts.look import GRID, MUTED, RULE, SMALL, text_width
 from teilhabe.charts.model import WIDTHS, BreakMark, Frame, Line, Size, Spec, Target
 from teilhabe.charts.strokes import stroke_layers, valued
 from teilhabe.charts.targets import target_layers
-from teilhabe.charts.uncertainty import MOST_BANDS, bounded, uncertainty_layers
+from teilhabe.charts.uncertainty import bounded, drawn, uncertainty_layers
 from teilhabe.text import Language, Text
 
 _HEIGHTS: dict[Size, float] = {"wide": 300.0, "narrow": 210.0}
@@ -41,7 +41,12 @@ _MOST_PERIODS: dict[Size, int] = {"wide": 8, "narrow": 5}
 _PERIOD_ROOM = 26.0
 
 _SAME_DAY = Text("jeweils am {day}", "on {day} of each year")
-_BAND, _BAR = Text("Fläche: {bounds}", "Band: {bounds}"), Text("Striche: {bounds}", "Bars: {bounds}")
+_BOUNDS = {
+    (True, False): Text("Fläche: {bounds}", "Band: {bounds}"),
+    (False, True): Text("Striche: {bounds}", "Bars: {bounds}"),
+    (True, True): Text("Fläche und Striche: {bounds}", "Band and bars: {bounds}"),
+}
+"""What bounds are drawn as: bands, error bars."""
 _CUT_AXIS = Text("Achse beginnt bei {low}, nicht bei 0", "axis begins at {low}, not at 0")
 
 
@@ -180,9 +185,8 @@ def _names(field: _Field, lines: Sequence[Line]) -> list[Word]:
 def _remark(field: _Field, frame: Frame, lines: Sequence[Line]) -> str:
     """What a reader must know of the axes and of what lies around the lines."""
     remarks, language = [], frame.language
-    if frame.bounds and bounded(lines):
-        drawn = _BAND if len(lines) <= MOST_BANDS else _BAR
-        remarks.append(drawn.in_language(language).format(bounds=frame.bounds))
+    if frame.bounds and (shapes := _BOUNDS.get(drawn(lines))):
+        remarks.append(shapes.in_language(language).format(bounds=frame.bounds))
     if field.time.same_day:
         remarks.append(_SAME_DAY.in_language(language).format(day=field.time.same_day))
     if field.value.starts_above_zero:

@@ -14,6 +14,13 @@ MOST_BANDS = 3
 """More bands than these cannot be told apart where they overlap."""
 
 
+def drawn(lines: Sequence[Line]) -> tuple[bool, bool]:
+    """Whether a picture of these lines shows bands, and whether it shows error bars."""
+    shown = _shown(lines)
+    pairs = [_bands_and_bars(line, len(shown) <= MOST_BANDS) for line, _ in shown]
+    return any(bands for bands, _ in pairs), any(bars for _, bars in pairs)
+
+
 def bounded(lines: Sequence[Line]) -> tuple[Bounds, ...]:
     """The bounds that a picture of these lines shows; grey lines show none."""
     return tuple(point.bounds for line, _ in _shown(lines) for run in runs(line) for point in run if point.bounds)
@@ -37,13 +44,17 @@ def _shown(lines: Sequence[Line]) -> list[tuple[Line, Pen]]:
 
 
 def _layers(line: Line, pen: Pen, banded: bool) -> Iterator[Layer]:
-    """A band needs two neighbours; a point that stands alone has an error bar."""
-    known = [run for whole in runs(line) for run in _bounded_runs(whole)]
-    bands = [run for run in known if banded and len(run) > 1]
-    bars = [run for run in known if run not in bands]
+    bands, bars = _bands_and_bars(line, banded)
     yield {"data": {"values": _rows(bands)}, "mark": {"type": "area", "color": pen.colour, "opacity": 0.16}}
     rule = {"type": "rule", "color": pen.colour, "opacity": 0.55, "strokeWidth": 1.25}
     yield {"data": {"values": _rows(bars)}, "mark": rule}
+
+
+def _bands_and_bars(line: Line, banded: bool) -> tuple[Sequence[Run], Sequence[Run]]:
+    """A band needs two neighbours; a point that stands alone has an error bar."""
+    known = [run for whole in runs(line) for run in _bounded_runs(whole)]
+    bands = [run for run in known if banded and len(run) > 1]
+    return bands, [run for run in known if run not in bands]
 
 
 def _bounded_runs(run: Run) -> Iterator[Run]:

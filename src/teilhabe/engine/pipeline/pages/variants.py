@@ -32,12 +32,12 @@ _TITLES: Mapping[VariantKind, Text] = {
 }
 _GENERAL: Mapping[VariantKind, Text] = {
     "gap": Text(
-        "So weit liegt der Wert für „{group}“ über oder unter dem für „{to}“. Null heißt: kein Abstand.",
-        "So far the value for “{group}” lies above or below that for “{to}”. Zero means: no gap.",
+        "Der Abstand ist der Wert für „{group}“ minus dem für „{to}“. Null heißt: kein Abstand.",
+        "The gap is the value for “{group}” minus that for “{to}”. Zero means: no gap.",
     ),
     "ratio": Text(
-        "So viele Male ist der Wert für „{group}“ so hoch wie der für „{to}“. Eins heißt: gleich hoch.",
-        "So many times the value for “{group}” is as high as that for “{to}”. One means: equally high.",
+        "Das Verhältnis ist der Wert für „{group}“ geteilt durch den für „{to}“. Eins heißt: gleich hoch.",
+        "The ratio is the value for “{group}” divided by that for “{to}”. One means: equally high.",
     ),
     "standardised": Text(
         "So hoch wäre der Wert, wenn alle Gruppen gleich zusammengesetzt wären ({over}). So sieht man, was bleibt, "
