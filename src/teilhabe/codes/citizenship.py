@@ -6,7 +6,7 @@ code of the publisher ("ST475").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from teilhabe.text import Text
@@ -32,6 +32,18 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "A8": tuple(ASYLUM_ORIGINS),
 }
 """Each union and the groups or single citizenships it is the sum of."""
+
+
+def outermost(codes: Sequence[str]) -> tuple[str, ...]:
+    """The codes that stand inside no other of them: FOREIGN, not EU beside it.
+
+    Tables that name Germans, foreigners and unknown citizenships mean three different groups.
+    """
+    inside = {member for code in codes for member in GROUPS.get(code, ())}
+    if FOREIGN in codes:
+        inside |= {*codes} - {TOTAL, GERMAN, FOREIGN}
+    return tuple(code for code in codes if code == UNKNOWN or code not in inside)
+
 
 LABELS: Mapping[str, Text] = {
     GERMAN: Text("deutsch", "German"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -72,3 +73,26 @@ def test_a_balance_takes_off_what_belongs_to_the_same_year(make_cube: CubeMaker,
     values = compute(net, make_cube(m=[*arrivals, *departures]), CITY)
     assert [value.value for value in values] == [10] * (first - 2017)
     assert [cell.value for cell in values[0].numerator.origin.listed] == [2029, 2019]
+
+
+def test_whoever_stands_in_two_groups_is_added_up_once(make_cube: CubeMaker) -> None:
+    finer = [row(80, 2019, citizenship="DE"), row(18, 2019, citizenship="EU"), row(12, 2019, citizenship="OTHER")]
+    of_which = [row(81, citizenship="DE"), row(31, citizenship="FOREIGN"), row(18, citizenship="EU")]
+    unknown = [row(1, year, citizenship="UNKNOWN") for year in (2019, 2020)]
+    values = compute(counting(), make_cube(p=[*finer, *of_which, *unknown]), CITY)
+    assert [value.value for value in values] == [111, 113]
+
+
+def test_a_mean_age_counts_nobody_in_a_class_and_in_its_years(make_cube: CubeMaker) -> None:
+    coarse = [row(10, 2019, age="Y10T11")]
+    both = [row(3, age="Y10"), row(5, age="Y11"), row(8, age="Y10T11")]
+    mean = replace(counting(along="age"), formula="average")
+    values = compute(mean, make_cube(p=[*coarse, *both]), CITY)
+    assert [value.value for value in values] == [11, pytest.approx((3 * 10.5 + 5 * 11.5) / 8)]
+
+
+def test_a_concentration_counts_nobody_as_foreign_and_as_european(make_cube: CubeMaker) -> None:
+    rows = [row(30, citizenship="FOREIGN"), row(18, citizenship="EU"), row(12, citizenship="OTHER")]
+    index = replace(counting(along="citizenship"), formula="herfindahl")
+    (value,) = compute(index, make_cube(p=rows), CITY)
+    assert value.value == pytest.approx(0.6**2 + 0.4**2)

@@ -18,7 +18,8 @@ from teilhabe.codes.period import parse_period
 from teilhabe.engine.cube.observations import ATTRIBUTES, OPTIONAL_ATTRIBUTES
 from teilhabe.engine.cube.quoting import quoted, text
 
-AREA, PERIOD, AGE = "ref_area", "time_period", "age"
+AREA, PERIOD, AGE, CITIZENSHIP = "ref_area", "time_period", "age", "citizenship"
+YEARLY = (AGE, CITIZENSHIP)
 NOWHERE = ""
 """The code of a dimension that does not apply to an observation."""
 
@@ -36,11 +37,14 @@ class Profile(NamedTuple):
 
 @dataclass(frozen=True)
 class Holding:
-    """What is there of one variable: dimension → codes, and the profiles (by number) of each period."""
+    """What is there of one variable: dimension → codes, and the profiles (by number) of each period.
+
+    `yearly` holds the codes of each period for the dimensions in YEARLY, whose groups change in the course of time.
+    """
 
     codes: Mapping[str, tuple[str, ...]]
     profiles: Mapping[str, tuple[int, ...]]
-    ages: Mapping[str, tuple[str, ...]]  # period → codes: classes of age change from year to year
+    yearly: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     @cached_property
     def periods(self) -> tuple[str, ...]:
@@ -82,7 +86,7 @@ def read_structure(path: Path) -> Structure:
     return structure
 
 
-_FORMAT = 2
+_FORMAT = 3
 """Of the kept file: a change here has every structure read anew."""
 
 
@@ -100,7 +104,10 @@ def _from_json(content: Mapping[str, Any]) -> Structure:
         variable: Holding(
             {name: tuple(codes) for name, codes in entry["codes"].items()},
             {period: tuple(numbers) for period, numbers in entry["profiles"].items()},
-            {period: tuple(codes) for period, codes in entry["ages"].items()},
+            {
+                name: {period: tuple(codes) for period, codes in periods.items()}
+                for name, periods in entry["yearly"].items()
+            },
         )
         for variable, entry in content["holdings"].items()
     }
@@ -159,10 +166,11 @@ def _holdings(
     for name in dimensions:
         for variable, members in connection.execute(_CODES.format(name=quoted(name))).fetchall():
             codes[variable][name] = tuple(members or ())
-    ages: dict[str, dict[str, tuple[str, ...]]] = {variable: {} for variable in by_variable}
-    for variable, period, members in connection.execute(_AGES).fetchall() if AGE in dimensions else ():
-        ages[variable][period] = tuple(members or ())
-    return {variable: Holding(codes[variable], periods, ages[variable]) for variable, periods in by_variable.items()}
+    yearly: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {variable: {} for variable in by_variable}
+    for name in (name for name in YEARLY if name in dimensions):
+        for variable, period, members in connection.execute(_YEARLY.format(name=name)).fetchall():
+            yearly[variable].setdefault(name, {})[period] = tuple(members or ())
+    return {variable: Holding(codes[variable], periods, yearly[variable]) for variable, periods in by_variable.items()}
 
 
 _CODES = """
@@ -171,10 +179,10 @@ GROUP BY variable ORDER BY variable
 """
 
 
-_AGES = f"""
-SELECT variable, {PERIOD}, list_sort(list({AGE}) FILTER ({AGE} IS NOT NULL))
-FROM (SELECT DISTINCT variable, {PERIOD}, {AGE} FROM o) GROUP BY ALL ORDER BY ALL
-"""  # noqa: S608  # names of our own
+_YEARLY = """
+SELECT variable, time_period, list_sort(list({name}) FILTER ({name} IS NOT NULL))
+FROM (SELECT DISTINCT variable, time_period, {name} FROM o) GROUP BY ALL ORDER BY ALL
+"""
 
 
 def _totals(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

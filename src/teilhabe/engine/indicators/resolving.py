@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from teilhabe.codes import age, citizenship
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.cube.query import Axis, CellReference, Cube, Selection, Sums
-from teilhabe.engine.cube.structure import AGE, AREA, Holding
+from teilhabe.engine.cube.structure import AGE, AREA, CITIZENSHIP, YEARLY, Holding
 from teilhabe.engine.cube.sums import Index
 from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import Part
@@ -141,19 +142,30 @@ def _selected(bare: Selection, part: Part, axes: Sequence[Breakdown], codes: Cod
     where = {name: _opened(name, wanted, codes) for name, wanted in part.where.items() if name not in divided}
     found = tuple(Axis(axis.dimension, _groups(axis, codes)) for axis in axes if axis.dimension in codes)
     told_apart = len(found) == len(axes) and all(any(axis.groups.values()) for axis in found)
-    return replace(bare, where=where, axes=found) if told_apart and all(where.values()) else None
+    return replace(bare, where={**bare.where, **where}, axes=found) if told_apart and all(where.values()) else None
 
 
 def _in_period(
     plain: Selection, part: Part, axes: Sequence[Breakdown], holding: Holding, period: str
 ) -> Selection | None:
     """The selection in the classes of age of this period, None where these do not tell the ages wanted apart."""
-    there = holding.ages.get(period, ())
+    plain = _counted_once(plain, holding, period)
+    there = holding.yearly.get(AGE, {}).get(period, ())
     divided = (codes for axis in plain.axes if axis.dimension == AGE for codes in axis.groups.values())
     wanted = {code for codes in (plain.where.get(AGE, ()), *divided) for code in codes}
     if not _are_other_classes(wanted, there):
         return plain
     return _selected(plain, part, axes, {**holding.codes, AGE: there})
+
+
+def _counted_once(plain: Selection, holding: Holding, period: str) -> Selection:
+    """Where everybody is added up, groups of citizenships that stand inside another group are left out."""
+    there = holding.yearly.get(CITIZENSHIP, {}).get(period, ())
+    named = {*plain.where, *(axis.dimension for axis in plain.axes)}
+    whole = citizenship.outermost(there)
+    if CITIZENSHIP in named or TOTAL in holding.codes.get(CITIZENSHIP, ()) or len(whole) == len(there):
+        return plain
+    return replace(plain, where={**plain.where, CITIZENSHIP: whole})
 
 
 def _are_other_classes(wanted: Collection[str], there: Collection[str]) -> bool:
@@ -251,3 +263,20 @@ def codes_of(identifier: str, part: Part, cube: Cube, dimension: str) -> tuple[s
     codes = cube.codes(dataset, part.variable)
     available = codes.get(dimension, ())
     return _opened(dimension, part.where[dimension], codes) if dimension in part.where else available
+
+
+def held_in(identifier: str, part: Part, cube: Cube, period: str, codes: Sequence[str]) -> tuple[str, ...]:
+    """Those of the codes along which the part is summed up that stand in this period, as far as that is known."""
+    holding = cube.structure(dataset_of(identifier, part, cube)).holdings[part.variable]
+    there = holding.yearly.get(part.along, {}).get(period, codes)
+    return tuple(code for code in codes if code in there)
+
+
+@cache
+def finest(dimension: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes that are not made up of others among them."""
+    return tuple(code for code in codes if not _made_up(dimension, code, tuple(x for x in codes if x != code)))
+
+
+def _made_up(dimension: str, code: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    return _members(dimension, code, others) if dimension in YEARLY else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,14 +10,14 @@ import numpy as np
 from teilhabe.codes import age
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.cube.query import Cube, Sums
-from teilhabe.engine.cube.sums import Floats, Index
+from teilhabe.engine.cube.sums import Booleans, Floats, Index
 from teilhabe.engine.indicators.asking import Asking, answers
 from teilhabe.engine.indicators.assessment import unassessed
 from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.engine.indicators.expressions import averages, concentration
 from teilhabe.engine.indicators.quotients import Fraction, fraction
-from teilhabe.engine.indicators.resolving import ask, codes_of
+from teilhabe.engine.indicators.resolving import ask, codes_of, finest, held_in
 from teilhabe.engine.indicators.values import Scope, Sides, Term, Values
 from teilhabe.errors import DeclarationError
 
@@ -45,6 +45,7 @@ def along(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | N
         return None
     (found,) = yield from answers(divided)
     counts = np.where(found.exists, found.value, 0.0).reshape(*whole.numerator.shape, len(classes))
+    counts *= _counting(definition, cube, found.periods, classes)[None, :, None, :]
     value = _spread(definition)(counts, classes)
     return _values(definition, scope, whole, value, lambda index: _listed(whole, classes, counts, index))
 
@@ -53,6 +54,13 @@ def _classes(definition: Definition, cube: Cube) -> tuple[str, ...]:
     """The codes that are summed up: what the numerator is restricted to, without totals and unknowns."""
     codes = codes_of(definition.id, definition.numerator, cube, definition.numerator.along)
     return tuple(code for code in codes if code not in (TOTAL, age.UNKNOWN))
+
+
+def _counting(definition: Definition, cube: Cube, periods: Sequence[str], classes: Sequence[str]) -> Booleans:
+    """Which classes count in each period: those that are not made up of others that stand there too."""
+    part = definition.numerator
+    kept = [{*finest(part.along, held_in(definition.id, part, cube, period, classes))} for period in periods]
+    return np.array([[code in codes for code in classes] for codes in kept], dtype=np.bool_).reshape(-1, len(classes))
 
 
 def _spread(definition: Definition) -> Spread:
