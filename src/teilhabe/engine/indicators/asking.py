@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from teilhabe.engine.cube.query import Cube, Sums
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.indicators.resolving import Question
+from teilhabe.engine.indicators.question import Question
 from teilhabe.engine.indicators.values import Scope, Values
 
 T = TypeVar("T")

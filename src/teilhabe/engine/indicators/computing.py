@@ -11,8 +11,8 @@ from teilhabe.engine.indicators.contrasts import contrast, decomposition
 from teilhabe.engine.indicators.definition import Definition, VariantKind
 from teilhabe.engine.indicators.definition import Formula as FormulaName
 from teilhabe.engine.indicators.pooling import pooled
+from teilhabe.engine.indicators.question import Question
 from teilhabe.engine.indicators.quotients import plain
-from teilhabe.engine.indicators.resolving import Question
 from teilhabe.engine.indicators.shrinking import shrunk
 from teilhabe.engine.indicators.spreads import along, dissimilarity
 from teilhabe.engine.indicators.standardising import standardised

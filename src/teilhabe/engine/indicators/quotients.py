@@ -16,6 +16,7 @@ from teilhabe.engine.indicators.assessment import assess
 from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import Definition, Part
 from teilhabe.engine.indicators.quality import QualityArrays
+from teilhabe.engine.indicators.question import Question
 from teilhabe.engine.indicators.refusals import (
     refuse_added_shares,
     refuse_different_days,
@@ -23,7 +24,7 @@ from teilhabe.engine.indicators.refusals import (
     refuse_mixture,
     refuse_unlike_sides,
 )
-from teilhabe.engine.indicators.resolving import Codes, Places, Question, ask, held_codes
+from teilhabe.engine.indicators.resolving import Codes, Places, ask, held_codes
 from teilhabe.engine.indicators.territories import refuse_other_state
 from teilhabe.engine.indicators.values import Scope, Sides, Values
 
