@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 
 from tests.engine.pipeline.pages.figures import CITY, SHARE, words
 from tests.engine.pipeline.pages.results import by_district, course, result
 
+from teilhabe.charts.look import PAPER
 from teilhabe.engine.indicators.notes import Note
 from teilhabe.engine.pipeline.pages.studio import Studio
 from teilhabe.engine.pipeline.pages.views import views
@@ -15,10 +17,10 @@ from teilhabe.engine.pipeline.pages.views import views
 EVERYWHERE = {number: 30.0 - number for number in range(len(CITY.districts))}
 
 
-def studio(**more: object) -> Studio:
+def studio(values: Mapping[int, float] = EVERYWHERE, **more: object) -> Studio:
     assert CITY.map_file is not None
     definition = replace(SHARE, **more)  # type: ignore[arg-type]  # fields by name
-    made = result(definition, course(definition, [20.0]), by_district(definition, EVERYWHERE))
+    made = result(definition, course(definition, [20.0]), by_district(definition, values))
     return Studio(words(), made, json.loads(CITY.map_file.read_text(encoding="utf-8")))
 
 
@@ -33,6 +35,17 @@ def test_the_map_comes_with_dots_that_share_its_table() -> None:
 def test_districts_are_never_ordered_by_value() -> None:
     _, map_, _ = views(studio())
     assert [row.head for row in map_.table.rows] == [place.name.de for place in CITY.districts]
+
+
+def test_a_district_of_which_nothing_is_known_stays_white_on_the_map() -> None:
+    drawn = studio({number: value for number, value in EVERYWHERE.items() if number != 3})
+    _, map_, _ = views(drawn)
+    layers = json.loads(drawn.specs[map_.spec])["layer"]
+    features = {entry["name"]: entry for layer in layers[:1] for entry in layer["data"]["values"]}
+    feature = features[CITY.districts[3].name.de]
+    assert (feature["fill"], feature["words"]) == (PAPER, "")
+    assert CITY.districts[3].name.de in map_.summary
+    assert len(map_.table.rows) == len(CITY.districts) - 1
 
 
 def test_a_subject_that_must_not_be_ranked_says_so_beside_the_picture() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from teilhabe.charts import alternatives, dots, maps
@@ -31,7 +31,7 @@ def district_views(studio: Studio) -> Iterator[View]:
     if studio.definition.formula == "count" or studio.geojson is None:
         yield bars_view(studio, ("districts", "districts", title), frame, words(_DISTRICT), named)
         return
-    areas = [Area(f.value.place, name, f.shown, studio.cell(f).text) for name, f in named]
+    areas = _areas(studio, figures)
     pictures = {size: maps.district_map(frame, studio.geojson, areas, size) for size in SIZES}
     table = studio.table(title, words(_DISTRICT), named)
     map_ = studio.view("districts", "districts", title, alternatives.describe_map(frame, areas), pictures, table)
@@ -71,6 +71,17 @@ def _whole(studio: Studio, period: str) -> Target | None:
     words = studio.words
     text = words(_WHOLE).format(place=words(words.city.name), value=studio.cell(own).text)
     return Target(own.shown, text)
+
+
+def _areas(studio: Studio, figures: Sequence[Figure]) -> list[Area]:
+    """Every district of the city: one of which nothing is known has neither value nor text, and stays white."""
+    known = {figure.value.place: figure for figure in figures}
+    return [
+        Area(place.code, studio.words.place(place.code), figure.shown, studio.cell(figure).text)
+        if (figure := known.get(place.code))
+        else Area(place.code, studio.words.place(place.code), None, "")
+        for place in studio.words.city.districts
+    ]
 
 
 def _figures(studio: Studio, period: str) -> list[Figure]:
