@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
+from teilhabe.engine.cube.query import Cube
+from teilhabe.engine.indicators.computing import compute
 from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.figure import ask_release, ask_workspace
 from teilhabe.engine.pipeline.questions import Question, definition_of
+from teilhabe.engine.pipeline.results import judge, scope_of
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 from teilhabe.release.reader import Release
@@ -127,19 +131,15 @@ def test_an_unknown_indicator_or_place_is_named_with_what_there_is(built: Built)
         ask_release(release, Question("pop_totl"))
 
 
-def test_a_mean_over_two_persons_is_protected(small_city: Path, build_city: object, tmp_path: Path) -> None:
-    (small_city / "rooms.csv").write_text(
-        "time_period,ref_area,variable,migration_status,obs_value,unit\n"
-        "2021,99001,living_space,WITH,63,square_metres\n2021,99001,persons_in_families,WITH,2,persons\n",
-        encoding="utf-8",
-    )
+def test_a_mean_over_two_persons_is_protected(small_city: Path, make_cube: Callable[..., Cube]) -> None:
     sources = small_city / "sources.toml"
-    sources.write_text(
-        sources.read_text()
-        + '\n[datasets.rooms]\nfile = "rooms.csv"\ntitle = "W"\npublisher = "P"\nlicence = "CC0-1.0"\n',
-        encoding="utf-8",
-    )
-    build_city(small_city)  # type: ignore[operator]
-    workspace = Workspace(tmp_path / "workspace", "kleinstadt")
-    (answer,) = ask_workspace(small_city, workspace, Question("hou_space"))
-    assert (answer.status, answer.denominator) == ("protected", None)
+    rooms = '\n[datasets.rooms]\nfile = "rooms.csv"\ntitle = "W"\npublisher = "P"\nlicence = "CC0-1.0"\n'
+    sources.write_text(sources.read_text() + rooms, encoding="utf-8")
+    city = read_city(small_city)
+    definition = definition_of(city, "hou_space")
+    here = {"ref_area": city.code, "time_period": "2021", "migration_status": "WITH"}
+    for persons, status in ((2, "protected"), (3, "value")):
+        counts = (("living_space", 63), ("persons_in_families", persons))
+        cube = make_cube(rooms=[{**here, "variable": name, "obs_value": number} for name, number in counts])
+        (value,) = compute(definition, cube, scope_of(city, {city.code: ()}))
+        assert judge(city, value, definition).status == status
