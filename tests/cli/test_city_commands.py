@@ -171,7 +171,7 @@ def test_two_releases_are_compared_by_id_beginning_or_latest(run: Run, place: Pa
     code, out, _ = run("release", "diff", before[:6], "latest", "--workspace", "later")
     assert code == 0
     assert "revision of the source (file:figures/population.csv): 1" in out
-    assert ["pop_total", "07312", "2018-12-31", "99845", "→", "99846"] in [line.split() for line in out.splitlines()]
+    assert ["pop_total", "07312", "2018-12-31", "99,845", "→", "99,846"] in [line.split() for line in out.splitlines()]
     _, out, _ = run("release", "diff", before, "latest", "--workspace", "later", "--json")
     assert [change["reasons"] for change in json.loads(out)["changes"]] == [["revision"]]
     released = open_release(place / "later/kaiserslautern/releases" / json.loads(out)["later"]).manifest

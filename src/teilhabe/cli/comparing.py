@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from teilhabe.cli.tables import aligned
-from teilhabe.engine.pipeline.differences import REASONS, Change, Difference, Reason, Row
+from teilhabe.engine.pipeline.differences import NUMBERS, REASONS, WORDS, Change, Difference, Reason, Row
 from teilhabe.text import Language, Text
+from teilhabe.wording.numbers import format_number, meant
 
 MOST_FIGURES = 10
 """So many figures of one reason are shown; the option --all shows the rest."""
+
+_DECIMALS, _ALL_DECIMALS = 3, 15
 
 _IDENTICAL = Text("Beide Fassungen sind dieselbe: {id}.", "Both releases are the same: {id}.")
 _NONE = Text("Keine Zahl ist anders.", "No figure differs.")
@@ -76,7 +79,7 @@ def _group(reasons: Sequence[Reason], changes: Sequence[Change], lang: Language,
     parts = tuple(dict.fromkeys(part for change in changes for part in change.parts))
     yield f"{_named(reasons, parts, lang)}: {len(changes)}"
     shown = changes if full else changes[:MOST_FIGURES]
-    rows = [(*_key(change), _told(change.before), "→", _told(change.after)) for change in shown]
+    rows = [(*_key(change), *_sides(change, lang), _otherwise(change)) for change in shown]
     yield from (f"  {line}" for line in aligned(rows, right=(4, 6)))
     if len(changes) > len(shown):
         yield "  " + _MORE.in_language(lang).format(more=len(changes) - len(shown))
@@ -87,12 +90,31 @@ def _key(change: Change) -> tuple[str, str, str, str]:
     return indicator, place, period, f"{by}={code}" if by else ""
 
 
-def _told(row: Row | None) -> str:
+def _sides(change: Change, lang: Language) -> tuple[str, str, str]:
+    """Both figures with few decimals, or with as many as it takes to tell them apart."""
+    for decimals in (_DECIMALS, _ALL_DECIMALS):
+        before, after = (_told(row, decimals, lang) for row in (change.before, change.after))
+        if before != after:
+            break
+    return before, "→", after
+
+
+def _otherwise(change: Change) -> str:
+    """Where the values are the same, the columns of the tables that differ: cases, low, base."""
+    before, after = change.before, change.after
+    if before is None or after is None or before["value"] != after["value"] or before["status"] != after["status"]:
+        return ""
+    differing = [name for name in (*NUMBERS, *WORDS) if before.get(name) != after.get(name)]
+    return f"({', '.join(differing)})"
+
+
+def _told(row: Row | None, decimals: int, lang: Language) -> str:
     """The value, or what stands in its place."""
     if row is None:
         return _ABSENT
     if row["value"] is not None:
-        text = f"{row['value']:.15g}"
+        exact = meant(row["value"]).normalize()
+        text = format_number(exact, min(decimals, max(0, -int(exact.as_tuple().exponent))), lang)
         return f"({text})" if row.get("mark") == "()" else text
     status = str(row["status"])
     return {"protected": "•", "unreliable": "/", "sign": str(row["sign"])}.get(status, status)
