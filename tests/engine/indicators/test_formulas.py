@@ -168,6 +168,17 @@ def test_indirect_standardisation_compares_with_what_was_to_be_expected(make_cub
     assert found["FOREIGN"] == pytest.approx(95 / expected * 100 * 141 / 2000)
 
 
+@pytest.mark.parametrize("kind", ["standardised", "decomposition"])
+def test_strata_that_leave_many_out_do_not_stand_for_the_whole(kind: str, make_cube: CubeMaker) -> None:
+    unknown = [row(20, variable="unemployed", citizenship="FOREIGN", age="UNKNOWN")]
+    unknown += [row(30, variable="labour_force", citizenship="FOREIGN", age="UNKNOWN")]
+    groups = {"group": "FOREIGN", "to": "DE"} if kind == "decomposition" else {}
+    divided = variant(UNEMPLOYED, kind=kind, over=("age=Y15T24,Y25T64",), by="citizenship", **groups)
+    scope = CITY if groups else Scope({"1": ()}, by="citizenship=FOREIGN")
+    assert any(value.value for value in compute(divided, make_cube(p=LABOUR), scope))
+    assert not any(value.value for value in compute(divided, make_cube(p=[*LABOUR, *unknown]), scope))
+
+
 def test_pooling_adds_up_years_that_follow_each_other(make_cube: CubeMaker) -> None:
     years = {2018: (1, 100), 2019: (4, 110), 2020: (4, 90), 2022: (9, 100)}
     rows = [

@@ -96,3 +96,9 @@ def test_a_concentration_counts_nobody_as_foreign_and_as_european(make_cube: Cub
     index = replace(counting(along="citizenship"), formula="herfindahl")
     (value,) = compute(index, make_cube(p=rows), CITY)
     assert value.value == pytest.approx(0.6**2 + 0.4**2)
+
+
+def test_a_group_named_beside_its_member_counts_once(make_cube: CubeMaker) -> None:
+    rows = [row(30, citizenship="FOREIGN"), row(18, citizenship="EU")]
+    (value,) = compute(counting(where={"citizenship": ["FOREIGN", "EU"]}), make_cube(p=rows), CITY)
+    assert value.value == 30

@@ -117,7 +117,8 @@ def dataset_of(identifier: str, part: Part, cube: Cube) -> str:
 def _opened(dimension: str, wanted: tuple[str, ...], codes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The dataset's own codes behind the wanted ones: itself, the members of a group, the ages within bounds."""
     available = codes.get(dimension, ())
-    return tuple(dict.fromkeys(member for code in wanted for member in _members(dimension, code, available)))
+    found = tuple(dict.fromkeys(member for code in wanted for member in _members(dimension, code, available)))
+    return citizenship.outermost(found) if dimension == CITIZENSHIP else found
 
 
 def _members(dimension: str, code: str, available: tuple[str, ...]) -> tuple[str, ...]:

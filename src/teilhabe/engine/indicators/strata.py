@@ -51,7 +51,22 @@ def strata(definition: Definition, cube: Cube, scope: Scope, over: Sequence[str]
     events = _flat(above).value
     names = _names(above.axes[len(scope.axes) :])
     shape = (*whole.numerator.shape, len(names))
-    return Strata(whole, names, events.reshape(shape), persons.value.reshape(shape))
+    return Strata(
+        whole,
+        names,
+        _if_whole(events.reshape(shape), whole.numerator),
+        _if_whole(persons.value.reshape(shape), whole.denominator),
+    )
+
+
+MOST_MISSING = 0.01
+"""Strata that leave out more than this part of the whole (people of unknown age) do not stand for it."""
+
+
+def _if_whole(strata: Floats, whole: Floats) -> Floats:
+    """The counts of the strata, missing where they do not make up the whole: their gap would not be the one shown."""
+    fits = np.abs(strata.sum(axis=-1) - whole) <= MOST_MISSING * np.abs(whole)
+    return np.where(fits[..., None], strata, np.nan)
 
 
 def _flat(sums: Sums) -> Sums:

@@ -27,7 +27,7 @@ def wilson(cases: ArrayLike, n: ArrayLike, deff: ArrayLike = 1.0, level: float =
     """Bounds of the share `cases` / `n`, between 0 and 1; missing where that is no share of anybody."""
     share = quotient(cases, n)
     share = known((share >= 0) & (share <= 1), share)
-    square = quantiles.two_sided(level) ** 2 * quotient(deff, n)
+    square = quantiles.two_sided(level) ** 2 * quotient(deff, known(np.asarray(n) > 0, n))
     centre = share + square / 2
     half = np.sqrt(square * (share * (1 - share) + square / 4))
     low, high = (centre - half) / (1 + square), (centre + half) / (1 + square)
