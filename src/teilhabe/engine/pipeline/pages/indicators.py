@@ -26,8 +26,8 @@ _TWO_BASES = Text(
     "Numerator and denominator come from two different sources ({above} / {below}).",
 )
 _NO_DATA = Text(
-    "Dafür liegen noch keine Daten vor. Diese Quelle kann sie liefern: {feeds}.",
-    "There are no data for this yet. This source can provide them: {feeds}.",
+    "Diese Quelle kann die Zahlen liefern: {feeds}.",
+    "This source can provide the figures: {feeds}.",
 )
 
 
