@@ -34,6 +34,11 @@ def at_least(age: int) -> str:
     return f"Y_GE{age}"
 
 
+def is_span(code: str) -> bool:
+    """Whether a code is an age or a group of ages, not TOTAL, UNKNOWN or a publisher's own word."""
+    return _CODE.fullmatch(code) is not None
+
+
 @lru_cache(maxsize=4096)
 def bounds(code: str) -> tuple[int, int | None]:
     """Lowest and highest age in completed years, both included, None where there is no upper end.

@@ -15,6 +15,7 @@ from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.indicators.computing import compute, compute_all
 from teilhabe.engine.indicators.definition import Definition, Variant, read_definition
 from teilhabe.engine.indicators.values import Scope, Value
+from teilhabe.errors import InputError
 
 CubeMaker = Callable[..., Cube]
 Rows = list[dict[str, object]]
@@ -85,6 +86,15 @@ def test_the_mean_age_takes_each_year_at_its_middle(make_cube: CubeMaker) -> Non
     value = only(compute(mean, make_cube(p=AGES), CITY))
     assert value.value == pytest.approx((10 * 0.5 + 20 * 10.5 + 70 * 20.5) / 100)
     assert [term.code for term in value.terms] == ["Y0", "Y10", "Y20"]
+
+
+def test_a_class_that_is_no_age_is_named(make_cube: CubeMaker) -> None:
+    cube = make_cube(p=[row(10, age="Y_LT18"), row(20, age="erwachsen")])
+    with pytest.raises(InputError, match="erwachsen"):
+        compute(define("average", {"along": "age"}), cube, CITY)
+    share = define("share", {"where": {"age": ["Y_LT18"]}}, {})
+    assert only(compute(share, cube, CITY)).value == pytest.approx(100 / 3)
+    assert compute(define("share", {"where": {"age": ["jung"]}}, {}), cube, CITY) == ()
 
 
 def test_the_median_is_interpolated_within_its_class(make_cube: CubeMaker) -> None:

@@ -82,8 +82,8 @@ def _counted_once(plain: Selection, holding: Holding, period: str) -> Selection:
 
 def _are_other_classes(wanted: Collection[str], there: Collection[str]) -> bool:
     """Whether ages of a wanted code stand in another class; a code without any row may just be nobody's age."""
-    missing = [age.bounds(code) for code in wanted if code not in (*there, TOTAL, age.UNKNOWN)]
-    others = [age.bounds(code) for code in there if code not in (*wanted, TOTAL, age.UNKNOWN)] if missing else []
+    missing = [age.bounds(code) for code in wanted if code not in there and age.is_span(code)]
+    others = [age.bounds(code) for code in there if code not in wanted and age.is_span(code)] if missing else []
     return any(_overlap(one, other) for one in missing for other in others)
 
 
@@ -133,9 +133,10 @@ def _members(dimension: str, code: str, available: tuple[str, ...]) -> tuple[str
 
 def _ages(code: str, available: tuple[str, ...]) -> tuple[str, ...]:
     """The ages and groups of ages that follow each other from the lower to the upper bound, the finest at each step."""
-    first, last = age.bounds(code)
-    spans = [(*age.bounds(entry), entry) for entry in available if entry not in (TOTAL, age.UNKNOWN)]
-    return _tiling(first, last, spans)
+    if not age.is_span(code):
+        return ()
+    spans = [(*age.bounds(entry), entry) for entry in available if age.is_span(entry)]
+    return _tiling(*age.bounds(code), spans)
 
 
 def _tiling(first: int, last: int | None, spans: list[tuple[int, int | None, str]]) -> tuple[str, ...]:

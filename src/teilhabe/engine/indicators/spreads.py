@@ -19,7 +19,7 @@ from teilhabe.engine.indicators.expressions import averages, concentration
 from teilhabe.engine.indicators.quotients import Fraction, fraction
 from teilhabe.engine.indicators.resolving import ask, codes_of, finest, held_in
 from teilhabe.engine.indicators.values import Scope, Sides, Term, Values
-from teilhabe.errors import DeclarationError
+from teilhabe.errors import DeclarationError, InputError
 
 OPEN_CLASS_YEARS = 5
 """An open last class of ages ("85 and older") is taken as so wide in a mean, as tables of five-year classes do."""
@@ -46,7 +46,7 @@ def along(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | N
     (found,) = yield from answers(divided)
     counts = np.where(found.exists, found.value, 0.0).reshape(*whole.numerator.shape, len(classes))
     counts *= _counting(definition, cube, found.periods, classes)[None, :, None, :]
-    value = _spread(definition)(counts, classes)
+    value = _spread(definition, classes)(counts, classes)
     return _values(definition, scope, whole, value, lambda index: _listed(whole, classes, counts, index))
 
 
@@ -63,7 +63,7 @@ def _counting(definition: Definition, cube: Cube, periods: Sequence[str], classe
     return np.array([[code in codes for code in classes] for codes in kept], dtype=np.bool_).reshape(-1, len(classes))
 
 
-def _spread(definition: Definition) -> Spread:
+def _spread(definition: Definition, classes: tuple[str, ...]) -> Spread:
     if definition.formula == "herfindahl":
         return lambda counts, _: concentration.herfindahl(counts)
     if definition.formula == "top_share":
@@ -73,6 +73,13 @@ def _spread(definition: Definition) -> Spread:
             f"{definition.id}: Ein Mittelwert oder Median braucht das Alter; „{definition.numerator.along}“ lässt sich "
             "nicht mitteln.",
             f"{definition.id}: an average or median needs the age; “{definition.numerator.along}” has no mean.",
+        )
+    if strange := [code for code in classes if not age.is_span(code)]:
+        raise InputError(
+            f"{definition.id}: „{strange[0]}“ ist kein Alter, deshalb lässt sich nichts mitteln. Bitte die Angabe im "
+            "Rezept der Quelle einem Alter zuordnen.",
+            f"{definition.id}: “{strange[0]}” is no age, so there is no mean. Please map it to an age in the recipe of "
+            "the source.",
         )
     return _average if definition.formula == "average" else _median
 
