@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.utils.translation import get_language
 
 from teilhabe.errors import TeilhabeError
@@ -11,7 +9,8 @@ from teilhabe.text import Language
 
 
 def page_language() -> Language:
-    return cast(Language, get_language() or "de")
+    """German on German pages, plain ones too; English on all others."""
+    return "de" if (get_language() or "de").startswith("de") else "en"
 
 
 def told(error: TeilhabeError) -> str:

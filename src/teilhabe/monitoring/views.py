@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from teilhabe.core.access.routes import public
+from teilhabe.core.language import page_language
 from teilhabe.monitoring.listing import chosen, groups, read_choice
 from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.presentation import cards_by_id, shown_variants, shown_views, spark
@@ -247,4 +247,4 @@ def _indicator(release: Release, indicator: str) -> IndicatorPage:
 
 
 def _language() -> Language:
-    return cast(Language, get_language())
+    return page_language()

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from teilhabe.core.access.routes import public
+from teilhabe.core.language import page_language
 from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.presentation import cards_by_id
 from teilhabe.monitoring.rendered import PAGES, Rendered, html, respond
@@ -31,7 +30,7 @@ KEY_FIGURES = 3
 def start(request: HttpRequest) -> HttpResponseBase:
     """The published cities, those with real figures first, and one figure with its whole calculation."""
     publications = list(current_publications())
-    language = cast(Language, get_language())
+    language = page_language()
     key = (*(publication.release_id for publication in publications), request.path, language)
     return respond(request, PAGES.get(key, lambda: _start(request, publications, language)))
 

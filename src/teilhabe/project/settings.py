@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from teilhabe.project import languages
 from teilhabe.project.database import database
 from teilhabe.project.environment import flag, number, text
 from teilhabe.project.mail import mail
@@ -42,7 +43,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "teilhabe.project",
     "teilhabe.portal.workspace",
+    "teilhabe.portal.information",
     "teilhabe.portal",
+    "teilhabe.outreach.feedback",
+    "teilhabe.outreach.translation",
+    "teilhabe.outreach.content",
+    "teilhabe.outreach.pictures",
     "teilhabe.monitoring",
     "teilhabe.actors",
     "teilhabe.actors.duplicates",
@@ -165,7 +171,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("MAIL_FROM", "teilhabe@localhost")
 vars().update(mail("" if DEMO else text("MAIL_URL"), VAR_DIR / "mail"))
 
 LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+OFFICE_LANGUAGES = languages.OFFICE_LANGUAGES
+LANGUAGES = languages.site_languages(text("SITE_LANGUAGES", "de,de-simple,en,ar,uk,ru,tr,fa,prs,ti,fr"))
 FORM_RENDERER = "teilhabe.project.forms.Renderer"
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True

@@ -109,7 +109,7 @@ class OwnAccountForm(forms.ModelForm[User]):
 class InvitationForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(label=_("E-Mail-Adresse"), help_text=_("Dorthin geht die Einladung."))
-    language = forms.ChoiceField(label=_("Sprache"), choices=settings.LANGUAGES, initial="de")
+    language = forms.ChoiceField(label=_("Sprache"), choices=settings.OFFICE_LANGUAGES, initial="de")
     roles = forms.MultipleChoiceField(label=_("Rollen"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
     organisation = forms.ModelChoiceField(
         label=_("Organisation"),

@@ -16,7 +16,7 @@ class Message(models.Model):
     to = models.EmailField(_("an"))
     subject_line = models.CharField(_("Betreff"), max_length=300)
     body = models.TextField(_("Text"))
-    language = models.CharField(_("Sprache"), max_length=8, default="de", choices=settings.LANGUAGES)
+    language = models.CharField(_("Sprache"), max_length=8, default="de", choices=settings.OFFICE_LANGUAGES)
     # The person or account it is about, so that erasing them erases this too.
     subject = models.UUIDField(_("betroffene Person"), null=True, db_index=True)
     message_id = models.CharField("Message-ID", max_length=200, unique=True)

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="Name")
         parser.add_argument("--role", required=True, action="append", choices=Role.values, help="Rolle · role")
         parser.add_argument("--organisation", help="Name der Organisation · name of the organisation")
-        parser.add_argument("--language", default="de", choices=[code for code, _name in settings.LANGUAGES])
+        parser.add_argument("--language", default="de", choices=[code for code, _name in settings.OFFICE_LANGUAGES])
 
     def handle(self, *args: Any, **options: Any) -> None:
         site = settings.PUBLIC_ADDRESS or "http://localhost:8000"

@@ -1,0 +1,1 @@
+"""What the office says to people and hears from them: information in the right language and level, channels, inbox."""

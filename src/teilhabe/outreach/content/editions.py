@@ -1,0 +1,130 @@
+"""What readers see: the published revisions of an item, put together with what of its original changed since.
+
+A translation shows, segment by segment in the order of its original: its own text; the text of the original, marked as
+being in another language, where there is none; and where the original has changed since, the old text with a mark.
+Where a wrong sentence could cost somebody a right, a deadline or their health, only what a second person has reviewed
+goes out, and instead of an old text the original's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+from django.utils import timezone
+
+from teilhabe.outreach.body.blocks import Kind
+from teilhabe.outreach.body.html import Shown, page_html
+from teilhabe.outreach.body.inline import facts_in, plain
+from teilhabe.outreach.body.segments import segment_hash
+from teilhabe.outreach.content.models import Edition, InfoItem, Revision, Segment, Stamp, Variant
+from teilhabe.outreach.languages import is_rtl
+
+Content = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Composed:
+    """One variant put together; `outdated` and `borrowed` are keys of segments."""
+
+    shown: tuple[Shown, ...]
+    outdated: tuple[str, ...]
+    borrowed: tuple[str, ...]
+    has_machine_text: bool
+
+    def first(self, kind: Kind) -> str:
+        return next((segment.text for segment in self.shown if segment.kind is kind), "")
+
+
+def refresh(item: InfoItem) -> list[Edition]:
+    """Put the item's editions together anew and tell every reader's cache; those of a withdrawn item go."""
+    kept = [] if item.withdrawn_at else list(Edition.objects.filter(variant__item=item).select_related("revision"))
+    if item.withdrawn_at:
+        Edition.objects.filter(variant__item=item).delete()
+    variants = {variant.pk: variant for variant in Variant.objects.filter(item=item)}
+    published = {edition.variant_id: edition.revision for edition in kept}
+    for edition in kept:
+        _recompose(edition, item, variants, published)
+    stamp()
+    return kept
+
+
+def stamp() -> None:
+    """Readers could notice what has just changed."""
+    if not Stamp.objects.filter(pk=1).update(number=F("number") + 1):
+        Stamp.objects.create(pk=1, number=1)
+
+
+def _recompose(
+    edition: Edition, item: InfoItem, variants: Mapping[int, Variant], published: Mapping[int, Revision]
+) -> None:
+    variant = variants[edition.variant_id]
+    source_key = variant.translated_from_id
+    source = variants[source_key] if source_key is not None else None
+    original = published[source_key].content if source_key is not None and source_key in published else None
+    composed = compose(
+        edition.revision.content, original, source.language if source else "", is_strict=item.needs_review
+    )
+    before = (edition.title, edition.summary, edition.html, edition.outdated)
+    _write(edition, composed)
+    if before != (edition.title, edition.summary, edition.html, edition.outdated):
+        edition.changed_at = timezone.now()
+    edition.save()
+
+
+def compose(content: Content, original: Content | None, source_language: str, *, is_strict: bool) -> Composed:
+    """`original` is the published text it was translated from; None for an original or where that is not published."""
+    if original is None:
+        own = [each for each in content if not is_strict or not source_language or _may_go_out(each)]
+        return _composed([(_shown(each), each) for each in own], borrowed=())
+    mine = {str(each["key"]): each for each in content}
+    pairs = [_pair(mine.get(str(each["key"])), each, source_language, is_strict) for each in original]
+    return _composed(pairs, borrowed=[shown.key for shown, _own in pairs if shown.language])
+
+
+def _pair(
+    own: Mapping[str, Any] | None, source: Mapping[str, Any], language: str, is_strict: bool
+) -> tuple[Shown, Mapping[str, Any] | None]:
+    is_old = own is not None and own["source_hash"] != segment_hash(str(source["text"]))
+    if own is None or not str(own["text"]).strip() or (is_strict and (is_old or not _may_go_out(own))):
+        return _shown(source, language), None
+    return _shown(own, is_old=is_old), own
+
+
+def _may_go_out(segment: Mapping[str, Any]) -> bool:
+    return bool(segment["is_reviewed"])
+
+
+def _shown(segment: Mapping[str, Any], language: str = "", is_old: bool = False) -> Shown:
+    kind, key = Kind(str(segment["kind"])), str(segment["key"])
+    return Shown(key, kind, str(segment["text"]), language, bool(language) and is_rtl(language), is_old)
+
+
+def _composed(pairs: Iterable[tuple[Shown, Mapping[str, Any] | None]], borrowed: Sequence[str]) -> Composed:
+    known = list(pairs)
+    machine = any(
+        own is not None and own["provenance"] == Segment.Provenance.MACHINE and not own["is_reviewed"]
+        for _shown, own in known
+    )
+    shown = tuple(each for each, _own in known)
+    return Composed(shown, tuple(each.key for each in shown if each.is_old), tuple(borrowed), machine)
+
+
+def _write(edition: Edition, composed: Composed) -> None:
+    edition.title = plain(composed.first(Kind.TITLE))
+    edition.summary = plain(composed.first(Kind.SUMMARY))
+    edition.html = page_html(composed.shown)
+    edition.text = "\n".join(plain(segment.text) for segment in composed.shown if segment.kind not in _HEAD)
+    edition.facts = sorted(set(_facts(composed.shown)))
+    edition.outdated, edition.borrowed = list(composed.outdated), list(composed.borrowed)
+    edition.has_machine_text = composed.has_machine_text
+
+
+_HEAD = (Kind.TITLE, Kind.SUMMARY)
+
+
+def _facts(shown: Iterable[Shown]) -> Iterator[str]:
+    for segment in shown:
+        yield from facts_in(segment.text)

@@ -1,0 +1,1 @@
+"""What readers say about a page, and the answer they find under their short code."""

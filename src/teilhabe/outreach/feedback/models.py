@@ -1,0 +1,40 @@
+"""Feedback of readers, without an account and without an address; the code in their hands leads to the answer."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from teilhabe.core.users.models import User
+from teilhabe.outreach.content.models import InfoItem
+
+
+class Feedback(models.Model):
+    """`code_hash` is all that is kept of the code; the text goes when its time is over, the count stays."""
+
+    item = models.ForeignKey(
+        InfoItem, models.SET_NULL, null=True, blank=True, related_name="feedback", verbose_name=_("Information")
+    )
+    path = models.CharField(_("Seite"), max_length=300, blank=True)
+    language = models.CharField(_("Sprache"), max_length=16)
+    was_helpful = models.BooleanField(_("war hilfreich"), null=True)
+    text = models.TextField(_("Text"), blank=True, max_length=4000)
+    code_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    at = models.DateTimeField(_("am"), default=timezone.now, db_index=True)
+    answer = models.TextField(_("Antwort"), blank=True)
+    answer_original = models.TextField(_("Antwort auf Deutsch"), blank=True)
+    answered_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("beantwortet von")
+    )
+    answered_at = models.DateTimeField(_("beantwortet am"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("erledigt am"), null=True, blank=True, db_index=True)
+    emptied_at = models.DateTimeField(_("geleert am"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Rückmeldung")
+        verbose_name_plural = _("Rückmeldungen")
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return str(_("Rückmeldung vom %(day)s") % {"day": f"{timezone.localtime(self.at):%d.%m.%Y}"})

@@ -1,0 +1,1 @@
+"""Is a German text easy to read? Formulas and findings with positions, offline."""

@@ -1,0 +1,1 @@
+"""The translation workspace: source beside target, glossary, memory, exchange with agencies, coverage, machines."""
