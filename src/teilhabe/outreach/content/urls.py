@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from teilhabe.outreach.content import event_urls, fact_urls
 
 app_name = "content"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [*fact_urls.urlpatterns, *event_urls.urlpatterns]

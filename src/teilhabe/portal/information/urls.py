@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from teilhabe.portal.information import delivery_urls, feedback_urls
 
 app_name = "information"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [*delivery_urls.urlpatterns, *feedback_urls.urlpatterns]

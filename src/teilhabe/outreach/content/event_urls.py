@@ -1,0 +1,7 @@
+"""The addresses of events in the workspace."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,7 @@
+"""The public addresses of feedback."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
