@@ -1,0 +1,1 @@
+"""Search over everything published, in whatever language or script somebody types."""
