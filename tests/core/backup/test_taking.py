@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import json
+from datetime import UTC, datetime
+from pathlib import Path
 
 from tests.core.backup.offices import Office, add_organisations, back_up, call
 
-from teilhabe.core.backup.kept import examine
+from teilhabe.core.backup.kept import NAME, Backup, examine
+from teilhabe.core.backup.taking import _moment_after
 
 
 def _write_upload(office: Office, name: str, content: bytes) -> None:
@@ -40,6 +43,12 @@ def test_the_list_of_tombstones_beside_the_backups_only_grows(office: Office) ->
     live.write_text("2\n3\n")
     back_up(office)
     assert kept.read_text() == "1\n2\n3\n"
+
+
+def test_a_second_backup_within_a_second_gets_a_name_of_its_own(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    following = _moment_after(Backup(tmp_path / f"{now:{NAME}}", now))
+    assert f"{following:{NAME}}" > f"{now:{NAME}}"
 
 
 def test_unchanged_files_are_stored_once_for_all_backups(office: Office) -> None:

@@ -7,6 +7,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from django.conf import settings
 from django.db import DatabaseError
 
 import teilhabe
-from teilhabe.core.backup.kept import NAME, kept_backups, newest_backup
+from teilhabe.core.backup.kept import NAME, Backup, kept_backups, newest_backup
 from teilhabe.core.backup.manifest import MANIFEST, Manifest, Stored, stored
 from teilhabe.core.backup.place import Place, configured
 from teilhabe.core.backup.rotation import Keep, superseded
@@ -50,9 +51,16 @@ def rotate(folder: Path) -> None:
         shutil.rmtree(kept[moment])
 
 
+def _moment_after(earlier: Backup | None) -> datetime:
+    """Now; names tell seconds, so a backup that follows within one waits for the next."""
+    while earlier is not None and f"{datetime.now(UTC):{NAME}}" == earlier.folder.name:
+        time.sleep(0.05)
+    return datetime.now(UTC)
+
+
 def _make(place: Place, folder: Path) -> Path:
-    now = datetime.now(UTC)
     earlier = newest_backup(folder)
+    now = _moment_after(earlier)
     draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=folder))
     try:
         manifest = _fill(draft, place, now, earlier.folder if earlier else None)
