@@ -11,6 +11,7 @@ It is a part of CommonMark without HTML, read by markdown-it-py; `{key}` stands 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,12 +43,18 @@ class Block:
 
 _PARSER = MarkdownIt("zero").enable(["heading", "list"])
 _MARKS = {Kind.HEADING: "## ", Kind.SUBHEADING: "### ", Kind.POINT: "- ", Kind.STEP: "1. "}
+_SPACES = re.compile(r"[ \t\r\n\f\v]+")
 _TIGHT = frozenset({Kind.POINT, Kind.STEP})
+
+
+def one_line(text: str) -> str:
+    """Spaces and line ends become single spaces; protected spaces stay, French and German typography needs them."""
+    return " ".join(filter(None, _SPACES.split(text)))
 
 
 def split(text: str) -> list[Block]:
     """The blocks of a text; lines of one paragraph are joined, lists inside lists are levelled."""
-    return [block for block in _walk(_PARSER.parse(text)) if block.text]
+    return [block for block in _walk(_PARSER.parse(text)) if block.text.strip()]
 
 
 def _walk(tokens: Iterable[Token]) -> Iterator[Block]:
@@ -64,7 +71,7 @@ def _walk(tokens: Iterable[Token]) -> Iterator[Block]:
             case "heading_close":
                 heading = None
             case "inline":
-                yield Block(heading or (lists[-1] if lists else Kind.PARAGRAPH), " ".join(token.content.split()))
+                yield Block(heading or (lists[-1] if lists else Kind.PARAGRAPH), one_line(token.content))
 
 
 def join(blocks: Iterable[Block]) -> str:

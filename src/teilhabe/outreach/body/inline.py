@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from teilhabe.outreach.body.blocks import one_line
+
 OPEN, CLOSE = "\ue000", "\ue001"
 """They enclose the key of a fact in finished HTML and plain text."""
 
@@ -84,4 +86,5 @@ def _words(token: Token) -> str:
 
 
 def _without_markers(text: str) -> str:
-    return text.replace(OPEN, "").replace(CLOSE, "")
+    """On one line, and nobody writes a marker by hand."""
+    return one_line(text.replace(OPEN, "").replace(CLOSE, ""))

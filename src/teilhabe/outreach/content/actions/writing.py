@@ -11,7 +11,7 @@ from django.utils import timezone
 from teilhabe.core.audit.action import By
 from teilhabe.core.users.models import User
 from teilhabe.errors import InputError
-from teilhabe.outreach.body.blocks import Block, Kind, split
+from teilhabe.outreach.body.blocks import Block, Kind, one_line, split
 from teilhabe.outreach.body.segments import Keyed, align, segment_hash
 from teilhabe.outreach.content.models import Revision, Segment, Variant
 
@@ -29,7 +29,7 @@ class Written:
 
     def blocks(self) -> list[Block]:
         """InputError where the title is missing or something is too long."""
-        title = " ".join(self.title.split())
+        title = one_line(self.title)
         if not title:
             raise InputError("Der Titel fehlt.", "The title is missing.")
         if len(title) > LONGEST_TITLE:
@@ -42,7 +42,7 @@ class Written:
                 f"Der Text hat {len(self.text)} Zeichen; höchstens {MOST_CHARACTERS} gehen. Teilen Sie ihn auf.",
                 f"The text has {len(self.text)} characters; {MOST_CHARACTERS} are the most. Split it.",
             )
-        summary = " ".join(self.summary.split())
+        summary = one_line(self.summary)
         head = [Block(Kind.TITLE, title), *([Block(Kind.SUMMARY, summary)] if summary else [])]
         return [*head, *split(self.text)]
 
@@ -138,7 +138,7 @@ def _source_of(variant: Variant) -> Variant:
 def _store_translation(
     variant: Variant, source: Segment, former: Segment | None, translated: Translated, by: By
 ) -> None:
-    text, user = " ".join(translated.text.split()), account(by)
+    text, user = one_line(translated.text), account(by)
     values: dict[str, Any] = {
         "position": source.position, "kind": source.kind, "text": text, "source_hash": segment_hash(source.text),
     }  # fmt: skip
