@@ -60,6 +60,8 @@ class Action(ABC, Generic[Result]):
     """What the policy of the target's model is asked for."""
     sentence: ClassVar[str | Promise]
     """The predicate of a German sentence about it, with {target}: "hat die Person „{target}“ angelegt"."""
+    unlogged: ClassVar[frozenset[str]] = frozenset()
+    """Columns that the log does not repeat: what strangers wrote is kept in one place only, and goes when it goes."""
 
     by: By
 
@@ -122,7 +124,7 @@ class Action(ABC, Generic[Result]):
         row = result if isinstance(self.target, type) and isinstance(result, Model) else self.target
         key = "" if isinstance(row, type) else _key(row, before)
         after = self.after(row)
-        old, new = difference(before, after)
+        old, new = difference(self._logged(before), self._logged(after))
         entry = AuditEntry.objects.create(
             user=self.by if isinstance(self.by, User) else None,
             operator=self.by.name if isinstance(self.by, Operator) else "",
@@ -138,6 +140,9 @@ class Action(ABC, Generic[Result]):
             before=old,
             after=new,
         )
+
+    def _logged(self, values: Values) -> Values:
+        return {name: value for name, value in values.items() if name not in self.unlogged}
 
     def after(self, row: Model | type[Model]) -> Values:
         """The row's values now; nothing where it is gone. An action about many rows says here what it did."""

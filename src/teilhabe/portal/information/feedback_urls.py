@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from teilhabe.portal.information import feedback
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(_("rueckmeldung/"), feedback.feedback, name="feedback"),
+    path(_("antwort/"), feedback.answers, name="answers"),
+    path(_("antwort/<str:code>/"), feedback.answer, name="answer"),
+]
