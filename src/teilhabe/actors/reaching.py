@@ -13,26 +13,23 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from teilhabe.actors.folding import fold
+from teilhabe.codes.telephone import international, is_international
 from teilhabe.errors import InputError
 
 MAIL, PHONE, MOBILE, POST, MESSENGER, WEB = "mail", "phone", "mobile", "post", "messenger", "web"
-
-_IN_NUMBERS = re.compile(r"[\s()/.\-–‐‑\u00a0\u202f]")
-_SHORTEST, _LONGEST = 6, 15
-"""Digits of an international number; ITU-T E.164 allows 15."""
 
 
 def contact_key(kind: str, value: str) -> str:
     """What is compared and looked up; never fails, so that old and foreign entries have a key too."""
     if kind in (PHONE, MOBILE):
-        return _international(value)
+        return international(value)
     if kind == MAIL:
         return value.strip().lower()
     if kind == WEB:
         return _web_key(value)
     if kind == MESSENGER:
-        number = _international(value)
-        return number if _is_number(number) else value.strip().lower().removeprefix("@")
+        number = international(value)
+        return number if is_international(number) else value.strip().lower().removeprefix("@")
     return _post_key(value)
 
 
@@ -51,24 +48,12 @@ def link(kind: str, value: str) -> str:
         return f"mailto:{value}"
     if kind in (PHONE, MOBILE):
         number = contact_key(kind, value)
-        return f"tel:{number}" if _is_number(number) else ""
+        return f"tel:{number}" if is_international(number) else ""
     return value if kind == WEB and value.startswith(("https://", "http://")) else ""
 
 
-def _international(value: str) -> str:
-    """ "0631 / 12 34-0" is "+4963112340"; numbers without area code stay the digits they are."""
-    digits = _IN_NUMBERS.sub("", value.replace("(0)", "") if value.lstrip().startswith(("+", "00")) else value)
-    if digits.startswith("00"):
-        return f"+{digits[2:]}"
-    return f"+49{digits[1:]}" if digits.startswith("0") else digits.lower()
-
-
-def _is_number(key: str) -> bool:
-    return re.fullmatch(rf"\+[1-9][0-9]{{{_SHORTEST - 1},{_LONGEST - 1}}}", key) is not None
-
-
 def _number(value: str) -> str:
-    number = _international(value)
+    number = international(value)
     if not re.fullmatch(r"\+?[0-9]+", number):
         raise InputError(
             "Eine Telefonnummer besteht aus Ziffern, zum Beispiel 0631 1234567 oder +49 171 1234567.",
@@ -79,7 +64,7 @@ def _number(value: str) -> str:
             "Bitte geben Sie die Nummer mit Vorwahl an, zum Beispiel 0631 1234567.",
             "Please give the number with its area code, for example 0631 1234567.",
         )
-    if not _is_number(number):
+    if not is_international(number):
         raise InputError(
             "Diese Nummer ist zu kurz oder zu lang. Bitte prüfen Sie sie.",
             "This number is too short or too long. Please check it.",
