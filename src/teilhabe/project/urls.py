@@ -15,6 +15,8 @@ urlpatterns = [
     path("healthz", health, name="health"),
     # Without a language, so that a provider has to know one address only.
     path("oidc/", include("teilhabe.core.accounts.single_sign_on_urls")),
+    # Without a language, so that every language of the site shares what a browser keeps.
+    path("medien/", include("teilhabe.outreach.pictures.media_urls", namespace="media")),
     *i18n_patterns(
         path(_("konto/"), include("teilhabe.core.accounts.urls")),
         path(_("buero/"), include("teilhabe.portal.workspace.urls", namespace="workspace")),

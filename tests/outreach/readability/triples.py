@@ -1,4 +1,4 @@
-"""The triples of tests/specimens/readability: one subject as an administration writes it, in plain and in easy words."""
+"""The triples of tests/specimens/readability: one subject in legal, plain and easy words."""
 
 from __future__ import annotations
 

@@ -13,8 +13,9 @@ from teilhabe.core.users.models import User
 
 
 class Picture(models.Model):
-    """A picture as we keep it: re-encoded, without hidden data. `digest` names its files under VAR_DIR/pictures.
+    """A picture as we keep it: re-encoded, without hidden data. `digest` names its files, `width` is the widest.
 
+    `people` is how many can be recognised: without an appearance for each, the picture stays hidden.
     `alternatives` by language: what the picture says to those who do not see it; empty where it only decorates.
     """
 
@@ -28,7 +29,7 @@ class Picture(models.Model):
     licence = models.CharField(_("Nutzungsrecht"), max_length=200)
     source = models.URLField(_("Fundstelle"), blank=True)
     usable_until = models.DateField(_("nutzbar bis"), null=True, blank=True, db_index=True)
-    shows_people = models.BooleanField(_("zeigt erkennbare Menschen"), default=False)
+    people = models.PositiveSmallIntegerField(_("erkennbare Menschen"), default=0)
     added_by = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("aufgenommen von")
     )

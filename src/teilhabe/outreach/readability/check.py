@@ -1,4 +1,4 @@
-"""How easy a German text is to read: scores for the whole, findings with their places. Offline and without a database."""
+"""How easy a German text is to read: scores for the whole, findings with their places."""
 
 from __future__ import annotations
 

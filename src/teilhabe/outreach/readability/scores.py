@@ -46,7 +46,7 @@ BOUNDS = {
 
 
 def scores(blocks: Sequence[Sequence[Sentence]]) -> Scores:
-    """Of the sentences of each block; numbers, facts and addresses are words, but have neither letters nor syllables."""
+    """Of the sentences of each block; numbers, facts and addresses are words, but not for letters or syllables."""
     words = sum(len(sentence.words) for block in blocks for sentence in block)
     counted = sum(map(_sentences_in, blocks))
     written = [

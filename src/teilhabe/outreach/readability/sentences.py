@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 from teilhabe.outreach.readability.abbreviations import ABBREVIATION, may_end
 from teilhabe.outreach.readability.visible import FACT
+from teilhabe.outreach.readability.words import listed
 
 
 class Form(Enum):
@@ -47,15 +48,7 @@ _WORD = re.compile(
 )
 _CLOSING = re.compile(r"[.!?…]+[\"'»«“”’)\]]*(?P<space>\s?)")
 _ROMAN = re.compile(r"[IVX]{1,4}")
-_MONTHS = frozenset(
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-)  # fmt: skip
-_STARTERS = frozenset(
-    "Aber Alle Auch Bei Bitte Da Damit Dann Danach Das Der Die Dies Diese Dieser Dort Ein Eine Er Es Falls Fragen Für "
-    "Ich Ihr Ihre Im In Ist Jede Jeder Kommen Man Mit Nach Nur Oder Rufen Sie Sind So Und Viele Vom Von Was Wenn Wer "
-    "Wie Wir Wo Zu Zum Zur Haben Bringen Melden Gehen Schreiben Dazu Dafür Außerdem Am Ab".split()
-)
-"""Capitalised words that follow an ordinal number rarely and begin a sentence often."""
+_MONTHS, _STARTERS = listed("months"), listed("starters")
 FEW = 2
 """Sentences of so few words are no sentences where one follows the other: full stops do not make a text easier."""
 

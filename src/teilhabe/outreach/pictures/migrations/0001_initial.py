@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('licence', models.CharField(max_length=200, verbose_name='Nutzungsrecht')),
                 ('source', models.URLField(blank=True, verbose_name='Fundstelle')),
                 ('usable_until', models.DateField(blank=True, db_index=True, null=True, verbose_name='nutzbar bis')),
-                ('shows_people', models.BooleanField(default=False, verbose_name='zeigt erkennbare Menschen')),
+                ('people', models.PositiveSmallIntegerField(default=0, verbose_name='erkennbare Menschen')),
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='aufgenommen am')),
                 ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='aufgenommen von')),
             ],
