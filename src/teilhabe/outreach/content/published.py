@@ -7,10 +7,11 @@ the clock passes the moment at which something appears or ends.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TypeVar, cast
 
 from django.db.models import Q
 from django.utils import timezone
@@ -90,6 +91,10 @@ class Shelf:
 
 _KEPT: dict[tuple[str, str], Shelf] = {}
 _LOCK = threading.Lock()
+_MADE: dict[str, tuple[str, object]] = {}
+_MAKING = threading.RLock()
+"""Reentrant: what is made of one thing may need another."""
+T = TypeVar("T")
 
 
 def shelf(site_language: str, level: str = "") -> Shelf:
@@ -103,10 +108,19 @@ def shelf(site_language: str, level: str = "") -> Shelf:
     return kept
 
 
+def kept(name: str, state: str, make: Callable[[], T]) -> T:
+    """What `make` made of this state of the contents, kept per process; of each name only the newest state stays."""
+    with _MAKING:
+        if _MADE.get(name, ("",))[0] != state:
+            _MADE[name] = (state, make())
+        return cast(T, _MADE[name][1])
+
+
 def forget() -> None:
     """Empty what this process keeps: after another database takes the place of the first."""
-    with _LOCK:
+    with _LOCK, _MAKING:
         _KEPT.clear()
+        _MADE.clear()
 
 
 def _put_together(site_language: str, level: str, number: int, now: datetime) -> Shelf:
