@@ -54,7 +54,7 @@ def calendar_bytes(name: str, language: str, entries: Iterable[Entry]) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("name", _text(name, language))
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", vText(name))
     calendar.add("x-wr-timezone", str(CITY))
     calendar.add_component(Timezone.from_ical(_CLOCKS))
     for entry in entries:

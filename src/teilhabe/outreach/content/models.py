@@ -346,6 +346,26 @@ class Edition(models.Model):
         return self.title
 
 
+class ConfirmedWording(models.Model):
+    """Somebody who knows the language vouches for a ready-made urgent text, as long as its words stay the same."""
+
+    block = models.CharField(_("Baustein"), max_length=40)
+    language = models.CharField(_("Sprache"), max_length=8)
+    text_hash = models.CharField(_("Stand des Textes"), max_length=16)
+    confirmed_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("bestätigt von")
+    )
+    confirmed_at = models.DateTimeField(_("bestätigt am"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("bestätigter Wortlaut")
+        verbose_name_plural = _("bestätigte Wortlaute")
+        constraints = (models.UniqueConstraint(fields=("block", "language"), name="one_confirmation_per_wording"),)
+
+    def __str__(self) -> str:
+        return f"{self.block} ({self.language})"
+
+
 class Stamp(models.Model):
     """One row, whose number grows with every change that readers could notice: what was kept before is stale."""
 

@@ -7,6 +7,7 @@ from teilhabe.core.users.roles import STAFF, Role
 from teilhabe.outreach.content.models import (
     Campaign,
     Category,
+    ConfirmedWording,
     EventDates,
     Fact,
     InfoItem,
@@ -31,3 +32,4 @@ CATEGORIES = register(Policy(Category, {VIEW: READERS, ADD: WRITERS, CHANGE: WRI
 CAMPAIGNS = register(Policy(Campaign, {VIEW: READERS, ADD: WRITERS, CHANGE: WRITERS, DELETE: WRITERS}))
 EVENT_DATES = register(Policy(EventDates, {VIEW: READERS, ADD: WRITERS, CHANGE: WRITERS, DELETE: WRITERS}))
 PLACE_DETAILS = register(Policy(PlaceDetails, {VIEW: READERS, ADD: WRITERS, CHANGE: WRITERS, DELETE: WRITERS}))
+CONFIRMED_WORDINGS = register(Policy(ConfirmedWording, {VIEW: READERS, ADD: WRITERS, DELETE: WRITERS}))
