@@ -17,8 +17,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from teilhabe.outreach.body.inline import fill
+from teilhabe.outreach.content.fact_readings import facts_as_html, facts_as_text
 from teilhabe.outreach.content.models import Edition, EventDates, InfoItem, PlaceDetails, Stamp
-from teilhabe.outreach.content.selectors.facts import facts_as_html, facts_as_text
 from teilhabe.outreach.languages import Level, is_rtl, language_of, wishes
 
 Wish = tuple[str, Level]

@@ -1,4 +1,4 @@
-"""Reads of facts: their values in a language, and where they stand."""
+"""Reads of facts: where they stand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from teilhabe.outreach.content.models import Edition, Fact, PlaceDetails, Segment, Variant
-from teilhabe.outreach.facts.values import FactKind, fact_html, fact_text
 
 
 @dataclass(frozen=True)
@@ -16,17 +15,6 @@ class Use:
 
     variant: Variant
     is_public: bool
-
-
-def facts_as_html(language: str) -> dict[str, str]:
-    """Every fact by its key, as safe HTML in this language."""
-    known = Fact.objects.values_list("key", "kind", "value")
-    return {key: fact_html(FactKind(kind), value, language) for key, kind, value in known}
-
-
-def facts_as_text(language: str) -> dict[str, str]:
-    known = Fact.objects.values_list("key", "kind", "value")
-    return {key: fact_text(FactKind(kind), value, language) for key, kind, value in known}
 
 
 def uses_of(fact: Fact) -> list[Use]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from teilhabe.outreach.body.inline import fill
+from teilhabe.outreach.content.fact_readings import facts_as_text
 from teilhabe.outreach.content.models import Category, Edition
 from teilhabe.outreach.content.published import Reading, Shelf, kept, shelf
-from teilhabe.outreach.content.selectors.facts import facts_as_text
 from teilhabe.portal.information.search.excerpts import excerpt
 from teilhabe.portal.information.search.index import Field, Index
 
