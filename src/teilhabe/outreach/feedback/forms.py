@@ -38,6 +38,7 @@ class AnswerForm(forms.Form):
         language = language_of(feedback.language)
         if language == GERMAN:
             del self.fields["answer"]
+            self.fields["answer_original"].label = _("Antwort auf Deutsch – das liest die Person")
             return
         answer = self.fields["answer"]
         answer.label = _("Antwort auf %(language)s – das liest die Person") % {"language": own_name(language)}

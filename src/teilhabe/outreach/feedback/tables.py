@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 from django.db.models import Q
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -37,7 +37,7 @@ def _items() -> Sequence[tuple[str, Label]]:
 
 
 def _excerpt(row: Feedback) -> str:
-    return Truncator(row.text).chars(EXCERPT) if row.text else _now("(Text gelöscht)")
+    return Truncator(row.text).chars(EXCERPT) if row.text else gettext("(Text gelöscht)")
 
 
 def _helpful(row: Feedback) -> str:
@@ -78,6 +78,7 @@ MESSAGES = Table(
         DateSpan("at", _("eingegangen"), lookup="at", is_moment=True),
     ),
     order=("-at",),
+    template="feedback/list.html",
     bulk=(
         BulkAction(
             "throw_away",
