@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 from django.db.models import Q
 from django.utils.text import Truncator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from teilhabe.core.access.policy import CHANGE
 from teilhabe.core.tables.table import BulkAction, Choice, Column, DateSpan, Label, Table
