@@ -1,10 +1,12 @@
 // Keys and small comforts of the workspace; every page works without.
+import { keepWriting } from "./office/editor.js";
 import { keepForms } from "./office/forms.js";
 import { followProgress } from "./office/progress.js";
 import { keepLists } from "./office/tables.js";
 import { closeMenus, leadToTheSearch } from "./office/workspace.js";
 
 keepForms();
+keepWriting();
 followProgress();
 keepLists();
 closeMenus();

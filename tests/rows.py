@@ -22,6 +22,8 @@ from teilhabe.core.tables.models import SavedView
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
 from teilhabe.monitoring.models import Publication
+from teilhabe.outreach.content.actions.writing import Written, write
+from teilhabe.outreach.content.models import Campaign, Category, InfoItem, Revision, Variant
 
 OWN, FOREIGN = "Eigenkanarie", "Fremdkanarie"
 
@@ -109,6 +111,14 @@ def _people_import(side: Side) -> PeopleImport:
     return made
 
 
+def _item(side: Side) -> InfoItem:
+    """Texts are nobody's own, so they bear neither word."""
+    item, is_new = InfoItem.objects.get_or_create(key="probe")
+    if is_new:
+        write(Variant.objects.create(item=item, language="de"), Written("Probe"), side.volunteer)
+    return item
+
+
 MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     User: lambda side: side.volunteer,
     Membership: lambda side: side.volunteer.memberships.get(),
@@ -126,6 +136,11 @@ MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     Job: _job,
     AuditEntry: _entry,
     DeletionProof: lambda side: DeletionProof.objects.create(model="actors.person", purpose="probe", rule="x", rows=1),
+    InfoItem: _item,
+    Variant: lambda side: _item(side).variants.get(),
+    Revision: lambda side: Revision.objects.get(variant__item=_item(side)),
+    Campaign: lambda side: Campaign.objects.get_or_create(key="probe")[0],
+    Category: lambda side: Category.objects.get_or_create(key="probe", kind="topic")[0],
     Publication: lambda side: Publication.objects.create(
         city="probestadt", release_id="0" * 16, directory="none", published_by="Probe", published_at="2026-01-01T00:00Z"
     ),

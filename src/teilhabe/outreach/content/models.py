@@ -73,6 +73,7 @@ class Fact(models.Model):
     owner = models.ForeignKey(
         User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("zuständig")
     )
+    reminded_of = models.DateField(_("erinnert an die Prüfung bis"), null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(_("geändert am"), default=timezone.now, editable=False)
 
     class Meta:
@@ -94,7 +95,7 @@ class InfoItem(models.Model):
         PAGE = "page", _("Seite")
         NEWS = "news", _("Neuigkeit")
         EVENT = "event", _("Veranstaltung")
-        PLACE = "place", _("Ort")
+        PLACE = "place", _("Einrichtung")
         FAQ = "faq", _("Frage und Antwort")
 
     class Risk(models.TextChoices):
@@ -120,6 +121,7 @@ class InfoItem(models.Model):
         User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("zuständig")
     )
     check_by = models.DateField(_("zu prüfen bis"), null=True, blank=True, db_index=True)
+    reminded_of = models.DateField(_("erinnert an die Prüfung bis"), null=True, blank=True, editable=False)
     publish_at = models.DateTimeField(_("erscheint am"), null=True, blank=True)
     publish_until = models.DateTimeField(_("sichtbar bis"), null=True, blank=True)
     is_urgent = models.BooleanField(_("dringend"), default=False)
@@ -282,6 +284,8 @@ class Segment(models.Model):
 class Revision(models.Model):
     """What a variant said after a save, and how its review went; nothing about the text changes afterwards.
 
+    `publish_at` is set while it waits to take the place of what readers see; `published_at` when it last went out.
+
     `content` is a list of {"key", "kind", "text", "source_hash", "provenance", "is_reviewed"} in order.
     """
 
@@ -305,6 +309,8 @@ class Revision(models.Model):
         User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("entschieden von")
     )
     decided_at = models.DateTimeField(_("entschieden am"), null=True, blank=True)
+    publish_at = models.DateTimeField(_("geht hinaus am"), null=True, blank=True, db_index=True)
+    published_at = models.DateTimeField(_("veröffentlicht am"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Revision")

@@ -92,6 +92,8 @@ class Publish(Action[Edition]):
         edition, _is_new = Edition.objects.update_or_create(
             variant=self.variant, defaults={"revision": revision, "published_at": timezone.now()}
         )
+        Revision.objects.filter(variant=self.variant).update(publish_at=None)
+        Revision.objects.filter(pk=revision.pk).update(published_at=edition.published_at)
         item = InfoItem.objects.get(pk=self.variant.item_id)
         if item.withdrawn_at is not None:
             InfoItem.objects.filter(pk=item.pk).update(withdrawn_at=None)

@@ -44,7 +44,6 @@ class AddVariant(Action[Variant]):
 
 @dataclass(frozen=True, kw_only=True)
 class _OfVariant(Action[Revision]):
-    verb = CHANGE
     variant: Variant
 
     @property
@@ -60,6 +59,7 @@ class _OfVariant(Action[Revision]):
 class SaveText(_OfVariant):
     """A whole text; `version` is the one that the editor began with, and somebody else's save in between refuses."""
 
+    verb = CHANGE
     sentence = _("hat „{target}“ geschrieben")
     written: Written
     version: int
@@ -73,6 +73,7 @@ class SaveText(_OfVariant):
 class SaveTranslation(_OfVariant):
     """Some segments of a translation, by key."""
 
+    verb = CHANGE
     sentence = _("hat „{target}“ übersetzt")
     texts: Mapping[str, Translated]
 
@@ -84,6 +85,7 @@ class SaveTranslation(_OfVariant):
 class RestoreRevision(_OfVariant):
     """The working text says again what it said then, as a new revision."""
 
+    verb = CHANGE
     sentence = _("hat einen früheren Stand von „{target}“ zurückgeholt")
     revision: Revision
 
