@@ -35,8 +35,11 @@ def test_what_would_read_wrongly_is_named_at_its_place(wrong: str) -> None:
 
 @pytest.mark.parametrize(
     "right",
-    ["{telefon-beratung}", "[da](https://example.org)", "[da](/de/)", "[da](mailto:a@example.org)", "[da](tel:+491)"],
-)
+    [
+        "{telefon-beratung}", "[da](https://example.org)", "[da](/de/)", "[da](mailto:a@example.org)", "[da](tel:+491)",
+        "[da](https://example.org/a_(b))", "[**da**](/de/)", r"\[da](so)",
+    ],
+)  # fmt: skip
 def test_what_is_right_is_left_alone(right: str) -> None:
     assert mistakes(Written(right, right, f"Hier: {right}."), FACTS) == []
 

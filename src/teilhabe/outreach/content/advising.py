@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from teilhabe.core.language import page_language
 from teilhabe.outreach.body.blocks import Block, Kind
-from teilhabe.outreach.body.inline import FACT, is_safe_address
+from teilhabe.outreach.body.inline import FACT, inline_html
 from teilhabe.outreach.content.actions.writing import Written
 from teilhabe.text import Text
 
 _BRACES = re.compile(r"\{[^{}\n]*\}?|\}")
-_LINK = re.compile(r"\[([^\[\]\n]*)\]\(([^()\n]*)\)?")
+_LINK = re.compile(r"(?<!\\)\[([^\[\]\n]*)\]\([^\s)]*\)?")
+_FULL_LINK = re.compile('<a href="[^"]')
 _FIELDS = {Kind.TITLE: "title", Kind.SUMMARY: "summary"}
 
 
@@ -92,8 +93,8 @@ def _brace_mistakes(source: str, facts: Collection[str]) -> Iterator[tuple[int, 
 
 def _link_mistakes(source: str) -> Iterator[tuple[int, int, Text]]:
     for found in _LINK.finditer(source):
-        address = found[2].strip()
-        if found[0].endswith(")") and is_safe_address(address):
+        line = source[found.start() :].partition("\n")[0]
+        if _FULL_LINK.match(inline_html(line)):
             continue
         yield (
             *found.span(),

@@ -20,7 +20,7 @@ _ORDER = (Level.EASY, Level.PLAIN, Level.STANDARD)
 
 @dataclass(frozen=True)
 class Examined:
-    """`report` is None in languages that nobody can judge; it reaches no level where there is too little text to tell."""
+    """`report` is None in languages that nobody can judge; it reaches no level where the text is too short to tell."""
 
     preview: Preview
     mistakes: tuple[Advice, ...]
