@@ -11,8 +11,8 @@ from teilhabe.outreach.body.blocks import Block, Kind
 from teilhabe.outreach.body.html import Shown, page_html
 from teilhabe.outreach.body.inline import as_html, fill, inline_html
 from teilhabe.outreach.content.comparing import keyed
+from teilhabe.outreach.content.fact_readings import facts_as_html
 from teilhabe.outreach.content.models import Revision
-from teilhabe.outreach.content.selectors.facts import facts_as_html
 from teilhabe.outreach.languages import is_rtl
 
 

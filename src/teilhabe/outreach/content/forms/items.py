@@ -17,6 +17,7 @@ from teilhabe.outreach.content.models import Campaign, Category, InfoItem
 from teilhabe.outreach.content.selectors.categories import campaign_choices, category_choices
 from teilhabe.outreach.content.selectors.items import writers
 from teilhabe.outreach.pictures.models import Picture
+from teilhabe.outreach.pictures.selectors import usable
 
 
 def _categories(kind: str) -> Callable[[], list[tuple[str, str]]]:
@@ -28,7 +29,7 @@ def _owners() -> list[tuple[str, str]]:
 
 
 def _pictures() -> list[tuple[str, str]]:
-    return [(str(picture.pk), picture.name) for picture in Picture.objects.order_by("name")]
+    return [(str(picture.pk), picture.name) for picture in usable().order_by("name")]
 
 
 GROUPS = {"audiences": Category.Kind.AUDIENCE, "situations": Category.Kind.SITUATION, "topics": Category.Kind.TOPIC}

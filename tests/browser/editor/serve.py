@@ -1,0 +1,93 @@
+"""A server with items in every state; it prints who is signed in with which cookie, and where the pages are.
+
+python -m tests.browser.editor.serve PORT   # VAR_DIR says where its database lies
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from wsgiref.simple_server import make_server
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from tests.browser.people.serve import Server, Silent
+
+TEXT = """Alle Kinder ab drei Jahren haben einen Platz in einer Kita. Rufen Sie an: {telefon-kita}.
+
+## Was Sie brauchen
+
+- Ausweis
+- Geburtsurkunde des Kindes
+
+## So melden Sie Ihr Kind an
+
+1. Suchen Sie eine Kita.
+2. Füllen Sie den [Antrag](https://www.example.org/antrag) aus.
+
+Die Entscheidung über die Vergabe der Betreuungsplätze erfolgt unter Berücksichtigung der gesetzlich vorgeschriebenen
+Kriterien durch die zuständige Stelle, die auch über die Erhebung der Beiträge entscheidet.
+"""
+
+
+def main(port: int) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "teilhabe.project.settings"
+    django.setup()
+    call_command("migrate", verbosity=0)
+    sys.stdout.write(f"{json.dumps(_fill())}\n")
+    sys.stdout.flush()
+    make_server("127.0.0.1", port, get_wsgi_application(), Server, Silent).serve_forever()
+
+
+def _fill() -> dict[str, str]:
+    from tests.cast import make_cast
+    from tests.outreach.items import approve, make_item, original_of, publish, translate_all
+
+    from teilhabe.core.users.roles import Role
+    from teilhabe.outreach.content.actions.campaigns import AddCampaign
+    from teilhabe.outreach.content.actions.categories import AddCategory
+    from teilhabe.outreach.content.actions.facts import AddFact
+    from teilhabe.outreach.content.actions.publishing import AskForReview
+    from teilhabe.outreach.content.actions.texts import SaveText
+    from teilhabe.outreach.content.actions.writing import Translated, Written
+    from teilhabe.outreach.content.models import Revision
+
+    cast = make_cast()
+    editor = cast.user(Role.EDITOR)
+    for key, name in (("telefon-kita", "Telefon der Kita-Stelle"), ("telefon-amt", "Telefon des Amtes")):
+        fact = {"key": key, "name": name, "kind": "text", "value": {"text": "0631 123456"}}
+        AddFact(by=editor, values=fact).run()
+    names = {"de": "Familien", "en": "Families", "ar": "عائلات"}
+    families = AddCategory(by=editor, values={"kind": "audience", "key": "familien", "names": names}).run()
+    campaign = AddCampaign(by=editor, values={"key": "schulstart", "name": "Schulstart", "goal": "Mehr Anmeldungen."})
+    item = make_item(
+        cast, "Einen Kita-Platz finden", TEXT, "So bekommt Ihr Kind einen Platz.", categories=(families,),
+        owner=editor, check_by="2026-01-01", campaign=campaign.run(),
+    )  # fmt: skip
+    publish(cast, item)
+    translate_all(cast, item, "ar")
+    translate_all(cast, item, "uk", texts={each.key: Translated("") for each in original_of(item).segments.all()[3:5]})
+    draft = make_item(cast, "Entwurf über Wohngeld", TEXT)
+    law = make_item(cast, "Aufenthalt verlängern", TEXT, risk="law")
+    approve(cast, original_of(law))
+    original = original_of(item)
+    changed = Written("Einen Kita-Platz finden", "So bekommt Ihr Kind einen Platz.", TEXT.replace("drei", "zwei"))
+    revision = SaveText(by=editor, variant=original, written=changed, version=original.version).run()
+    AskForReview(by=editor, revision=revision, note="Bitte das Alter prüfen.").run()
+    cookie = settings.SESSION_COOKIE_NAME
+    sessions = {str(role): str(cast.client(role).cookies[cookie].value) for role in Role}
+    return {
+        **sessions, "cookie": cookie, "item": str(item.pk), "draft": str(draft.pk), "law": str(law.pk),
+        "variant": str(original.pk), "draft_variant": str(original_of(draft).pk), "revision": str(revision.pk),
+        "law_variant": str(original_of(law).pk),
+        "former": str(Revision.objects.filter(variant=original).earliest("number").pk),
+        "draft_revision": str(Revision.objects.get(variant__item=draft).pk),
+        "campaign": str(item.campaign_id), "category": str(families.pk),
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
