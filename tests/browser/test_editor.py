@@ -1,4 +1,4 @@
-"""Writing, reviewing and publishing information in a real browser: for axe, on a phone, by keyboard, without scripts."""
+"""Writing, reviewing and publishing in a real browser: for axe, on a phone, by keyboard, without scripts."""
 
 from __future__ import annotations
 
