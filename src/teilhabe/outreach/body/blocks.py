@@ -44,6 +44,7 @@ class Block:
 _PARSER = MarkdownIt("zero").enable(["heading", "list"])
 _MARKS = {Kind.HEADING: "## ", Kind.SUBHEADING: "### ", Kind.POINT: "- ", Kind.STEP: "1. "}
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_NUMBER = re.compile(r"^(\d+)([.)])")
 _TIGHT = frozenset({Kind.POINT, Kind.STEP})
 
 
@@ -54,10 +55,15 @@ def one_line(text: str) -> str:
 
 def split(text: str) -> list[Block]:
     """The blocks of a text; lines of one paragraph are joined, lists inside lists are levelled."""
-    return [block for block in _walk(_PARSER.parse(text)) if block.text.strip()]
+    return [block for _line, block in located(text)]
 
 
-def _walk(tokens: Iterable[Token]) -> Iterator[Block]:
+def located(text: str) -> list[tuple[int, Block]]:
+    """The same, each with the line on which it begins, counted from 1."""
+    return [(line, block) for line, block in _walk(_PARSER.parse(text)) if block.text.strip()]
+
+
+def _walk(tokens: Iterable[Token]) -> Iterator[tuple[int, Block]]:
     lists: list[Kind] = []
     heading: Kind | None = None
     for token in tokens:
@@ -71,7 +77,8 @@ def _walk(tokens: Iterable[Token]) -> Iterator[Block]:
             case "heading_close":
                 heading = None
             case "inline":
-                yield Block(heading or (lists[-1] if lists else Kind.PARAGRAPH), one_line(token.content))
+                kind = heading or (lists[-1] if lists else Kind.PARAGRAPH)
+                yield (token.map or [0])[0] + 1, Block(kind, one_line(token.content))
 
 
 def join(blocks: Iterable[Block]) -> str:
@@ -85,7 +92,14 @@ def join(blocks: Iterable[Block]) -> str:
 
 
 def _written(block: Block) -> str:
-    text = block.text
-    if block.kind is Kind.PARAGRAPH and split(text) != [block]:
-        text = f"\\{text}"  # it begins like a heading or a point
-    return _MARKS.get(block.kind, "") + text
+    """With its mark, and with a backslash where it would be read as something else: a heading, a point, a step."""
+    mark = _MARKS.get(block.kind, "")
+    readings = ((text, split(mark + text)) for text in _escapes(block.text))
+    return mark + next((text for text, found in readings if found == [Block(block.kind, text)]), block.text)
+
+
+def _escapes(text: str) -> Iterator[str]:
+    yield text
+    yield _NUMBER.sub(r"\1\\\2", text)
+    yield f"\\{text}"
+    yield f"{text[:-1]}\\{text[-1:]}"

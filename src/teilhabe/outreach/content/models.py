@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from teilhabe.core.users.models import User
 from teilhabe.outreach.body.blocks import Kind as BlockKind
+from teilhabe.outreach.languages import language_of
 from teilhabe.outreach.pictures.models import Picture
 
 
@@ -39,8 +40,9 @@ class Category(models.Model):
         return self.name_in("de")
 
     def name_in(self, language: str) -> str:
-        """The name in this language, else in English, else in German."""
-        return str(self.names.get(language) or self.names.get("en") or self.names.get("de") or self.key)
+        """The name in this language of the site, else without "-simple", else in English, else in German."""
+        wanted = (language, language_of(language), "en", "de")
+        return str(next((self.names[each] for each in wanted if self.names.get(each)), self.key))
 
 
 class Campaign(models.Model):

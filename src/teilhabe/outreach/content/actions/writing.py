@@ -99,11 +99,15 @@ def content_of(segments: Iterable[Segment]) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Translated:
-    """One segment of a translation; `is_reviewed` says that whoever saves it vouches for it."""
+    """One segment of a translation; `is_reviewed` says that whoever saves it vouches for it.
+
+    `made_from` is the hash of the source text it was made from; "" for what the source says now.
+    """
 
     text: str
     provenance: str = Segment.Provenance.HUMAN
     is_reviewed: bool = False
+    made_from: str = ""
 
 
 def translate(variant: Variant, texts: Mapping[str, Translated], by: By) -> Revision:
@@ -140,7 +144,8 @@ def _store_translation(
 ) -> None:
     text, user = one_line(translated.text), account(by)
     values: dict[str, Any] = {
-        "position": source.position, "kind": source.kind, "text": text, "source_hash": segment_hash(source.text),
+        "position": source.position, "kind": source.kind, "text": text,
+        "source_hash": translated.made_from or segment_hash(source.text),
     }  # fmt: skip
     is_new = former is None or former.text != text or former.source_hash != values["source_hash"]
     if is_new or (former is not None and former.provenance != translated.provenance):
