@@ -46,7 +46,7 @@ _PARSER = _parser()
 
 def inline_html(text: str) -> str:
     """Safe HTML; facts stay as markers for `fill`."""
-    rendered: str = _PARSER.renderInline(_without_markers(text))
+    rendered: str = _PARSER.renderer.renderInline(_tokens(text), _PARSER.options, {})  # type: ignore[attr-defined]
     return FACT.sub(lambda found: f"{OPEN}{found[1]}{CLOSE}", rendered)
 
 
@@ -78,7 +78,10 @@ def as_html(value: str) -> str:
 
 def _tokens(text: str) -> list[Token]:
     env: dict[str, Any] = {}
-    return [child for token in _PARSER.parseInline(_without_markers(text), env) for child in token.children or ()]
+    tokens = [child for token in _PARSER.parseInline(_without_markers(text), env) for child in token.children or ()]
+    for token in tokens:
+        token.attrs.pop("title", None)  # a fact named in the title of a link would end the attribute with its HTML
+    return tokens
 
 
 def _words(token: Token) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +37,8 @@ def _items() -> Sequence[tuple[str, Label]]:
 
 
 def _excerpt(row: Feedback) -> str:
-    return Truncator(row.text).chars(EXCERPT) if row.text else gettext("(Text gelöscht)")
+    """On its own between words of the office: it may run the other way."""
+    return format_html('<bdi dir="auto">{}</bdi>', Truncator(row.text).chars(EXCERPT) or gettext("(Text gelöscht)"))
 
 
 def _helpful(row: Feedback) -> str:
