@@ -23,7 +23,7 @@ MEANT = {
     "Okt.": "Oktober", "Nov.": "November", "Dez.": "Dezember", "Mo.": "Montag", "Di.": "Dienstag", "Mi.": "Mittwoch",
     "Do.": "Donnerstag", "Sa.": "Samstag", "So.": "Sonntag", "geb.": "geboren", "verh.": "verheiratet",
     "Bd.": "Band", "Kap.": "Kapitel", "Abb.": "Bild", "Tab.": "Tabelle", "Anm.": "Anmerkung", "Hrsg.": "Herausgeber",
-    "PLZ": "Postleitzahl", "ff.": "und die folgenden",
+    "ff.": "und die folgenden",
 }  # fmt: skip
 """What is written short, and the words to write instead."""
 

@@ -40,12 +40,14 @@ class Sentence:
 
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(
-    rf"(?P<NEUTRAL>{FACT}|https?://[^\s<>]*[^\s<>.,;:!?)»“”\"']|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?:[\w-]+\.)+(?:de|org|com|net|eu|info|gov|ua|at|ch)\b(?:/[^\s<>]*[^\s<>.,;:!?)»“”\"'])?)"
+    rf"(?P<PLAIN>{_LETTER}++(?=[\s,;!?)]|$))"  # most words, quickly
+    rf"|(?P<NEUTRAL>{FACT}|https?://[^\s<>]*[^\s<>.,;:!?)»“”\"']|[\w.+-]{1, 64}@[\w-]{1, 63}(?:\.[\w-]{1, 63}){1, 8}"
+    r"|(?:[\w-]{1,63}\.){1,8}(?:de|org|com|net|eu|info|gov|ua|at|ch)\b(?:/[^\s<>]*[^\s<>.,;:!?)»“”\"'])?)"
     rf"|(?P<SHORT>(?<!\w)(?:{ABBREVIATION}))"
     r"|(?P<NUMBER>(?:\+|\(\+?)?\d+(?:(?: ?[/–-] ?|\) ?| \(|[ .,:])\d+)*)"
     rf"|(?P<LETTERS>{_LETTER}+(?:(?:[-'’·:_‐‑]|/-?){_LETTER}+)*)"
 )
+_FORMS = {"PLAIN": Form.LETTERS, **Form.__members__}
 _CLOSING = re.compile(r"[.!?…]+[\"'»«“”’)\]]*(?P<space>\s?)")
 _ROMAN = re.compile(r"[IVX]{1,4}")
 _MONTHS, _STARTERS = listed("months"), listed("starters")
@@ -55,7 +57,9 @@ FEW = 2
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of one block; what no full stop ends is a sentence too."""
-    words = [Word(found[0], found.start(), found.end(), Form[found.lastgroup or ""]) for found in _WORD.finditer(text)]
+    words = [
+        Word(found[0], found.start(), found.end(), _FORMS[found.lastgroup or ""]) for found in _WORD.finditer(text)
+    ]
     return list(_cut(text, words))
 
 

@@ -19,7 +19,7 @@ _UNSEEN = (
 )
 _BLANK = r"\s\u2800"
 _HIDDEN = re.compile(
-    rf"(?P<gap>[{_BLANK}{_UNSEEN}]+)"
+    rf"(?P<gap>(?! [^{_BLANK}{_UNSEEN}])[{_BLANK}{_UNSEEN}]+)"  # a single space stays as it is
     r"|(?P<fact>\{[a-z0-9]+(?:-[a-z0-9]+)*\})"
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
     r"|(?P<strong>\*+)"
