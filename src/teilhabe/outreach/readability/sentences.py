@@ -41,7 +41,8 @@ class Sentence:
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(
     rf"(?P<PLAIN>{_LETTER}++(?=[\s,;!?)]|$))"  # most words, quickly
-    rf"|(?P<NEUTRAL>{FACT}|https?://[^\s<>]*[^\s<>.,;:!?)»“”\"']|[\w.+-]{1, 64}@[\w-]{1, 63}(?:\.[\w-]{1, 63}){1, 8}"
+    rf"|(?P<NEUTRAL>{FACT}"
+    r"|https?://[^\s<>]*[^\s<>.,;:!?)»“”\"']|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
     r"|(?:[\w-]{1,63}\.){1,8}(?:de|org|com|net|eu|info|gov|ua|at|ch)\b(?:/[^\s<>]*[^\s<>.,;:!?)»“”\"'])?)"
     rf"|(?P<SHORT>(?<!\w)(?:{ABBREVIATION}))"
     r"|(?P<NUMBER>(?:\+|\(\+?)?\d+(?:(?: ?[/–-] ?|\) ?| \(|[ .,:])\d+)*)"
