@@ -14,7 +14,7 @@ from teilhabe.core.audit.action import Action
 from teilhabe.errors import InputError
 from teilhabe.outreach.content.editions import stamp
 from teilhabe.outreach.content.models import Fact
-from teilhabe.outreach.content.selectors.facts import uses_of
+from teilhabe.outreach.content.selectors.facts import former_values, uses_of
 from teilhabe.outreach.facts.values import FactKind, checked
 
 FIELDS = frozenset({"key", "name", "kind", "value", "source", "check_by", "owner"})
@@ -53,6 +53,32 @@ class ChangeFact(Action[Fact]):
         for name in (FIELDS - {"key", "kind"}) & set(self.values):
             setattr(self.fact, name, self.values[name])
         self.fact.value = checked(FactKind(self.fact.kind), self.fact.value)
+        self.fact.changed_at = timezone.now()
+        self.fact.save()
+        stamp()
+        return self.fact
+
+
+@dataclass(frozen=True, kw_only=True)
+class UndoFactChange(Action[Fact]):
+    """What the last change replaced holds again."""
+
+    verb = CHANGE
+    sentence = _("hat die letzte Änderung der Angabe „{target}“ zurückgenommen")
+    fact: Fact
+
+    @property
+    def target(self) -> Fact:
+        return self.fact
+
+    def perform(self) -> Fact:
+        former = former_values(self.fact)
+        if former is None:
+            raise InputError(
+                "Es gibt keine Änderung, die sich zurücknehmen lässt.", "There is no change that can be undone."
+            )
+        for name, value in former.items():
+            setattr(self.fact, name, value)
         self.fact.changed_at = timezone.now()
         self.fact.save()
         stamp()

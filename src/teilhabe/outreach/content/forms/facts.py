@@ -1,0 +1,144 @@
+"""One form for each kind of fact; what belongs to every fact stands below its value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from anyascii import anyascii
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from teilhabe.actors.forms.fields import said_in_form
+from teilhabe.core.users.models import User
+from teilhabe.outreach.content.models import Fact
+from teilhabe.outreach.facts.values import FactKind, Value, checked
+
+LONGEST_KEY = 60
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def key_of(name: str) -> str:
+    """ "Öffnungszeiten Bürgerbüro" is `oeffnungszeiten-buergerbuero`."""
+    plain = anyascii(name.lower().translate(_UMLAUTS)).lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_KEY].strip("-")
+
+
+def free_key(name: str) -> str:
+    """A key made of the name that no other fact has."""
+    begun = key_of(name) or "angabe"
+    taken = set(Fact.objects.filter(key__startswith=begun[: LONGEST_KEY - 4]).values_list("key", flat=True))
+    return next(
+        each for each in (begun, *(f"{begun[: LONGEST_KEY - 4]}-{n}" for n in range(2, 1000))) if each not in taken
+    )
+
+
+class FactForm(forms.Form):
+    """`main` is the field at which a wrong value is told."""
+
+    kind: ClassVar[FactKind]
+    main: ClassVar[str | None] = None
+    name = forms.CharField(
+        label=_("Bezeichnung"), max_length=200, help_text=_("Nur für das Büro, zum Beispiel „Telefon Beratung“.")
+    )
+    source = forms.CharField(
+        label=_("Quelle"), max_length=300, required=False, help_text=_("Woher Sie es wissen, für die nächste Prüfung.")
+    )
+    check_by = forms.DateField(
+        label=_("zu prüfen bis"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d"],
+    )
+    owner = forms.ModelChoiceField(
+        label=_("zuständig"),
+        queryset=User.objects.filter(is_active=True).order_by("name"),
+        required=False,
+        empty_label=_("niemand"),
+    )
+
+    def __init__(self, *args: Any, former: Fact | None = None, **kwargs: Any) -> None:
+        self.former = former
+        if former is not None:
+            begun = {name: getattr(former, name) for name in ("name", "source", "check_by")}
+            kwargs["initial"] = {**begun, "owner": former.owner_id, **self.initial_of(former.value)}
+        super().__init__(*args, **kwargs)
+        common = ("name", "source", "check_by", "owner")
+        self.order_fields(["name", *(name for name in self.fields if name not in common), *common[1:]])
+
+    @classmethod
+    def initial_of(cls, value: Value) -> dict[str, Any]:
+        return dict(value)
+
+    def value(self) -> dict[str, Any]:
+        """As it is typed; parts that the form does not show stay as they were."""
+        typed = {name: self.cleaned_data.get(name) or "" for name in self.fields if name not in FactForm.base_fields}
+        return {**(self.former.value if self.former else {}), **typed}
+
+    def clean(self) -> dict[str, Any]:
+        if not self.errors:
+            with said_in_form(self, self.main):
+                self.cleaned_data["value"] = checked(self.kind, self.value())
+        return self.cleaned_data
+
+    def values(self) -> dict[str, Any]:
+        """What `AddFact` and `ChangeFact` want."""
+        return {name: self.cleaned_data[name] for name in ("name", "source", "check_by", "owner", "value")}
+
+
+def _line(label: Any, help_text: Any = "", longest: int = 300, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, max_length=longest, **options)
+
+
+class TextForm(FactForm):
+    kind, main = FactKind.TEXT, "text"
+    text = _line(_("Text"), _("Steht in allen Sprachen gleich da, zum Beispiel ein Eigenname oder „0–3“."))
+
+
+class PhoneForm(FactForm):
+    kind, main = FactKind.PHONE, "number"
+    number = _line(_("Telefonnummer"), _("Mit Vorwahl, zum Beispiel 0631 1234567. Kurze Nummern wie 112 gehen auch."))
+
+
+class MailForm(FactForm):
+    kind, main = FactKind.MAIL, "address"
+    address = _line(_("E-Mail-Adresse"), longest=254)
+
+
+class LinkForm(FactForm):
+    kind, main = FactKind.LINK, "url"
+    url = _line(_("Adresse der Seite"), _("Beginnt mit https://"), longest=1000)
+    label = _line(_("Beschriftung"), _("Was im Text steht; ohne sie der Name der Seite."), required=False)
+
+
+class PriceForm(FactForm):
+    kind, main = FactKind.PRICE, "amount"
+    amount = _line(_("Betrag"), _("Zum Beispiel 12,50. Bei 0 lesen alle „kostenlos“ in ihrer Sprache."), longest=20)
+    currency = _line(_("Währung"), longest=3, initial="EUR")
+
+
+class NumberForm(FactForm):
+    kind, main = FactKind.NUMBER, "number"
+    number = _line(_("Zahl"), longest=20)
+    unit = _line(_("Einheit"), _("Zum Beispiel km. Sie steht in allen Sprachen gleich da."), longest=40, required=False)
+
+
+class DeadlineForm(FactForm):
+    kind, main = FactKind.DEADLINE, "date"
+    date = _line(_("Tag"), widget=forms.DateInput(attrs={"type": "date"}))
+    time = _line(_("Uhrzeit"), required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+
+
+class AddressForm(FactForm):
+    kind = FactKind.ADDRESS
+    addition = _line(_("Zusatz"), _("Zum Beispiel Haus B, 2. Stock."), required=False)
+    street = _line(_("Straße und Hausnummer"))
+    postcode = _line(_("Postleitzahl"), longest=10)
+    city = _line(_("Ort"))
+
+
+FORMS: Mapping[FactKind, type[FactForm]] = {
+    form.kind: form
+    for form in (TextForm, PhoneForm, MailForm, LinkForm, PriceForm, NumberForm, DeadlineForm, AddressForm)
+}
