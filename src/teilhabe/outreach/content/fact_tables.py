@@ -50,5 +50,6 @@ FACTS_LIST = Table(
     ),
     search=("pk__in", _matching),
     order=("name",),
+    template="content/facts.html",
     empty=_("Noch gibt es keine Angabe. Legen Sie zuerst an, was sich oft ändert: Telefon, Preis, Öffnungszeiten."),
 )

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from teilhabe.core.access.policy import ADD, CHANGE, VIEW
 from teilhabe.core.extensions import NAVIGATION, QUICK_ACTIONS, SEARCH, WAITING, Hit, NavigationItem, Waiting
 from teilhabe.core.users.models import User
+from teilhabe.outreach.content import event_slots
 from teilhabe.outreach.content.models import InfoItem
 from teilhabe.outreach.content.policies import ITEMS
 from teilhabe.outreach.content.selectors.items import due_for_check, items_listed, matching
 from teilhabe.outreach.content.selectors.reviews import returned_to, to_decide
 
+__all__ = ["event_slots"]
 MOST_HITS = 20
 
 

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from anyascii import anyascii
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from teilhabe.actors.forms.fields import said_in_form
 from teilhabe.core.users.models import User
+from teilhabe.outreach.content.forms.fields import said_in_form
+from teilhabe.outreach.content.keys import key_of
 from teilhabe.outreach.content.models import Fact
 from teilhabe.outreach.facts.values import FactKind, Value, checked
-
-LONGEST_KEY = 60
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
-def key_of(name: str) -> str:
-    """ "Öffnungszeiten Bürgerbüro" is `oeffnungszeiten-buergerbuero`."""
-    plain = anyascii(name.lower().translate(_UMLAUTS)).lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_KEY].strip("-")
 
 
 def free_key(name: str) -> str:
     """A key made of the name that no other fact has."""
-    begun = key_of(name) or "angabe"
-    taken = set(Fact.objects.filter(key__startswith=begun[: LONGEST_KEY - 4]).values_list("key", flat=True))
-    return next(
-        each for each in (begun, *(f"{begun[: LONGEST_KEY - 4]}-{n}" for n in range(2, 1000))) if each not in taken
-    )
+    return key_of(name, lambda key: Fact.objects.filter(key=key).exists())
 
 
 class FactForm(forms.Form):
