@@ -34,7 +34,7 @@ const SHARED = {
 };
 
 async function buildStyles(workFolder) {
-  const site = await readFile(path.join(HERE, "site.css"), "utf8");
+  const site = (await Promise.all(["site.css", "information.css"].map((name) => readFile(path.join(HERE, name), "utf8")))).join("\n");
   const office = await joined(path.join(HERE, "office"));
   const kern = await readFile(path.join(KERN, "dist/kern.css"), "utf8");
   const faces = await fontFaces(path.join(KERN, "dist/fonts/fira-sans"), workFolder);

@@ -1,6 +1,8 @@
 // Small improvements of pages that already work without JavaScript.
 import { offerInteractiveCharts } from "./charts.js";
 import { openWhatTheAddressNames } from "./details.js";
+import { offerPrinting } from "./print.js";
 
 openWhatTheAddressNames();
+offerPrinting();
 offerInteractiveCharts();

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from teilhabe.core.access.routes import public
+from teilhabe.core.extensions import FRAME
 from teilhabe.core.language import page_language
 from teilhabe.monitoring.listing import chosen, groups, read_choice
 from teilhabe.monitoring.models import Publication
@@ -191,7 +192,7 @@ def _public(city: str, release_id: str = "") -> Publication | None:
 def _serve(request: HttpRequest, publication: Publication | None, render_page: Render) -> HttpResponseBase:
     if publication is None:
         return _withdrawn(request)
-    key = (publication.release_id, request.path, _language(), str(_is_older(publication)))
+    key = (publication.release_id, request.path, _language(), str(_is_older(publication)), *FRAME.collect())
     return respond(request, PAGES.get(key, lambda: render_page(release_of(publication))))
 
 

@@ -2,25 +2,62 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
+
+from teilhabe.outreach.content.published import shelf
+from teilhabe.outreach.languages import is_rtl, language_of
+from teilhabe.portal.information.frame import Frame, frame_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Who runs the site, whether its people are invented, and the same page in the other languages."""
-    return {"office_name": settings.OFFICE_NAME, "demo": settings.DEMO, "languages": languages(request.path)}
+    """Who runs the site, whether its people are invented, and the same page in the other languages.
+
+    `frame` is asked for by public pages only: it costs them one query.
+    """
+    code = get_language() or settings.LANGUAGE_CODE
+    return {
+        "office_name": settings.OFFICE_NAME,
+        "demo": settings.DEMO,
+        "languages": languages(request.path),
+        "page_language": language_of(code),
+        "page_is_rtl": is_rtl(language_of(code)),
+        "page_path": request.path,
+        "public_address": settings.PUBLIC_ADDRESS,
+        "frame": partial(_frame, code),
+    }
+
+
+def _frame(code: str) -> Frame:
+    return frame_of(shelf(code))
 
 
 def languages(path: str) -> list[dict[str, Any]]:
-    """One entry per language; a page that exists in one language only leads to the start page of the other."""
+    """One entry per language in which the page exists; one that has it under no address leads to the start page."""
+    known = settings.OFFICE_LANGUAGES if is_office_path(path) else settings.LANGUAGES
     return [
-        {"code": code, "name": name, "address": _address(path, code), "is_current": code == get_language()}
-        for code, name in settings.LANGUAGES
+        {
+            "code": code,
+            "language": language_of(code),
+            "name": name,
+            "address": _address(path, code),
+            "is_current": code == get_language(),
+        }
+        for code, name in known
     ]
+
+
+def is_office_path(path: str) -> bool:
+    """Whether the address, in the language of the page, is one of the office's or of somebody's account."""
+    return path.startswith(tuple(f"/{get_language()}/{gettext(room)}" for room in OFFICE_ROOMS))
+
+
+OFFICE_ROOMS = ("buero/", "konto/")
 
 
 def _address(path: str, code: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from teilhabe.core.access.routes import public
@@ -17,8 +19,11 @@ from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.presentation import cards_by_id
 from teilhabe.monitoring.rendered import PAGES, Rendered, html, respond
 from teilhabe.monitoring.selectors import city_page, current_publications, release_of
+from teilhabe.outreach.content.published import Shelf, shelf
 from teilhabe.portal.example import example_of
 from teilhabe.portal.health import health_now
+from teilhabe.portal.information.frame import readers_language
+from teilhabe.portal.information.views import home_of
 from teilhabe.release.pages import Card, CityPage
 from teilhabe.text import Language
 
@@ -28,18 +33,23 @@ KEY_FIGURES = 3
 @public
 @require_safe
 def start(request: HttpRequest) -> HttpResponseBase:
-    """The published cities, those with real figures first, and one figure with its whole calculation."""
+    """Information first, where there is any; then the published cities and one figure with its whole calculation."""
     publications = list(current_publications())
     language = page_language()
-    key = (*(publication.release_id for publication in publications), request.path, language)
-    return respond(request, PAGES.get(key, lambda: _start(request, publications, language)))
+    known, now = shelf(readers_language()), timezone.now().replace(second=0, microsecond=0)
+    moment = now.isoformat() if known.readings else ""
+    key = (*(publication.release_id for publication in publications), request.path, language, known.stamp, moment)
+    return respond(request, PAGES.get(key, lambda: _start(request, publications, language, known, now)))
 
 
-def _start(request: HttpRequest, publications: list[Publication], language: Language) -> Rendered:
+def _start(
+    request: HttpRequest, publications: list[Publication], language: Language, shelf: Shelf, now: datetime
+) -> Rendered:
     releases = map(release_of, publications)
     known = [(city_page(release, language), release) for release in releases]
     known.sort(key=lambda pair: (pair[0].invented, pair[0].name))
     context = {
+        **home_of(shelf, now),
         "cities": [(page, _key_figures(page)) for page, _release in known],
         "example": next((found for page, release in known if (found := example_of(release, page, language))), None),
     }

@@ -41,7 +41,7 @@ DATABASES = {"default": database(text("DATABASE_URL"), VAR_DIR / "office.sqlite3
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "teilhabe.project",
+    "teilhabe.project.apps.ProjectConfig",
     "teilhabe.portal.workspace",
     "teilhabe.portal.information",
     "teilhabe.portal",
@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "teilhabe.project.office_languages.OfficeLanguages",
     "teilhabe.project.uploads.UploadLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -106,7 +107,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "teilhabe.portal.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "teilhabe.project.templatetags.assets"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "teilhabe.project.templatetags.assets",
+                "teilhabe.project.templatetags.release_language",
+            ],
         },
     }
 ]
