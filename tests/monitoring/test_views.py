@@ -141,11 +141,11 @@ def test_what_does_not_exist_is_404_in_the_look_of_the_site(client: Client, publ
     assert "Diese Seite gibt es nicht" in response.content.decode()
 
 
-def test_a_page_that_is_kept_costs_one_query(
+def test_a_page_that_is_kept_costs_two_queries_its_publication_and_what_its_frame_says(
     client: Client, published: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(PAGE)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(PAGE)
 
 

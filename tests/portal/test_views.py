@@ -22,7 +22,8 @@ def _text(client: Client, path: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("wish", "target"), [("de-DE,de;q=0.9", "/de/"), ("en-GB,en;q=0.8", "/en/"), ("uk", "/de/"), ("", "/de/")]
+    ("wish", "target"),
+    [("de-DE,de;q=0.9", "/de/"), ("en-GB,en;q=0.8", "/en/"), ("uk", "/uk/"), ("fa-AF", "/fa/"), ("", "/de/")],
 )
 def test_the_first_visit_leads_to_the_language_of_the_browser(
     client: Client, site: Path, wish: str, target: str
@@ -54,11 +55,11 @@ def test_the_start_page_shows_one_figure_with_its_calculation(client: Client, pu
     assert "Zeile 12, Spalte D" in page
 
 
-def test_the_start_page_costs_one_query(
+def test_the_start_page_costs_two_queries_figures_and_information(
     client: Client, published: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get("/de/")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get("/de/")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
 from teilhabe.outreach.content.published import shelf
@@ -29,7 +30,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "page_is_rtl": is_rtl(language_of(code)),
         "page_path": request.path,
         "public_address": settings.PUBLIC_ADDRESS,
-        "frame": partial(_frame, code),
+        "frame": SimpleLazyObject(partial(_frame, code)),
     }
 
 

@@ -54,7 +54,7 @@ def _code_in(page: str) -> str:
 
 def test_one_press_is_counted_for_its_item_and_language(cast: Cast, client: Client) -> None:
     item = make_item(cast)
-    sent = client.post("/ar/informationen/rueckmeldung/", {"item": item.key, "path": "/ar/x/", "helpful": "no"})
+    sent = client.post("/ar/information/feedback/", {"item": item.key, "path": "/ar/x/", "helpful": "no"})
     assert sent.status_code == 303
     assert "thanks=no" in sent.headers["Location"]
     row = Feedback.objects.get()
@@ -185,23 +185,23 @@ def test_the_counts_are_shared_by_all_processes_and_name_no_address(client: Clie
 
 @pytest.mark.usefixtures("patient")
 def test_the_answer_is_read_by_the_code_however_it_is_typed(cast: Cast, client: Client) -> None:
-    code = _code_in(_send(client, address="/ar/informationen/rueckmeldung/"))
+    code = _code_in(_send(client, address="/ar/information/feedback/"))
     row = Feedback.objects.get()
     AnswerFeedback(by=cast.user(Role.EDITOR), feedback=row, answer="شكراً", answer_original="Danke").run()
     for typed in (code, code.lower(), code.replace("-", " "), f" {code} "):
-        page = client.post("/ar/informationen/antwort/", {"code": typed}).content.decode()
+        page = client.post("/ar/information/answer/", {"code": typed}).content.decode()
         assert '<div class="feedback__answer" lang="ar" dir="rtl"><p>شكراً</p></div>' in page
         assert "Danke</p>" not in page
-    assert "شكراً" in client.get(f"/ar/informationen/antwort/{code}/").content.decode()
+    assert "شكراً" in client.get(f"/ar/information/answer/{code}/").content.decode()
 
 
 @pytest.mark.usefixtures("patient")
 def test_an_answer_that_is_german_only_is_shown_marked(cast: Cast, client: Client) -> None:
-    code = _code_in(_send(client, address="/ar/informationen/rueckmeldung/"))
+    code = _code_in(_send(client, address="/ar/information/feedback/"))
     AnswerFeedback(
         by=cast.user(Role.EDITOR), feedback=Feedback.objects.get(), answer="", answer_original="Danke."
     ).run()
-    page = client.get(f"/ar/informationen/antwort/{code}/").content.decode()
+    page = client.get(f"/ar/information/answer/{code}/").content.decode()
     assert 'lang="de" dir="ltr"><p>Danke.</p>' in page
     assert page.count("feedback__told") == 1
 

@@ -9,8 +9,10 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from teilhabe.outreach.content.models import EventDates
+from teilhabe.outreach.calendar.occurrences import Happening, in_words, occurrences
 from teilhabe.outreach.content.published import Reading, Shelf
+from teilhabe.outreach.content.selectors.events import happening_of
+from teilhabe.outreach.languages import language_of
 
 AHEAD_DAYS = 366
 """How far ahead the list of next events looks."""
@@ -18,19 +20,16 @@ AHEAD_DAYS = 366
 
 @dataclass(frozen=True)
 class Meeting:
-    """One time at which an event takes place, in local time; `where` is the place that we have a page of."""
+    """One time at which an event takes place, in local time and in `words`; `where` is a place we have a page of."""
 
     reading: Reading
     starts_at: datetime
     ends_at: datetime
     is_all_day: bool
+    words: str
     where: Reading | None
     where_text: str
     registration: str
-
-    @property
-    def is_one_day(self) -> bool:
-        return self.starts_at.date() == self.ends_at.date()
 
 
 @dataclass(frozen=True)
@@ -108,18 +107,17 @@ def _meetings_of(reading: Reading, shelf: Shelf, first: date, last: date) -> Ite
     if dates is None:
         return
     where = shelf.by_id.get(dates.place_id) if dates.place_id else None
-    for starts_at, ends_at in _occurrences(dates, first, last):
+    for each in occurrences(happening_of(dates), first, last):
+        # A whole day ends at the midnight after it, which is the next day already.
+        ends_at = each.ends_at - timedelta(seconds=1) if each.is_all_day else each.ends_at
+        words = in_words(Happening(each.starts_at, ends_at, each.is_all_day), language_of(shelf.site_language))
         yield Meeting(
-            reading,
-            timezone.localtime(starts_at),
-            timezone.localtime(ends_at),
-            dates.is_all_day,
-            where,
-            dates.place_text,
-            dates.registration,
+            reading, each.starts_at, ends_at, each.is_all_day, words, where, dates.place_text, dates.registration
         )
 
 
-def _occurrences(dates: EventDates, first: date, last: date) -> Iterator[tuple[datetime, datetime]]:
-    if timezone.localdate(dates.starts_at) <= last and timezone.localdate(dates.ends_at) >= first:
-        yield dates.starts_at, dates.ends_at
+def rhythm_of(reading: Reading, shelf: Shelf) -> str:
+    """How an event repeats, in words; "" for once."""
+    dates = shelf.dates.get(reading.item_id)
+    repeats = dates is not None and dates.recurrence
+    return in_words(happening_of(dates), language_of(shelf.site_language)) if dates and repeats else ""

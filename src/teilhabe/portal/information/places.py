@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from teilhabe.codes.language import SPOKEN_LANGUAGES, SpokenLanguage
 from teilhabe.outreach.content.models import Fact, PlaceDetails
 from teilhabe.outreach.content.published import Reading, Shelf
+from teilhabe.outreach.facts.hours import is_open
 from teilhabe.outreach.facts.values import FactKind, fact_html
 from teilhabe.outreach.languages import language_of
 
@@ -72,7 +73,7 @@ def _fact(fact: Fact | None, language: str) -> SafeString:
 
 
 def _is_open(hours: Fact | None, now: datetime) -> bool | None:
-    return None
+    return is_open(hours.value, now) if hours else None
 
 
 def _map_address(details: PlaceDetails) -> str:

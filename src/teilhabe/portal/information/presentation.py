@@ -16,10 +16,13 @@ from django.utils.translation import override
 from teilhabe.outreach.content.models import Category, InfoItem
 from teilhabe.outreach.content.published import Reading, Shelf
 from teilhabe.outreach.languages import NEIGHBOURS, SIMPLE, Level, is_rtl, language_of, own_name
+from teilhabe.outreach.pictures.selectors import address_of, usable_pictures
 
 ICONS = frozenset(file.stem for file in (Path(__file__).parent / "templates/information/icons").glob("*.svg"))
 OTHER_ICON = "topic"
 RELATED = 4
+NARROW, WIDE = 480, 960
+"""Pixels of pictures on phones and on large screens."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,12 @@ def is_foreign(reading: Reading, site_language: str) -> bool:
     return reading.language != language_of(site_language)
 
 
+def canonical(reading: Reading, site_language: str) -> str:
+    """The address that search engines should know: where the text is at home, if the site has that language."""
+    at_home = is_foreign(reading, site_language) and reading.language in dict(settings.LANGUAGES)
+    return _address(reading.key, reading.language if at_home else site_language)
+
+
 def marked_html(reading: Reading) -> SafeString:
     """The text with a visible word at each paragraph whose original has changed since.
 
@@ -108,6 +117,35 @@ def related(reading: Reading, shelf: Shelf) -> list[Reading]:
     mine = set(reading.categories)
     near = [each for each in shelf.readings if each.item_id != reading.item_id and mine & set(each.categories)]
     return sorted(near, key=lambda each: -len(mine & set(each.categories)))[:RELATED]
+
+
+@dataclass(frozen=True)
+class ShownPicture:
+    """`alternative` is "" where the picture only decorates."""
+
+    address: str
+    wide_address: str
+    width: int
+    height: int
+    alternative: str
+    credit: str
+
+
+def picture_of(reading: Reading, site_language: str) -> ShownPicture | None:
+    """The picture of the item, where it may be shown today. One query, none where the item has no picture."""
+    picture = usable_pictures([reading.picture_id]).get(reading.picture_id) if reading.picture_id else None
+    if picture is None:
+        return None
+    texts, own = picture.alternatives, language_of(site_language)
+    alternative = "" if picture.is_decorative else texts.get(own) or texts.get("en") or texts.get("de") or ""
+    return ShownPicture(
+        address_of(picture, NARROW),
+        address_of(picture, WIDE),
+        picture.width,
+        picture.height,
+        alternative,
+        ", ".join(filter(None, (picture.author, picture.licence))),
+    )
 
 
 def newest(readings: Iterable[Reading]) -> list[Reading]:

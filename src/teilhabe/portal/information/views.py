@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from teilhabe.core.access.routes import public
 from teilhabe.outreach.content.models import Category, InfoItem
 from teilhabe.outreach.content.published import Reading, Shelf, shelf
-from teilhabe.outreach.languages import Level
+from teilhabe.outreach.languages import Level, own_name
 from teilhabe.portal.information import agenda, places, presentation
 from teilhabe.portal.information.frame import kept_page, readers_language
 from teilhabe.portal.information.search.find import find
@@ -82,7 +82,7 @@ def item(request: HttpRequest, key: str) -> HttpResponseBase:
     reading = known.by_key.get(key)
     if reading is None:
         raise Http404
-    moment = now.isoformat() if reading.kind in (Kind.EVENT, Kind.PLACE) else ""
+    moment = now.isoformat() if reading.kind in (Kind.EVENT, Kind.PLACE) else _today()
     return kept_page(request, "information/item.html", known, lambda: _item(reading, known, now), level, moment)
 
 
@@ -93,7 +93,11 @@ def _item(reading: Reading, known: Shelf, now: datetime) -> dict[str, Any]:
         "is_foreign": presentation.is_foreign(reading, known.site_language),
         "offers": presentation.offers(reading, known.site_language),
         "related": presentation.related(reading, known),
+        "canonical": presentation.canonical(reading, known.site_language),
+        "picture": presentation.picture_of(reading, known.site_language),
+        "text_language": own_name(reading.language),
         "meetings": agenda.meetings_of(reading, known, now, DATES_SHOWN),
+        "rhythm": agenda.rhythm_of(reading, known),
         "place": places.place_of(reading, known, now) if reading.kind == Kind.PLACE else None,
         "site_language": known.site_language,
     }

@@ -1,0 +1,206 @@
+"""The public pages of information, as a reader asks for them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+from tests.cast import Cast
+from tests.outreach.items import approve, make_item, original_of, publish, translate_all
+
+from teilhabe.core.users.roles import Role
+from teilhabe.outreach.content.actions.publishing import Publish
+from teilhabe.outreach.content.actions.texts import SaveText
+from teilhabe.outreach.content.actions.writing import Written
+from teilhabe.outreach.content.editions import stamp
+from teilhabe.outreach.content.models import Category, EventDates, Fact, InfoItem, PlaceDetails, Segment
+
+HOURS = {"weekly": [{"days": ["mo", "tu", "we", "th", "fr", "sa", "su"], "from": "00:00", "to": "24:00"}], "closed": []}
+PUBLIC = ("", "news/", "events/", "events/2026/12/", "places/", "search/", "search/?q=x")
+
+
+def published_item(cast: Cast, *, title: str = "Anmeldung", **values: Any) -> InfoItem:
+    item = make_item(cast, title, **values)
+    publish(cast, item)
+    return item
+
+
+def situation(key: str = "wohnen", **names: str) -> Category:
+    return Category.objects.create(kind="situation", key=key, names={"de": "Wohnen", **names})
+
+
+def text_of(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    return response.content.decode()
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("path", PUBLIC)
+@pytest.mark.parametrize("language", ["en", "ar", "ti"])
+def test_every_page_stands_where_there_is_nothing_yet(client: Client, cast: Cast, path: str, language: str) -> None:
+    text_of(client, f"/{language}/information/{path}")
+
+
+@pytest.mark.usefixtures("site")
+def test_an_item_is_read_in_the_language_of_the_reader(client: Client, cast: Cast) -> None:
+    item = published_item(cast)
+    translate_all(cast, item, "ar")
+    page = text_of(client, f"/ar/information/page/{item.key}/")
+    assert "[ar] Anmeldung" in page
+    assert '<html lang="ar" dir="rtl"' in page
+
+
+@pytest.mark.usefixtures("site")
+def test_a_text_in_another_language_is_marked_and_explained(client: Client, cast: Cast) -> None:
+    item = published_item(cast)
+    page = text_of(client, f"/ar/information/page/{item.key}/")
+    assert '<article class="article" lang="de" dir="ltr">' in page
+    assert "هذه الصفحة غير متوفرة بلغتك بعد" in page
+    assert f'rel="canonical" href="/de/informationen/seite/{item.key}/"' in page
+
+
+@pytest.mark.usefixtures("site")
+def test_a_paragraph_whose_original_has_changed_is_marked_in_words(client: Client, cast: Cast) -> None:
+    item = published_item(cast)
+    translate_all(cast, item, "en")
+    original = original_of(item)
+    text = "Ein anderer Absatz.\n\n## Was Sie brauchen\n\n- Ausweis\n- Mietvertrag\n"
+    SaveText(
+        by=cast.user(Role.EDITOR), variant=original, written=Written("Anmeldung", "", text), version=original.version
+    ).run()
+    approve(cast, original)
+    Publish(by=cast.user(Role.EDITOR), variant=original).run()
+    page = text_of(client, f"/en/information/page/{item.key}/")
+    assert page.count("Older version:") == 1
+
+
+@pytest.mark.usefixtures("site")
+def test_an_unknown_item_and_a_withdrawn_one_are_not_found(client: Client, cast: Cast) -> None:
+    item = make_item(cast)
+    assert client.get("/de/informationen/seite/nirgends/").status_code == 404
+    assert client.get(f"/de/informationen/seite/{item.key}/").status_code == 404
+
+
+@pytest.mark.usefixtures("site")
+def test_a_situation_leads_to_its_items(client: Client, cast: Cast) -> None:
+    category = situation(ar="السكن")
+    item = published_item(cast, categories=(category,))
+    assert "السكن" in text_of(client, "/ar/information/")
+    assert item.key in text_of(client, "/de/informationen/rubrik/wohnen/")
+    assert "السكن" in text_of(client, "/ar/information/category/wohnen/")
+
+
+@pytest.mark.usefixtures("site")
+def test_a_situation_that_leads_nowhere_is_no_way_in(client: Client, cast: Cast) -> None:
+    situation()
+    published_item(cast)
+    assert "rubrik/wohnen" not in text_of(client, "/de/informationen/")
+
+
+@pytest.mark.usefixtures("site")
+def test_an_urgent_notice_stands_on_every_kept_page_at_once(client: Client, cast: Cast, published: Path) -> None:
+    pages = ("/de/", "/de/probestadt/", "/de/partner/", "/de/impressum/", "/de/informationen/", "/de/nirgends/")
+    for path in pages:
+        client.get(path)
+    published_item(cast, title="Trinkwasser abkochen", is_urgent=True)
+    for path in pages:
+        assert "Trinkwasser abkochen" in client.get(path).content.decode(), path
+
+
+@pytest.mark.usefixtures("site")
+def test_the_next_meetings_of_an_event_repeat_and_end(client: Client, cast: Cast) -> None:
+    item = published_item(cast, title="Sprachcafé", kind="event")
+    begins = datetime(2026, 1, 6, 17, tzinfo=UTC)
+    EventDates.objects.create(
+        item=item, starts_at=begins, ends_at=begins + timedelta(hours=2), recurrence="FREQ=WEEKLY;BYDAY=TU"
+    )
+    stamp()
+    today = timezone.localdate()
+    assert text_of(client, "/de/informationen/termine/").count("seite/" + item.key) > 40
+    assert text_of(client, "/de/informationen/").count("seite/" + item.key) == 1
+    assert item.key in text_of(client, f"/en/information/events/{today.year}/{today.month}/")
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("month", ["2026/13", "2026/0", "1900/1", "9999/12"])
+def test_a_month_that_nobody_plans_is_not_found(client: Client, cast: Cast, month: str) -> None:
+    assert client.get(f"/de/informationen/termine/{month}/").status_code == 404
+
+
+@pytest.mark.usefixtures("site")
+def test_places_are_found_by_language_and_by_what_is_open(client: Client, cast: Cast) -> None:
+    hours = Fact.objects.create(key="zeiten", name="Zeiten", kind="hours", value=HOURS)
+    for name, spoken, opening in (("Haus Nord", ["ar"], hours), ("Haus Süd", ["tr"], None)):
+        item = published_item(cast, title=name, kind="place")
+        PlaceDetails.objects.create(item=item, languages=spoken, hours=opening)
+    stamp()
+    page = text_of(client, "/de/informationen/orte/?language=ar")
+    assert "Haus Nord" in page
+    assert "Haus Süd" not in page
+    assert "Haus Süd" not in text_of(client, "/de/informationen/orte/?open=1")
+    assert "Haus Süd" in text_of(client, "/de/informationen/orte/?language=xx&district=%3Cb%3E")
+
+
+@pytest.mark.usefixtures("site")
+def test_a_search_finds_or_helps_and_keeps_what_was_typed(client: Client, cast: Cast) -> None:
+    item = published_item(cast, title="Wohnung anmelden")
+    assert item.key in text_of(client, "/de/informationen/suche/?q=wohnung")
+    page = text_of(client, "/de/informationen/suche/?q=%3Cscript%3Exyzzy")
+    assert "Dazu haben wir nichts gefunden" in page
+    assert "<script>xyzzy" not in page
+    assert "?q=%3Cscript%3Exyzzy" in page
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("path", ["", "events/", "places/", "news/"])
+def test_a_kept_page_costs_one_query(
+    client: Client, cast: Cast, path: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(3):
+        published_item(cast, title=f"Seite {number}", categories=())
+    client.get(f"/en/information/{path}")
+    with django_assert_num_queries(1):
+        client.get(f"/en/information/{path}")
+
+
+@pytest.mark.usefixtures("site")
+def test_an_item_costs_one_query_however_many_there_are(
+    client: Client, cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    items = [published_item(cast, title=f"Seite {number}") for number in range(4)]
+    client.get("/de/informationen/")
+    with django_assert_max_num_queries(2):
+        client.get(f"/de/informationen/seite/{items[2].key}/")
+    with django_assert_max_num_queries(1):
+        client.get(f"/de/informationen/seite/{items[2].key}/")
+
+
+@pytest.mark.usefixtures("site")
+def test_a_sample_and_what_a_machine_has_translated_say_so(client: Client, cast: Cast) -> None:
+    item = published_item(cast, is_sample=True)
+    variant = translate_all(cast, item, "en")
+    variant.segments.update(provenance=Segment.Provenance.MACHINE)
+    page = text_of(client, f"/en/information/page/{item.key}/")
+    assert "Unreviewed sample" in page
+
+
+@pytest.mark.usefixtures("site")
+def test_a_page_of_questions_opens_them_in_place(client: Client, cast: Cast) -> None:
+    item = published_item(cast, title="Was kostet das?", kind="faq", categories=(situation(),))
+    assert f'<details class="question" id="{item.key}"' in text_of(client, "/de/informationen/rubrik/wohnen/")
+
+
+@pytest.mark.usefixtures("site")
+def test_plain_words_have_an_address_of_their_own_and_one_by_level(client: Client, cast: Cast) -> None:
+    item = published_item(cast)
+    translate_all(cast, item, "de", "plain")
+    assert "[de] Anmeldung" in text_of(client, f"/de-simple/informationen/seite/{item.key}/")
+    page = text_of(client, f"/de/informationen/seite/{item.key}/")
+    assert f'href="/de/informationen/seite/{item.key}/?level=plain"' in page
+    assert "[de] Anmeldung" in text_of(client, f"/de/informationen/seite/{item.key}/?level=plain")
