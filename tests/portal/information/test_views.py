@@ -20,7 +20,11 @@ from teilhabe.outreach.content.actions.writing import Written
 from teilhabe.outreach.content.editions import stamp
 from teilhabe.outreach.content.models import Category, EventDates, Fact, InfoItem, PlaceDetails, Segment
 
-HOURS = {"weekly": [{"days": ["mo", "tu", "we", "th", "fr", "sa", "su"], "from": "00:00", "to": "24:00"}], "closed": []}
+HOURS = {
+    "weekly": [{"days": ["mo", "tu", "we", "th", "fr", "sa", "su"], "from": "00:00", "to": "24:00"}],
+    "closed": [],
+    "note": {},
+}
 PUBLIC = ("", "news/", "events/", "events/2026/12/", "places/", "search/", "search/?q=x")
 
 
