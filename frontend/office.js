@@ -3,6 +3,7 @@ import { keepWriting } from "./office/editor.js";
 import { keepForms } from "./office/forms.js";
 import { followProgress } from "./office/progress.js";
 import { keepLists } from "./office/tables.js";
+import { keepBoard } from "./office/translation.js";
 import { closeMenus, leadToTheSearch } from "./office/workspace.js";
 
 keepForms();
@@ -11,3 +12,4 @@ followProgress();
 keepLists();
 closeMenus();
 leadToTheSearch();
+keepBoard();

@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.utils.safestring import SafeString
 
 from teilhabe.core.users.models import User
+from teilhabe.text import Text
 
 Asked = ParamSpec("Asked")
 Entry = TypeVar("Entry")
@@ -84,6 +85,16 @@ class Section:
     address: str = ""
 
 
+@dataclass(frozen=True)
+class Speakers:
+    """About how many people in the city speak a language, after `source`, at `period`; approximate by its nature."""
+
+    language: str
+    people: int
+    source: Text
+    period: str
+
+
 NAVIGATION: Slot[[User], NavigationItem] = Slot("navigation")
 WAITING: Slot[[User], Waiting] = Slot("what waits for you")
 QUICK_ACTIONS: Slot[[User], NavigationItem] = Slot("what you often begin with")
@@ -91,3 +102,4 @@ SEARCH: Slot[[User, str], Hit] = Slot("search")
 DOCTOR: Slot[[], Examined] = Slot("doctor")
 PERSON_SECTIONS: Slot[[Model, User], Section] = Slot("sections of a person's page")
 FRAME: Slot[[], str] = Slot("what the frame of kept public pages depends on")
+SPEAKERS: Slot[[], Speakers] = Slot("people by language")

@@ -15,6 +15,10 @@ ALIKE = 0.6
 """A changed block keeps its key from this share of equal characters on; otherwise it counts as new."""
 
 
+LEFT_OUT = "{-}"
+"""The text of a segment that a variant leaves out deliberately: simpler versions say less than their source."""
+
+
 @dataclass(frozen=True)
 class Keyed:
     """A block with its key, the same in every variant of an item."""

@@ -18,7 +18,7 @@ from django.utils import timezone
 from teilhabe.outreach.body.blocks import Kind
 from teilhabe.outreach.body.html import Shown, page_html
 from teilhabe.outreach.body.inline import facts_in, plain
-from teilhabe.outreach.body.segments import segment_hash
+from teilhabe.outreach.body.segments import LEFT_OUT, segment_hash
 from teilhabe.outreach.content.models import Edition, InfoItem, Revision, Segment, Stamp, Variant
 from teilhabe.outreach.languages import is_rtl
 
@@ -103,7 +103,7 @@ def _shown(segment: Mapping[str, Any], language: str = "", is_old: bool = False)
 
 
 def _composed(pairs: Iterable[tuple[Shown, Mapping[str, Any] | None]], borrowed: Sequence[str]) -> Composed:
-    known = list(pairs)
+    known = [(shown, own) for shown, own in pairs if shown.text != LEFT_OUT]
     machine = any(
         own is not None and own["provenance"] == Segment.Provenance.MACHINE and not own["is_reviewed"]
         for _shown, own in known

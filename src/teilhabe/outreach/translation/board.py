@@ -1,0 +1,119 @@
+"""The workspace as its page shows it: one row per segment, with what was typed, suggested and refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+
+from teilhabe.core.language import page_language
+from teilhabe.core.users.models import User
+from teilhabe.outreach.content.models import Segment, Variant
+from teilhabe.outreach.content.selectors.facts import facts_as_html, facts_as_text
+from teilhabe.outreach.translation.actions.segments import Draft, Saved
+from teilhabe.outreach.translation.glossary import Found, find
+from teilhabe.outreach.translation.marking import filled, has_markup, marked_source, word_changes
+from teilhabe.outreach.translation.selectors.memory import Suggestion, suggestions
+from teilhabe.outreach.translation.selectors.pairs import Pair, pairs_of
+from teilhabe.outreach.translation.selectors.terms import entries_of
+from teilhabe.outreach.translation.states import State
+from teilhabe.text import Text
+
+
+@dataclass(frozen=True)
+class Offer:
+    suggestion: Suggestion
+    difference: SafeString
+
+
+@dataclass(frozen=True)
+class Row:
+    """`text` is what the field shows; it differs from what is stored where saving it was refused."""
+
+    pair: Pair
+    text: str
+    source: SafeString
+    filled: SafeString
+    change: SafeString
+    terms: Sequence[Found]
+    offers: Sequence[Offer]
+    refused: Sequence[str]
+    doubts: Sequence[str]
+    is_own: bool
+
+    @property
+    def may_be_left_out(self) -> bool:
+        return self.pair.source.kind != "title"
+
+    @property
+    def is_machine(self) -> bool:
+        return self.pair.target is not None and self.pair.target.provenance == Segment.Provenance.MACHINE
+
+    @property
+    def is_unsaved(self) -> bool:
+        return bool(self.refused) or self.text != self.pair.text
+
+
+@dataclass(frozen=True)
+class Board:
+    variant: Variant
+    rows: Sequence[Row]
+    counts: Mapping[State, int]
+    hidden: int = 0
+    has_facts: bool = field(default=False)
+
+    @property
+    def to_do(self) -> int:
+        return sum(count for state, count in self.counts.items() if state is not State.DONE)
+
+    @property
+    def done_percent(self) -> int:
+        total = sum(self.counts.values())
+        return round(100 * self.counts[State.DONE] / total) if total else 0
+
+
+def board_of(
+    variant: Variant,
+    user: User,
+    *,
+    only: frozenset[State] | None = None,
+    typed: Mapping[str, Draft] | None = None,
+    saved: Saved | None = None,
+) -> Board:
+    """Seven queries, one more where something is outdated; rows with something typed or refused always stand there."""
+    pairs, typed, saved = pairs_of(variant), typed or {}, saved or Saved()
+    told = {**saved.refused, **saved.unreviewed, **{key: [] for key in typed if key in saved.refused}}
+    shown = [pair for pair in pairs if only is None or pair.state in only or pair.troubles or pair.key in told]
+    source = variant.translated_from
+    language = source.language if source else "de"
+    as_text, as_html = facts_as_text(language), facts_as_html(language)
+    entries, offers = entries_of(variant), suggestions(variant, shown)
+    rows = [
+        Row(
+            pair=pair,
+            text=typed[pair.key].text if pair.key in typed and pair.key in saved.refused else pair.text,
+            source=marked_source(pair.source.text, found := find(pair.source.text, entries, language), as_text),
+            filled=filled(pair.source.text, as_html) if has_markup(pair.source.text) else SafeString(""),
+            change=word_changes(pair.former_source, pair.source.text) if pair.former_source else SafeString(""),
+            terms=found,
+            offers=[_offer(each, pair) for each in offers.get(pair.key, [])],
+            refused=_told(saved.refused.get(pair.key, [])),
+            doubts=_told(saved.unreviewed.get(pair.key) or pair.troubles),
+            is_own=pair.target is not None and pair.target.changed_by_id == user.pk,
+        )
+        for pair in shown
+    ]
+    counts = Counter(pair.state for pair in pairs)
+    return Board(variant, rows, {state: counts[state] for state in State}, len(pairs) - len(shown))
+
+
+def _offer(suggestion: Suggestion, pair: Pair) -> Offer:
+    is_same = suggestion.percent == 100
+    difference = SafeString("") if is_same else word_changes(suggestion.remembered.source, pair.source.text)
+    return Offer(suggestion, difference)
+
+
+def _told(texts: Sequence[Text]) -> list[str]:
+    return [each.in_language(page_language()) for each in texts]
