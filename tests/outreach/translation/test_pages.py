@@ -14,6 +14,7 @@ from tests.outreach.translation.drafts import begin, rewrite, save, translate
 
 from teilhabe.core.extensions import WAITING
 from teilhabe.core.users.roles import Role
+from teilhabe.outreach.content.actions.facts import AddFact
 from teilhabe.outreach.content.models import Edition, InfoItem, Variant
 from teilhabe.outreach.translation.actions.segments import Draft
 from teilhabe.outreach.translation.models import Remembered, Term
@@ -32,6 +33,8 @@ def editor(cast: Cast) -> Client:
 
 @pytest.fixture
 def item(cast: Cast) -> InfoItem:
+    values = {"key": "telefon", "name": "Telefon", "kind": "text", "value": {"text": "0631 1"}}
+    AddFact(by=cast.user(Role.EDITOR), values=values).run()
     return make_item(cast, "Anmeldung", TEXT)
 
 

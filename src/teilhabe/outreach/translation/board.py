@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 
 from teilhabe.core.language import page_language
 from teilhabe.core.users.models import User
+from teilhabe.outreach.content.fact_readings import facts_as_html, facts_as_text
 from teilhabe.outreach.content.models import Segment, Variant
-from teilhabe.outreach.content.selectors.facts import facts_as_html, facts_as_text
 from teilhabe.outreach.translation.actions.segments import Draft, Saved
 from teilhabe.outreach.translation.glossary import Found, find
 from teilhabe.outreach.translation.marking import filled, has_markup, marked_source, word_changes

@@ -108,8 +108,8 @@ def _page(request: HttpRequest, board: Board, view: str, *, has_errors: bool = F
         "item": variant.item,
         "source_variant": source,
         "view": view,
-        "is_rtl": is_rtl(variant.language),
-        "is_source_rtl": is_rtl(source.language),
+        "direction": direction(variant.language),
+        "source_direction": direction(source.language),
         "language": language_name(variant.language, page_language()),
         "source_language": language_name(source.language, page_language()),
         "may_change": VARIANTS.allows(user, CHANGE),
@@ -141,7 +141,7 @@ def publish(request: HttpRequest, variant: Variant) -> HttpResponseBase:
         "obstacle": told(found.obstacle) if found.obstacle else "",
         "back": _address(variant),
         "language": language_name(variant.language, page_language()),
-        "is_rtl": is_rtl(variant.language),
+        "direction": direction(variant.language),
     }
     return render(request, "translation/publish.html", context)
 
@@ -159,6 +159,11 @@ def begin(request: HttpRequest, item: InfoItem) -> HttpResponseBase:
             return redirect("translation:coverage")
         known = AddVariant(by=user_of(request), item=item, language=language, level=level, translated_from=source).run()
     return redirect(_address(known))
+
+
+def direction(language: str) -> str:
+    """For `dir`; the frame of the page keeps a variable `is_rtl` of its own."""
+    return "rtl" if is_rtl(language) else "ltr"
 
 
 def _is_possible(language: str, level: str) -> bool:
