@@ -33,5 +33,6 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        # What is open to every program says so itself.
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

@@ -30,6 +30,7 @@ PAGE_CACHE_MEGABYTES = number("PAGE_CACHE_MEGABYTES", 64, least=0, most=4096)
 OFFICE_NAME = text("OFFICE_NAME")
 FEEDBACK_ADDRESS = text("FEEDBACK_ADDRESS")
 LEGAL_NOTICE = text("LEGAL_NOTICE")
+CONTENT_LICENCE = text("CONTENT_LICENCE")
 ACCESSIBILITY_CHECKED_ON = text("ACCESSIBILITY_CHECKED_ON")
 DEMO = flag("DEMO", default=False)
 TRANSLATION_ADDRESS = text("TRANSLATION_ADDRESS").rstrip("/")
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "teilhabe.project.apps.ProjectConfig",
     "teilhabe.portal.workspace",
     "teilhabe.portal.information",
+    "teilhabe.portal.api",
     "teilhabe.portal",
     "teilhabe.outreach.feedback",
     "teilhabe.outreach.translation",

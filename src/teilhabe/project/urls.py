@@ -17,6 +17,7 @@ urlpatterns = [
     path("oidc/", include("teilhabe.core.accounts.single_sign_on_urls")),
     # Without a language, so that every language of the site shares what a browser keeps.
     path("medien/", include("teilhabe.outreach.pictures.media_urls", namespace="media")),
+    path("api/v1/", include("teilhabe.portal.api.urls")),
     *i18n_patterns(
         path(_("konto/"), include("teilhabe.core.accounts.urls")),
         path(_("buero/"), include("teilhabe.portal.workspace.urls", namespace="workspace")),
