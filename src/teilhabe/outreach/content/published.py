@@ -7,13 +7,13 @@ the clock passes the moment at which something appears or ends.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar, cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from teilhabe.outreach.body.inline import fill
@@ -99,13 +99,26 @@ T = TypeVar("T")
 
 def shelf(site_language: str, level: str = "") -> Shelf:
     """One query where nothing has changed."""
-    number = Stamp.objects.values_list("number", flat=True).first() or 0
-    now, name = timezone.now(), (site_language, level)
+    number, now, name = _number(), timezone.now(), (site_language, level)
     with _LOCK:
         kept = _KEPT.get(name)
         if kept is None or not kept.stamp.startswith(f"{number}-") or (kept.until is not None and kept.until <= now):
-            kept = _KEPT[name] = _put_together(site_language, level, number, now)
+            kept = _KEPT[name] = _at_rest(site_language, level, number, now)
     return kept
+
+
+def _number() -> int:
+    return Stamp.objects.values_list("number", flat=True).first() or 0
+
+
+def _at_rest(site_language: str, level: str, number: int, now: datetime) -> Shelf:
+    """Its number says what is in it: where somebody wrote while it was read, it is read again."""
+    for _attempt in range(3):
+        found = _put_together(site_language, level, number, now)
+        former, number = number, _number()
+        if number == former:
+            break
+    return found
 
 
 def kept(name: str, state: str, make: Callable[[], T]) -> T:
@@ -125,18 +138,25 @@ def forget() -> None:
 
 def _put_together(site_language: str, level: str, number: int, now: datetime) -> Shelf:
     wanted = wishes(site_language, level)
-    found = list(_editions(now))
+    found = list(_editions(now).defer(*_TEXTS))
     categories = _categories()
     values: dict[str, tuple[Mapping[str, str], Mapping[str, str]]] = {}
     offered: dict[int, list[Edition]] = {}
     for edition in found:
         offered.setdefault(edition.variant.item_id, []).append(edition)
-    readings = [_reading(_best(each, wanted), each, categories, values) for each in offered.values()]
+    best = [_best(each, wanted) for each in offered.values()]
+    texts = {
+        each["pk"]: each for each in Edition.objects.filter(pk__in=[each.pk for each in best]).values("pk", *_TEXTS)
+    }
+    for edition in best:
+        for name in _TEXTS:
+            setattr(edition, name, texts[edition.pk][name])
+    readings = [_reading(each, offered[each.variant.item_id], categories, values) for each in best]
     readings.sort(key=lambda reading: (reading.position, reading.title.casefold()))
     until = min(_boundaries(now), default=None)
     return Shelf(
         site_language,
-        f"{number}-{language_of(site_language)}{level}-{until.timestamp() if until else 0:.0f}",
+        f"{number}-{language_of(site_language)}{level}-{until.timestamp() if until else 0:.6f}",
         tuple(readings),
         {each.item_id: each for each in EventDates.objects.filter(item__in=offered).select_related("place")},
         {
@@ -149,7 +169,11 @@ def _put_together(site_language: str, level: str, number: int, now: datetime) ->
     )
 
 
-def _editions(now: datetime) -> Iterable[Edition]:
+_TEXTS = ("title", "summary", "html", "text")
+"""Read only of the variant that is shown: the others are most of what there is."""
+
+
+def _editions(now: datetime) -> QuerySet[Edition]:
     visible = Q(variant__item__publish_at=None) | Q(variant__item__publish_at__lte=now)
     not_over = Q(variant__item__publish_until=None) | Q(variant__item__publish_until__gt=now)
     return (
