@@ -57,8 +57,11 @@ def _fill() -> dict[str, str]:
 
     cast = make_cast()
     editor = cast.user(Role.EDITOR)
-    for key, name in (("telefon-kita", "Telefon der Kita-Stelle"), ("telefon-amt", "Telefon des Amtes")):
-        fact = {"key": key, "name": name, "kind": "text", "value": {"text": "0631 123456"}}
+    for key, name, number in (
+        ("telefon-kita", "Telefon der Kita-Stelle", 12),
+        ("telefon-amt", "Telefon des Amtes", 99),
+    ):
+        fact = {"key": key, "name": name, "kind": "text", "value": {"text": f"0631 {number}"}}
         AddFact(by=editor, values=fact).run()
     names = {"de": "Familien", "en": "Families", "ar": "عائلات"}
     families = AddCategory(by=editor, values={"kind": "audience", "key": "familien", "names": names}).run()

@@ -73,9 +73,30 @@ class ItemForm(forms.Form):
         ),
     )
 
+    FOLDED = (
+        (_("Ort, Kampagne und Bild"), ("districts", "campaign", "picture")),
+        (_("Zeit und Adresse"), ("publish_at", "publish_until", "is_urgent", "key")),
+    )
+    """What only some items need, by heading."""
+
     def __init__(self, *args: Any, item: InfoItem | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.item = item
+
+    def open_fields(self) -> list[forms.BoundField]:
+        folded = {name for _label, names in self.FOLDED for name in names}
+        return [field for field in self if field.name not in folded and not self._has_nothing_to_choose(field)]
+
+    def folded(self) -> list[tuple[Any, bool, list[forms.BoundField]]]:
+        """Heading, whether something is set there, fields."""
+        groups = [(label, [self[name] for name in names]) for label, names in self.FOLDED]
+        return [(label, any(self._is_set(field) for field in fields), fields) for label, fields in groups]
+
+    def _is_set(self, field: forms.BoundField) -> bool:
+        return bool(field.value()) and not (field.name == "key" and self.item is not None)
+
+    def _has_nothing_to_choose(self, field: forms.BoundField) -> bool:
+        return field.name in GROUPS and not list(field)
 
     @classmethod
     def of(cls, item: InfoItem, data: Any = None) -> ItemForm:

@@ -85,6 +85,10 @@ class Cell:
     """Whether its newest revision is not the one that readers see."""
 
     @property
+    def label(self) -> str:
+        return str(Variant.Level(self.level).label)
+
+    @property
     def done(self) -> int:
         return self.total - self.missing
 

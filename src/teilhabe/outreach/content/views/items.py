@@ -72,7 +72,7 @@ def item_add(request: HttpRequest) -> HttpResponseBase:
         messages.success(request, _("„%(item)s“ ist angelegt. Jetzt der Text.") % {"item": added})
         return redirect("content:variant", variant=added.variants.get().pk)
     context = {"form": form, "title": _("Information schreiben"), "action": _("Weiter zum Text")}
-    return render(request, "content/form.html", {**context, "back": reverse("content:items")})
+    return render(request, "content/item_form.html", {**context, "back": reverse("content:items")})
 
 
 @permitted(InfoItem, CHANGE, key="item")
@@ -84,6 +84,7 @@ def item_change(request: HttpRequest, item: InfoItem) -> HttpResponseBase:
         lambda: ChangeItem(by=user_of(request), item=item, values=form.values(), categories=form.categories()).run(),
         done=_("Die Angaben sind gespeichert."),
         back=item.get_absolute_url(),
+        template="content/item_form.html",
         title=_("%(item)s: Angaben ändern") % {"item": item},
     )
 
