@@ -1,4 +1,4 @@
-"""What the page of an item says about its dates and its place."""
+"""What the page of an item says about its dates and its place, and the way to urgent notices."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from teilhabe.core.access.policy import CHANGE
-from teilhabe.core.extensions import Section
+from teilhabe.core.extensions import QUICK_ACTIONS, WAITING, NavigationItem, Section, Waiting
 from teilhabe.core.language import page_language
 from teilhabe.core.users.models import User
 from teilhabe.outreach.calendar.occurrences import in_words
 from teilhabe.outreach.content.extensions import ITEM_SECTIONS
 from teilhabe.outreach.content.models import EventDates, InfoItem, PlaceDetails
-from teilhabe.outreach.content.policies import ITEMS
+from teilhabe.outreach.content.policies import ITEMS, PUBLISH, REVIEW, REVISIONS
 from teilhabe.outreach.content.selectors.events import happening_of
+from teilhabe.outreach.content.selectors.urgent import unreviewed_count
 
 
 @ITEM_SECTIONS.fill
@@ -38,3 +39,22 @@ def place(item: InfoItem, user: User) -> Iterator[Section]:
 
 def _change(item: InfoItem, user: User, route: str) -> str:
     return reverse(route, kwargs={"item": item.pk}) if ITEMS.may(user, CHANGE, item) else ""
+
+
+@QUICK_ACTIONS.fill
+def urgent_notice(user: User) -> Iterator[NavigationItem]:
+    if ITEMS.allows(user, PUBLISH):
+        yield NavigationItem(_("Dringender Hinweis"), reverse("content:urgent"))
+
+
+@WAITING.fill
+def unreviewed_notices(user: User) -> Iterator[Waiting]:
+    """They are out already; a second person reads them as soon as there is one."""
+    if REVISIONS.allows(user, REVIEW):
+        yield Waiting(
+            _("Dringende Hinweise hat noch keine zweite Person gelesen"),
+            unreviewed_count(user),
+            reverse("content:urgent"),
+            detail=_("Sie stehen schon auf allen Seiten."),
+            is_urgent=True,
+        )
