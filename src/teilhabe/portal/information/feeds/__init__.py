@@ -1,0 +1,1 @@
+"""What is new and when things take place, for programs that subscribe: Atom, JSON Feed, iCalendar."""
