@@ -129,13 +129,17 @@ function holdOn(page, form) {
   const told = form.querySelector("[data-taken]");
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
   const body = (more = {}) => new URLSearchParams({ csrfmiddlewaretoken: token, ...more });
+  const tell = (text) => {
+    told.textContent = text;
+    told.hidden = !text;
+  };
   async function beat() {
     try {
       const answer = await fetch(page.dataset.held, { method: "POST", body: body() });
+      if (answer.redirected) return tell(page.dataset.signedOut);
       if (!answer.ok) return;
       const state = await answer.json();
-      told.textContent = state.told ?? "";
-      told.hidden = state.is_mine;
+      tell(state.is_mine ? "" : state.told);
     } catch {
       // The lock ends by itself; saving compares anyway.
     }

@@ -60,3 +60,9 @@ def test_what_is_gone_stands_where_it_was() -> None:
     rows = [Keyed(key, Kind.PARAGRAPH, key) for key in "abc"]
     fates = [(each.key, each.fate) for each in compare(rows, [rows[0], rows[2]])]
     assert fates == [("a", Fate.SAME), ("b", Fate.REMOVED), ("c", Fate.SAME)]
+
+
+def test_a_very_long_paragraph_is_compared_without_waiting() -> None:
+    before = "a " * 20_000
+    runs = list(words(before, f"{before}b"))
+    assert "".join(run.text for run in runs if run.fate is not Fate.REMOVED) == f"{before}b"

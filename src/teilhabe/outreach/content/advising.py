@@ -14,6 +14,8 @@ from teilhabe.text import Text
 
 _BRACES = re.compile(r"\{[^{}\n]*\}?|\}")
 _LINK = re.compile(r"(?<!\\)\[([^\[\]\n]*)\]\([^\s)]*\)?")
+LONGEST_ADDRESS = 300
+"""Characters that are looked at behind what may be a link: its address may hold brackets of its own."""
 _FULL_LINK = re.compile('<a href="[^"]')
 _FIELDS = {Kind.TITLE: "title", Kind.SUMMARY: "summary"}
 
@@ -93,7 +95,7 @@ def _brace_mistakes(source: str, facts: Collection[str]) -> Iterator[tuple[int, 
 
 def _link_mistakes(source: str) -> Iterator[tuple[int, int, Text]]:
     for found in _LINK.finditer(source):
-        line = source[found.start() :].partition("\n")[0]
+        line = source[found.start() : found.end() + LONGEST_ADDRESS].partition("\n")[0]
         if _FULL_LINK.match(inline_html(line)):
             continue
         yield (

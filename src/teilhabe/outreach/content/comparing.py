@@ -40,6 +40,8 @@ class Compared:
     words: tuple[Words, ...]
 
 
+MOST_PAIRS = 4_000_000
+"""Of words: longer paragraphs are shown as replaced, because comparing them would keep the page waiting."""
 _TOKENS = re.compile(r"\s+|\{[^{}\s]*\}|\w+|[^\w\s]")
 
 
@@ -80,6 +82,9 @@ def _pair(former: Keyed | None, now: Keyed) -> Compared:
 def words(before: str, after: str) -> Iterator[Words]:
     """The text as runs of kept, removed and added words; a run of changed words is not torn apart by lone blanks."""
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    if len(old) * len(new) > MOST_PAIRS:
+        yield from _runs(before, after)
+        return
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     removed = added = ""
     for operation, start, end, first, last in matcher.get_opcodes():

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from tests.cast import Cast
-from tests.outreach.items import approve, make_item, original_of, publish
+from tests.outreach.items import approve, make_item, original_of, publish, translate_all
 
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.actions.publishing import AskForReview
@@ -172,3 +172,27 @@ def test_any_two_states_can_be_compared(cast: Cast, site: None, query: str) -> N
     _rewrite(cast, variant, "Ganz anders.")
     page = cast.client(Role.AUDITOR).get(f"{HOME}fassungen/{variant.pk}/vergleich/{query}")
     assert "2 Abschnitte sind anders." in page.content.decode()
+
+
+def test_a_withdrawn_item_can_be_mended_reviewed_and_published(cast: Cast, site: None) -> None:
+    variant = publish(cast, make_item(cast, "Kita", "Falsch."))
+    client, page = cast.client(Role.EDITOR), f"{HOME}{variant.item_id}/"
+    client.post(f"{page}zurueckziehen/")
+    assert "Zur Prüfung vorlegen" not in client.get(page).content.decode()
+    _rewrite(cast, variant, "Richtig.")
+    assert "Zur Prüfung vorlegen" in client.get(page).content.decode()
+    approve(cast, variant)
+    client.post(f"{HOME}fassungen/{variant.pk}/veroeffentlichen/", {"when": "now"})
+    assert "Richtig." in shelf("de").readings[0].html
+
+
+def test_a_translation_too_waits_for_its_moment(cast: Cast, site: None) -> None:
+    item = make_item(cast, "Kita", "Eins.")
+    publish(cast, item)
+    variant = translate_all(cast, item, "ar")
+    Edition.objects.filter(variant=variant).delete()
+    address = f"{HOME}fassungen/{variant.pk}/veroeffentlichen/"
+    cast.client(Role.EDITOR).post(address, {"when": "later", "moment": _moment()})
+    assert not Edition.objects.filter(variant=variant).exists()
+    assert publish_due(timezone.now() + timedelta(days=2)) == 1
+    assert Edition.objects.filter(variant=variant).exists()

@@ -118,7 +118,18 @@ class ItemPage:
 
     @property
     def planned(self) -> Revision | None:
-        return next((each for each in self.revisions if each.publish_at is not None), None)
+        """The newest state where it waits for its moment; an older one will not go out any more."""
+        return self.newest if self.newest is not None and self.newest.publish_at is not None else None
+
+    @property
+    def may_return(self) -> bool:
+        """Whether readers can get back what they saw before it was withdrawn."""
+        return self.state is State.WITHDRAWN and any(each.published_at is not None for each in self.revisions)
+
+    @property
+    def is_as_withdrawn(self) -> bool:
+        """Whether nothing was written since it was withdrawn."""
+        return self.may_return and self.newest is not None and self.newest.published_at is not None
 
 
 def item_page(item: InfoItem) -> ItemPage:

@@ -65,7 +65,7 @@ def _publish(request: HttpRequest, revision: Revision, moment: datetime | None) 
     user, variant = user_of(request), revision.variant
     is_visible = published_of(variant) is not None
     with transaction.atomic():
-        if moment is not None and is_visible:
+        if moment is not None and (is_visible or not variant.is_original):
             PublishLater(by=user, revision=revision, moment=moment).run()
             return
         if moment is not None and variant.is_original:
