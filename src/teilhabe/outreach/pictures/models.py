@@ -21,8 +21,8 @@ class Picture(models.Model):
 
     name = models.CharField(_("Bezeichnung"), max_length=200)
     digest = models.CharField(_("Prüfsumme"), max_length=64, unique=True)
-    width = models.PositiveIntegerField(_("Breite"))
-    height = models.PositiveIntegerField(_("Höhe"))
+    width = models.PositiveIntegerField(_("Breite in Bildpunkten"))
+    height = models.PositiveIntegerField(_("Höhe in Bildpunkten"))
     alternatives = models.JSONField(_("Alternativtexte"), default=dict, blank=True)
     is_decorative = models.BooleanField(_("nur Schmuck"), default=False)
     author = models.CharField(_("Urheber"), max_length=200)
