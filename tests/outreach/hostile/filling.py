@@ -10,9 +10,10 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.outreach.hostile.payloads import payloads
 
-from teilhabe.core.audit.action import Operator
 from teilhabe.core.users.roles import Role
-from teilhabe.outreach.content.actions.writing import Translated, Written, translate, write
+from teilhabe.outreach.body.blocks import Block
+from teilhabe.outreach.body.segments import segment_hash
+from teilhabe.outreach.content.actions.writing import Written, content_of
 from teilhabe.outreach.content.editions import refresh, stamp
 from teilhabe.outreach.content.models import (
     Campaign,
@@ -23,6 +24,7 @@ from teilhabe.outreach.content.models import (
     InfoItem,
     PlaceDetails,
     Revision,
+    Segment,
     Variant,
 )
 from teilhabe.outreach.facts.values import FactKind, checked
@@ -30,7 +32,6 @@ from teilhabe.outreach.feedback.models import Feedback
 from teilhabe.outreach.pictures.models import Picture
 from teilhabe.outreach.translation.models import Remembered, Term
 
-BY = Operator("Probe")
 ALL_IN_ONE = "alles"
 KINDS = tuple(InfoItem.Kind)
 
@@ -115,15 +116,27 @@ def _picture(number: int, payload: str) -> Picture:
 
 def _write(item: InfoItem, title: str, summary: str, text: str, *, is_translated: bool) -> None:
     """Published in German, with the note of a review, and in Arabic in the same words."""
-    original = Variant.objects.create(item=item, language="de")
-    revision = write(original, Written(title if title.strip() else "x", summary[:400], text), BY)
-    Revision.objects.filter(pk=revision.pk).update(note=summary[:1000], state=Revision.State.IN_REVIEW)
-    Edition.objects.create(variant=original, revision=revision)
+    blocks = Written(title if title.strip() else "x", summary[:400], text).blocks()
+    original = _published(item, "de", blocks, None, summary[:1000])
     if is_translated:
-        translation = Variant.objects.create(item=item, language="ar", translated_from=original)
-        texts = {each.key: Translated(each.text) for each in original.segments.all()}
-        Edition.objects.create(variant=translation, revision=translate(translation, texts, BY))
+        _published(item, "ar", blocks, original, "")
     refresh(item)
+
+
+def _published(item: InfoItem, language: str, blocks: list[Block], source: Variant | None, note: str) -> Variant:
+    variant = Variant.objects.create(item=item, language=language, translated_from=source, title=blocks[0].text[:200])
+    segments = Segment.objects.bulk_create(
+        Segment(
+            variant=variant, key=f"s{at}", position=at, kind=block.kind, text=block.text,
+            source_hash=segment_hash(block.text) if source else "",
+        )
+        for at, block in enumerate(blocks)
+    )  # fmt: skip
+    revision = Revision.objects.create(
+        variant=variant, number=1, content=content_of(segments), note=note, state=Revision.State.IN_REVIEW
+    )
+    Edition.objects.create(variant=variant, revision=revision)
+    return variant
 
 
 def _details(item: InfoItem, payload: str, facts: list[Fact]) -> None:

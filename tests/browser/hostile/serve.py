@@ -1,0 +1,53 @@
+"""A server whose every field is full of hostile texts; it prints the cookie of an editor.
+
+python -m tests.browser.hostile.serve PORT   # VAR_DIR says where its database lies
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from wsgiref.simple_server import make_server
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import transaction
+from tests.browser.people.serve import Server, Silent
+
+
+def main(port: int) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "teilhabe.project.settings"
+    django.setup()
+    call_command("migrate", verbosity=0)
+    with transaction.atomic():
+        known = _fill()
+    sys.stdout.write(f"{json.dumps(known)}\n")
+    sys.stdout.flush()
+    make_server("127.0.0.1", port, get_wsgi_application(), Server, Silent).serve_forever()
+
+
+def _fill() -> dict[str, str]:
+    from tests.cast import make_cast
+    from tests.outreach.hostile.filling import fill, stored
+
+    from teilhabe.core.users.roles import Role
+    from teilhabe.outreach.feedback.actions import AnswerFeedback
+    from teilhabe.outreach.feedback.models import Feedback
+    from teilhabe.outreach.feedback.receiving import Page, take_message
+
+    cast = make_cast()
+    fill(cast)
+    whole = "\n\n".join(stored())
+    code = take_message(Page("alles", "", "ar"), whole)
+    row = Feedback.objects.latest("pk")
+    AnswerFeedback(by=cast.user(Role.EDITOR), feedback=row, answer=whole, answer_original=whole).run()
+    cookie = settings.SESSION_COOKIE_NAME
+    editor = str(cast.client(Role.EDITOR).cookies[cookie].value)
+    return {"cookie": cookie, "editor": editor, "code": code, "message": str(row.pk)}
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
