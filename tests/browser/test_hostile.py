@@ -36,7 +36,6 @@ OFFICE = [
     "/de/buero/informationen/pruefen/",
     "/de/buero/informationen/rubriken/",
     "/de/buero/uebersetzen/",
-    "/de/buero/bilder/",
     "/de/buero/suche/?q=script",
 ]
 WATCH = "addEventListener('securitypolicyviolation', (event) => console.error('policy', event.violatedDirective));"
