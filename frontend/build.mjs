@@ -12,6 +12,7 @@ import zlib from "node:zlib";
 import * as esbuild from "esbuild";
 import { fontFaces } from "./fonts.mjs";
 import { tokensFor } from "./kern.mjs";
+import { paperFonts } from "./paper-fonts.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.dirname(HERE);
@@ -85,6 +86,7 @@ async function compress(name) {
 }
 
 async function build(workFolder) {
+  await paperFonts(PACKAGES, path.join(OUT, "paper"));
   const results = await Promise.all([buildStyles(workFolder), buildScripts(), buildIcon()]);
   const metafiles = results.map((result) => result.metafile);
   const licences = await Promise.all(bundledPackages(metafiles).map(licence));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
+from teilhabe.portal.information.documents import views as documents
 from teilhabe.portal.information.feeds import views as feeds
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,4 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rubrik/<slug:key>/feed.json", feeds.json, name="category_json"),
     path("rubrik/<slug:key>/termine.ics", feeds.dates, name="category_calendar"),
     path("termine/<slug:key>.ics", feeds.event, name="event_calendar"),
+    path("heft.pdf", documents.bundle, name="bundle"),
+    path("seite/<slug:key>.pdf", documents.document, name="document"),
 ]

@@ -1,0 +1,1 @@
+"""Published information on paper: a page, or several as a bundle."""
