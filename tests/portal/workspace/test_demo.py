@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 from tests.cast import Cast
 
 from teilhabe.actors.models import Consent, Person
@@ -13,8 +15,18 @@ from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
 from teilhabe.errors import InputError, UsageError
+from teilhabe.outreach.content.models import Edition, InfoItem, Revision
+from teilhabe.outreach.content.published import shelf
+from teilhabe.outreach.feedback.models import Feedback
+from teilhabe.portal.workspace import demonstrated_texts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
+
+
+@pytest.fixture
+def without_texts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As in an installed package, which comes without cities; it is faster, too."""
+    monkeypatch.setattr(demonstrated_texts, "FOLDER", tmp_path / "nowhere")
 
 
 def _demo(*arguments: str) -> str:
@@ -23,6 +35,7 @@ def _demo(*arguments: str) -> str:
     return out.getvalue()
 
 
+@pytest.mark.usefixtures("without_texts")
 def test_the_demonstration_has_an_account_for_every_role_and_two_organisations() -> None:
     assert "24 erfundene Personen" in _demo("--persons", "20")
     held = Membership.objects.values_list("role", "organisation")
@@ -33,6 +46,7 @@ def test_the_demonstration_has_an_account_for_every_role_and_two_organisations()
     assert User.objects.get(email="volunteer@musterstadt.example").person.family_name == "Winter"
 
 
+@pytest.mark.usefixtures("without_texts")
 def test_everything_ends_in_a_domain_for_examples_and_nobody_has_a_password() -> None:
     _demo("--persons", "5")
     assert not User.objects.exclude(email__endswith="@musterstadt.example").exists()
@@ -40,6 +54,7 @@ def test_everything_ends_in_a_domain_for_examples_and_nobody_has_a_password() ->
     assert AuditEntry.objects.filter(operator="teilhabe-office demo").exists()
 
 
+@pytest.mark.usefixtures("without_texts")
 def test_a_second_call_changes_nothing() -> None:
     _demo("--persons", "5")
     assert _demo("--persons", "50") == "Die Vorführung ist schon da.\n"
@@ -56,3 +71,18 @@ def test_a_database_with_real_rows_is_left_as_it_is(cast: Cast) -> None:
 def test_a_senseless_number_of_people_is_refused() -> None:
     with pytest.raises(UsageError, match="choose 1"):
         _demo("--persons", "0")
+
+
+def test_the_texts_of_musterstadt_are_out_and_some_are_in_the_making() -> None:
+    _demo("--persons", "5")
+    assert len(shelf("de").readings) > 25
+    assert {edition.outdated != [] for edition in Edition.objects.filter(variant__item__key="muell-trennen")} == {
+        True,
+        False,
+    }
+    states = Revision.objects.filter(variant__translated_from=None).values_list("state", flat=True)
+    assert {Revision.State.IN_REVIEW, Revision.State.RETURNED} <= set(states)
+    assert InfoItem.objects.filter(check_by__lt=timezone.localdate(), owner__isnull=False).exists()
+    assert InfoItem.objects.filter(is_urgent=True, publish_until__lt=timezone.now()).exists()
+    assert Feedback.objects.filter(is_message=True, answered_at=None).count() == 2
+    assert not InfoItem.objects.filter(is_sample=False).exists()

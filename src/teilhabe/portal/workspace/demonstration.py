@@ -19,6 +19,8 @@ from teilhabe.actors.models import Consent, ConsentText, ContactPoint, Partner, 
 from teilhabe.core.accounts.selectors import DEMO_DOMAIN
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
+from teilhabe.outreach.content.models import InfoItem
+from teilhabe.portal.workspace.demonstrated_texts import fill_texts
 
 NAMES = {
     Role.STATISTICIAN: "Jana Sommer",
@@ -48,7 +50,7 @@ FORGOTTEN = 3
 
 def is_empty() -> bool:
     """Whether nobody would meet invented people among real ones."""
-    return not any(model._default_manager.exists() for model in (User, Person, Organisation))
+    return not any(model._default_manager.exists() for model in (User, Person, Organisation, InfoItem))
 
 
 def fill(persons: int) -> int:
@@ -62,6 +64,7 @@ def fill(persons: int) -> int:
         last_contact_at=timezone.now() - LONG_AGO
     )
     _work(accounts, people)
+    fill_texts(accounts)
     return len(people) + len(doubles)
 
 
