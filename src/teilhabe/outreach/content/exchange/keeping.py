@@ -203,9 +203,10 @@ def _provenance(entry: VariantEntry, name: str) -> str:
 def _flag(variant: Variant, entry: VariantEntry, by: Operator) -> Revision:
     """Originals are written whole; where single paragraphs come from a machine or are reviewed, that is noted after."""
     for name, row in named_segments(variant.segments.order_by("position")).items():
-        row.provenance = _provenance(entry, name)
-        row.reviewed_at = (row.reviewed_at or timezone.now()) if name in entry.reviewed else None
-        row.save(update_fields=["provenance", "reviewed_at"])
+        flags = (_provenance(entry, name), name in entry.reviewed)
+        if (row.provenance, row.reviewed_at is not None) != flags:
+            row.provenance, row.reviewed_at = flags[0], timezone.now() if flags[1] else None
+            row.save(update_fields=["provenance", "reviewed_at"])
     return revise(variant, by)
 
 
