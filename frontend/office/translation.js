@@ -58,8 +58,10 @@ function tell(list, sentences) {
   list.replaceChildren(...sentences.map((each) => Object.assign(document.createElement("li"), { textContent: each })));
 }
 
-/** After saving, the cursor stands in the field to which the address leads. */
+/** After saving, the cursor stands in the field to which the address leads; the browser goes there first, at the end. */
 function leadToTheNext() {
-  const target = location.hash.startsWith("#s-") && document.getElementById(location.hash.slice(1));
-  target?.querySelector("textarea")?.focus();
+  if (!location.hash.startsWith("#s-")) return;
+  const focus = () => document.getElementById(location.hash.slice(1))?.querySelector("textarea")?.focus();
+  if (document.readyState === "complete") focus();
+  else window.addEventListener("load", () => setTimeout(focus));
 }

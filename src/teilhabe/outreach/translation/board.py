@@ -97,7 +97,7 @@ def board_of(
             source=marked_source(pair.source.text, found := find(pair.source.text, entries, language), as_text),
             filled=filled(pair.source.text, as_html) if has_markup(pair.source.text) else SafeString(""),
             change=word_changes(pair.former_source, pair.source.text) if pair.former_source else SafeString(""),
-            terms=found,
+            terms=list({each.entry.text: each for each in found}.values()),
             offers=[_offer(each, pair) for each in offers.get(pair.key, [])],
             refused=_told(saved.refused.get(pair.key, [])),
             doubts=_told(saved.unreviewed.get(pair.key) or pair.troubles),
