@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
+from time import process_time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,3 +60,12 @@ def test_spaces_and_composition_do_not_change_the_hash_but_words_do() -> None:
 def test_keys_stay_unique(former: list[str], texts: list[str]) -> None:
     keys = _aligned(_keyed(*former), *texts)
     assert len(set(keys)) == len(keys) == len(texts)
+
+
+def test_a_long_text_changed_throughout_keeps_its_keys_while_nobody_waits() -> None:
+    paragraphs = [f"Absatz {number} sagt über das Thema {number * 7} dies und jenes. " * 4 for number in range(100)]
+    former = [Keyed(str(number), Kind.PARAGRAPH, text) for number, text in enumerate(paragraphs)]
+    begun = process_time()
+    aligned = align(former, [Block(Kind.PARAGRAPH, f"{text}Und das ist neu.") for text in paragraphs])
+    assert [each.key for each in aligned] == [each.key for each in former]
+    assert process_time() - begun < 2

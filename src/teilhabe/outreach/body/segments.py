@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rapidfuzz.distance import Indel
+
 from teilhabe.outreach.body.blocks import Block, Kind
 
 ALIKE = 0.6
@@ -17,6 +19,9 @@ ALIKE = 0.6
 
 LEFT_OUT = "{-}"
 """The text of a segment that a variant leaves out deliberately: simpler versions say less than their source."""
+
+LETTER_PAIRS = 2_500
+"""Texts with more pairs of letters are compared by their words: nobody waits for a save."""
 
 
 @dataclass(frozen=True)
@@ -72,4 +77,9 @@ def _ranked(former: Sequence[Keyed], blocks: Sequence[tuple[int, Block]]) -> lis
 def _alike(former: Keyed, block: Block) -> float:
     if former.kind in (Kind.TITLE, Kind.SUMMARY) or block.kind in (Kind.TITLE, Kind.SUMMARY):
         return float(former.kind is block.kind)
+    most = Indel.normalized_similarity(former.text, block.text)  # never less than the ratio, and quick to tell
+    if most < ALIKE:
+        return most
+    if len(former.text) * len(block.text) > LETTER_PAIRS:
+        return Indel.normalized_similarity(former.text.split(), block.text.split())
     return SequenceMatcher(None, former.text, block.text, autojunk=False).ratio()
