@@ -133,13 +133,14 @@ def forget() -> None:
     """Empty what this process keeps: after another database takes the place of the first."""
     with _LOCK, _MAKING:
         _KEPT.clear()
+        _READ.clear()
         _MADE.clear()
 
 
 def _put_together(site_language: str, level: str, number: int, now: datetime) -> Shelf:
     wanted = wishes(site_language, level)
-    found = list(_editions(now).defer(*_TEXTS))
-    categories = _categories()
+    until = min(_boundaries(now), default=None)
+    found, categories = _all(f"{number}-{until}", now)
     values: dict[str, tuple[Mapping[str, str], Mapping[str, str]]] = {}
     offered: dict[int, list[Edition]] = {}
     for edition in found:
@@ -148,12 +149,8 @@ def _put_together(site_language: str, level: str, number: int, now: datetime) ->
     texts = {
         each["pk"]: each for each in Edition.objects.filter(pk__in=[each.pk for each in best]).values("pk", *_TEXTS)
     }
-    for edition in best:
-        for name in _TEXTS:
-            setattr(edition, name, texts[edition.pk][name])
-    readings = [_reading(each, offered[each.variant.item_id], categories, values) for each in best]
+    readings = [_reading(each, texts[each.pk], offered[each.variant.item_id], categories, values) for each in best]
     readings.sort(key=lambda reading: (reading.position, reading.title.casefold()))
-    until = min(_boundaries(now), default=None)
     return Shelf(
         site_language,
         f"{number}-{language_of(site_language)}{level}-{until.timestamp() if until else 0:.6f}",
@@ -169,6 +166,16 @@ def _put_together(site_language: str, level: str, number: int, now: datetime) ->
     )
 
 
+def _all(state: str, now: datetime) -> tuple[list[Edition], Mapping[int, list[str]]]:
+    """What can be read now, without its texts: the same for all languages, so read once for each state."""
+    if state not in _READ:
+        _READ.clear()
+        _READ[state] = list(_editions(now).defer(*_TEXTS)), _categories()
+    return _READ[state]
+
+
+_READ: dict[str, tuple[list[Edition], Mapping[int, list[str]]]] = {}
+"""Only the newest state; guarded by `_LOCK` like the shelves."""
 _TEXTS = ("title", "summary", "html", "text")
 """Read only of the variant that is shown: the others are most of what there is."""
 
@@ -207,6 +214,7 @@ def _best(editions: list[Edition], wanted: tuple[Wish, ...]) -> Edition:
 
 def _reading(
     edition: Edition,
+    texts: Mapping[str, str],
     editions: list[Edition],
     categories: Mapping[int, list[str]],
     values: dict[str, tuple[Mapping[str, str], Mapping[str, str]]],
@@ -222,10 +230,10 @@ def _reading(
         risk=item.risk,
         language=variant.language,
         level=Level(variant.level),
-        title=fill(edition.title, as_text),
-        summary=fill(edition.summary, as_text),
-        html=fill(edition.html, as_html),
-        text=fill(edition.text, as_text),
+        title=fill(texts["title"], as_text),
+        summary=fill(texts["summary"], as_text),
+        html=fill(texts["html"], as_html),
+        text=fill(texts["text"], as_text),
         categories=tuple(categories.get(item.pk, ())),
         districts=tuple(item.districts),
         picture_id=item.picture_id,

@@ -146,7 +146,7 @@ def urgent_wordings(request: HttpRequest, language: str) -> HttpResponseBase:
     ]  # fmt: skip
     context = {
         "language": language, "name": own_name(language), "is_rtl": is_rtl(language), "rows": rows,
-        "languages": [(code, own_name(code)) for code in _foreign()], "back": reverse("content:urgent"),
+        "foreign": [(code, own_name(code)) for code in _foreign()], "back": reverse("content:urgent"),
     }  # fmt: skip
     return render(request, "content/urgent_wordings.html", context)
 
