@@ -23,7 +23,10 @@ from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
 from teilhabe.monitoring.models import Publication
 from teilhabe.outreach.content.actions.writing import Written, write
-from teilhabe.outreach.content.models import Campaign, Category, InfoItem, Revision, Variant
+from teilhabe.outreach.content.models import Campaign, Category, Fact, InfoItem, Revision, Variant
+from teilhabe.outreach.feedback.models import Feedback
+from teilhabe.outreach.pictures.models import Appearance, Picture
+from teilhabe.outreach.translation.models import Remembered, Term
 
 OWN, FOREIGN = "Eigenkanarie", "Fremdkanarie"
 
@@ -119,6 +122,10 @@ def _item(side: Side) -> InfoItem:
     return item
 
 
+def _picture(side: Side) -> Picture:
+    return Picture.objects.get_or_create(digest="0" * 64, name="Probe", width=800, height=600)[0]
+
+
 MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     User: lambda side: side.volunteer,
     Membership: lambda side: side.volunteer.memberships.get(),
@@ -141,6 +148,14 @@ MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     Revision: lambda side: Revision.objects.get(variant__item=_item(side)),
     Campaign: lambda side: Campaign.objects.get_or_create(key="probe")[0],
     Category: lambda side: Category.objects.get_or_create(key="probe", kind="topic")[0],
+    Fact: lambda side: Fact.objects.get_or_create(key="probe", kind="text", value={"text": "Probe"})[0],
+    Feedback: lambda side: Feedback.objects.create(item=_item(side), language="de", text="Probe"),
+    Picture: _picture,
+    Appearance: lambda side: Appearance.objects.create(picture=_picture(side), paper="Probe"),
+    Term: lambda side: Term.objects.get_or_create(text="Probe")[0],
+    Remembered: lambda side: Remembered.objects.get_or_create(
+        source_language="de", language="ar", level="standard", source_hash="0" * 16, source="Probe", text="Probe"
+    )[0],
     Publication: lambda side: Publication.objects.create(
         city="probestadt", release_id="0" * 16, directory="none", published_by="Probe", published_at="2026-01-01T00:00Z"
     ),

@@ -51,9 +51,16 @@ ASKS_ABOUT: dict[str, set[str]] = {
 """Whose stored data this visitor may ask for as a whole and take along; to be erased, volunteers ask the office."""
 
 ARGUMENTS: dict[str, object] = {
+    "block": "probe",
     "city": "probestadt",
+    "code": "probe",
+    "digest": "0" * 64,
     "form": "csv",
     "indicator": "pop_total",
+    "key": "probe",
+    "kind": "text",
+    "language": "ar",
+    "month": 1,
     "other": lambda rows: rows.third.pk,
     "pk": 1,
     "purpose": "probe",
@@ -62,6 +69,8 @@ ARGUMENTS: dict[str, object] = {
     "token": "falsch",
     "user_key": "5f0c5a2e-0000-4000-8000-000000000000",
     "view": "time",
+    "width": 480,
+    "year": 2026,
 }
 """Values for parameters that name no row, by the parameter's name; a route with another one fails: name it here."""
 
