@@ -1,0 +1,175 @@
+"""Duty two, from a first sentence to an answer: one office writes, a reader in Arabic finds, asks and is answered."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.browser.conftest import ROOT, _free_port, _wait_until_ready, chromium, violations
+
+__all__ = ["chromium"]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("information_story")]
+
+PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True}
+TEXT = "Gehen Sie zum Bürgerbüro. Das kostet nichts.\n\n- Ausweis\n- Mietvertrag"
+TITLE, TITLE_AR = "Wohnung anmelden", "تسجيل السكن"
+PARAGRAPH_AR = "اذهب إلى مكتب خدمات المواطنين. هذا مجاني."
+QUESTION, ANSWER, ANSWER_AR = "هل أحتاج إلى موعد؟", "Nein, ohne Termin.", "لا، بدون موعد."
+
+
+@dataclass
+class Town:
+    """The site, and the people who open it, each in a browser of their own."""
+
+    chromium: Browser
+    address: str
+    known: dict[str, str]
+    complaints: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def person(self, role: str = "", **options: object) -> Page:
+        context = self.chromium.new_context(**{"base_url": self.address, "locale": "de-DE", **options})  # type: ignore[arg-type]
+        context.set_default_timeout(12_000)
+        self.contexts.append(context)
+        if role:
+            cookie = {"name": self.known["cookie"], "value": self.known[role], "url": self.address}
+            context.add_cookies([cookie])  # type: ignore[list-item]
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda each: self.complaints.append(each.text) if each.type == "error" else None)
+        return page
+
+
+@pytest.fixture
+def town(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("town")), "LANG": "de_DE.UTF-8"}
+    environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+    port = _free_port()
+    command = [sys.executable, "-m", "tests.stories.serve_information", str(port)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout
+        town = Town(chromium, f"http://127.0.0.1:{port}", json.loads(process.stdout.readline()))
+        try:
+            _wait_until_ready(town.address, process)
+            yield town
+        finally:
+            for context in town.contexts:
+                context.close()
+            process.terminate()
+
+
+def test_one_text_reaches_a_reader_in_arabic_and_the_reader_gets_an_answer(town: Town) -> None:
+    editor = town.person("editor")
+    _write(editor)
+    _approve(town.person("head_of_office", **PHONE))
+    _translate(editor)
+    reader = town.person(**PHONE)
+    _find(reader)
+    code = _ask(reader)
+    _answer(town.person("coordinator"))
+    _read(reader, code)
+    assert town.contexts[2].cookies() == []
+    assert town.complaints == []
+
+
+def _write(page: Page) -> None:
+    page.goto("/de/buero/informationen/neu/")
+    page.get_by_label("Titel").fill(TITLE)
+    page.get_by_label("Wohnen").check()
+    page.get_by_role("button", name="Weiter zum Text").click()
+    page.get_by_label("Text", exact=True).fill(TEXT)
+    page.get_by_role("button", name="Speichern und schließen").click()
+    page.get_by_role("link", name="Zur Prüfung vorlegen").click()
+    page.get_by_role("button", name="Vorlegen").click()
+    _looked_at(page, "asked")
+
+
+def _approve(page: Page) -> None:
+    """A second person, on a phone."""
+    page.goto("/de/buero/informationen/pruefen/")
+    page.get_by_role("link", name=TITLE).tap()
+    page.get_by_role("button", name="Freigeben und veröffentlichen").tap()
+    expect(page.get_by_text("Freigegeben und veröffentlicht.")).to_be_visible()
+
+
+def _translate(page: Page) -> None:
+    """Title and first paragraph; the list stays in German and is shown so."""
+    page.goto("/de/buero/informationen/")
+    page.get_by_role("link", name=TITLE).first.click()
+    _looked_at(page, "item")
+    page.get_by_role("button", name=re.compile("anlegen.*(Arabisch|العربية).*Standard")).click()
+    page.get_by_label("Übersetzung von Abschnitt 1").fill(TITLE_AR)
+    page.get_by_label("Übersetzung von Abschnitt 2").fill(PARAGRAPH_AR)
+    page.get_by_role("button", name="Alles speichern").click()
+    page.get_by_role("link", name="Veröffentlichen …").click()
+    _looked_at(page, "translated")
+    page.get_by_role("button", name="Jetzt veröffentlichen").click()
+
+
+def _find(page: Page) -> None:
+    """By search, with a typing error, and by life situation; it reads from right to left."""
+    page.goto("/ar/information/")
+    page.get_by_role("link", name="السكن").first.tap()
+    expect(page.get_by_role("link", name=TITLE_AR)).to_be_visible()
+    page.goto("/ar/information/")
+    page.get_by_role("searchbox").fill("تسجل السكن")
+    page.get_by_role("searchbox").press("Enter")
+    page.get_by_role("link", name=TITLE_AR).first.tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE_AR)
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+    expect(page.get_by_text(PARAGRAPH_AR)).to_be_visible()
+    foreign = page.get_by_text("Mietvertrag")
+    expect(foreign).to_have_attribute("lang", "de")
+    expect(foreign).to_have_attribute("dir", "ltr")
+    assert violations(page) == []
+    _looked_at(page, "read")
+
+
+def _ask(page: Page) -> str:
+    """One press, then a question; the code is all that the reader takes along."""
+    page.get_by_role("button", name="لا", exact=True).tap()
+    expect(page.get_by_role("status")).to_be_visible()
+    page.get_by_role("textbox").first.fill(QUESTION)
+    page.wait_for_timeout(4000)  # nobody writes faster
+    page.get_by_role("button", name="إرسال").tap()
+    code = page.locator(".feedback__code").inner_text()
+    assert violations(page) == []
+    _looked_at(page, "code")
+    return code
+
+
+def _answer(page: Page) -> None:
+    page.goto("/de/buero/")
+    page.get_by_role("link", name="Rückmeldung wartet auf Antwort").first.click()
+    page.get_by_role("link", name=QUESTION).click()
+    _looked_at(page, "question")
+    assert violations(page) == []
+    page.get_by_label("Antwort auf Deutsch").fill(ANSWER)
+    page.get_by_label("Antwort auf العربية").fill(ANSWER_AR)
+    page.get_by_role("button", name="Antwort bereitstellen").click()
+    expect(page.get_by_text("Die Antwort steht bereit.")).to_be_visible()
+
+
+def _read(page: Page, code: str) -> None:
+    """Typed by hand, in small letters and with blanks."""
+    page.goto("/ar/information/answer/")
+    page.get_by_role("textbox").first.fill(code.lower().replace("-", " "))
+    page.get_by_role("button", name="قراءة الرد").tap()
+    answer = page.locator(".feedback__answer")
+    expect(answer).to_have_text(ANSWER_AR)
+    expect(answer).to_have_attribute("dir", "rtl")
+    assert violations(page) == []
+    _looked_at(page, "answer")
+
+
+def _looked_at(page: Page, name: str) -> None:
+    """Keeps a picture where somebody wants to look at it."""
+    if folder := os.environ.get("SCREENSHOTS"):
+        page.screenshot(path=f"{folder}/story-{name}.png", full_page=True)
