@@ -27,6 +27,8 @@ from teilhabe.outreach.translation.selectors.coverage import Target, site_target
 from teilhabe.outreach.translation.selectors.exchange import parcel_of, parcel_of_language
 from teilhabe.outreach.translation.views.coverage import name_of
 
+SOURCE = Target("de", Variant.Level.STANDARD)
+"""What agencies translate from where a whole language is taken out."""
 MOST_SHOWN = 200
 LARGEST_PREVIEW = 2 << 20
 """Bytes of a preview; Django takes fields up to 2.5 MB."""
@@ -45,7 +47,7 @@ def exchange(request: HttpRequest) -> HttpResponseBase:
             form.add_error("file", told(error))
     chosen = request.GET.get("variant", "")
     variant = Variant.objects.filter(pk=chosen).exclude(translated_from=None).first() if chosen.isdecimal() else None
-    targets = [(f"{each.language}-{each.level}", name_of(each)) for each in site_targets()]
+    targets = [(f"{each.language}-{each.level}", name_of(each)) for each in site_targets() if each != SOURCE]
     context = {"form": form, "variant": variant, "formats": FORMATS.values(), "targets": targets}
     return render(request, "translation/exchange.html", context)
 
@@ -105,10 +107,10 @@ def variant_file(request: HttpRequest, variant: Variant, kind: str) -> HttpRespo
 def language_file(request: HttpRequest) -> HttpResponseBase:
     """All that is to do in one language, translated from German."""
     language, _dash, level = request.GET.get("target", "").partition("-")
-    if Target(language, level) not in site_targets():
+    if Target(language, level) not in site_targets() or Target(language, level) == SOURCE:
         messages.error(request, _("Wählen Sie eine Sprache."))
         return redirect("translation:exchange")
-    parcel = parcel_of_language("de", language, level)
+    parcel = parcel_of_language(SOURCE.language, language, level)
     return _file(request, parcel, request.GET.get("kind", ""), f"{_('offen')}-{language}-{level}")
 
 
