@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -13,12 +12,11 @@ from typing import Any
 
 from teilhabe.outreach.content.published import Shelf, kept, shelf
 from teilhabe.portal.api import shown
+from teilhabe.portal.api.compressing import compressed, separated
 from teilhabe.portal.api.ledger import Ledger, Overtaken, record
 
 FORMAT = "1"
 """Grows with every change of what an item looks like: programs then get everything anew."""
-COMPRESSION = 4
-"""Level of gzip: a third of the time of the usual 6, a few percent larger."""
 ATTEMPTS = 3
 Condition = Callable[[Mapping[str, Any]], bool]
 
@@ -35,8 +33,9 @@ class Listing:
 
     @cached_property
     def whole(self) -> bytes:
-        """The complete list, compressed."""
-        return gzip.compress(self._body(list(self.chunks), [], is_complete=True), COMPRESSION, mtime=0)
+        """The complete list, compressed; what stood there before like this need not be compressed again."""
+        head = self._head([], is_complete=True)
+        return compressed([b'{"items":[', *separated(self.chunks.values()), b"]," + head[1:]])
 
     def filtered(self, condition: Condition) -> bytes:
         """Those that fulfil the condition."""
@@ -53,16 +52,21 @@ class Listing:
         return self._body(fitting, sorted({*gone, *changed} - set(fitting)), is_complete=False)
 
     def _body(self, keys: list[str], removed: list[str], *, is_complete: bool) -> bytes:
-        head = {
-            "language": self.shelf.site_language,
-            "level": self.level,
-            "as_of": self.ledger.as_of.isoformat(),
-            "is_complete": is_complete,
-            "source": shown.source(),
-            "removed": removed,
-        }
         items = b",".join(self.chunks[key] for key in keys)
-        return _json(head)[:-1] + b',"items":[' + items + b"]}"
+        return b'{"items":[' + items + b"]," + self._head(removed, is_complete=is_complete)[1:]
+
+    def _head(self, removed: list[str], *, is_complete: bool) -> bytes:
+        """It stands behind the items: it changes with every state, and what comes after a change is compressed anew."""
+        return _json(
+            {
+                "language": self.shelf.site_language,
+                "level": self.level,
+                "as_of": self.ledger.as_of.isoformat(),
+                "is_complete": is_complete,
+                "source": shown.source(),
+                "removed": removed,
+            }
+        )
 
 
 def listing(site_language: str, level: str = "") -> Listing:
