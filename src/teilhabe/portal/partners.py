@@ -14,6 +14,7 @@ from teilhabe.actors.models import ContactPoint, Partner
 from teilhabe.actors.selectors.organisations import directory, districts_of_partners
 from teilhabe.codes.language import SPOKEN_LANGUAGES, SpokenLanguage
 from teilhabe.core.access.routes import public
+from teilhabe.portal.addresses import page_query
 
 PARTNERS_PER_PAGE = 30
 
@@ -43,6 +44,7 @@ def partners(request: HttpRequest) -> HttpResponse:
         "filters": {"field": fields, "district": [(name, name) for name in districts], "language": languages},
         "chosen": {"field": field, "district": district, "language": language},
         "is_narrowed": bool(field or district or language),
+        "page_query": page_query(field=field, district=district, language=language),
     }
     return render(request, "portal/partners.html", context)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from teilhabe.codes.language import SPOKEN_LANGUAGES, SpokenLanguage
 from teilhabe.outreach.content.models import Fact, PlaceDetails
@@ -55,11 +56,18 @@ def place_of(reading: Reading, shelf: Shelf, now: datetime) -> Place:
         reading,
         _fact(details.address, language),
         _fact(details.hours, language),
-        tuple((fact.name, _fact(fact, language)) for fact in _contacts(details)),
+        tuple((_label(fact), _fact(fact, language)) for fact in _contacts(details)),
         tuple(SPOKEN_LANGUAGES[code] for code in details.languages if code in SPOKEN_LANGUAGES),
         details.is_accessible,
         _is_open(details.hours, now),
         _map_address(details),
+    )
+
+
+def _label(fact: Fact) -> str:
+    """What kind of way it is, in the language of the page: the office names its facts in German only."""
+    return {FactKind.PHONE: _("Telefon"), FactKind.MAIL: _("E-Mail"), FactKind.LINK: _("Im Internet")}.get(
+        FactKind(fact.kind), fact.name
     )
 
 

@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from teilhabe.core.access.routes import public
 from teilhabe.outreach.content.models import Category, InfoItem
 from teilhabe.outreach.content.published import Reading, Shelf, shelf
 from teilhabe.outreach.languages import Level, own_name
+from teilhabe.portal.addresses import page_query
 from teilhabe.portal.information import agenda, places, presentation
 from teilhabe.portal.information.frame import kept_page, readers_language
 from teilhabe.portal.information.search.find import find
@@ -168,7 +168,7 @@ def places_page(request: HttpRequest) -> HttpResponseBase:
             "spoken": places.spoken_at(all_places),
             "districts": places.districts_of(all_places),
             "site_language": known.site_language,
-            "page_query": _query(language=choice.language, district=choice.district, open="1" * choice.is_open),
+            "page_query": page_query(language=choice.language, district=choice.district, open="1" * choice.is_open),
         },
         now.isoformat(),
         *choice.parts,
@@ -194,14 +194,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "found": find(readers_language(), sought) if sought else [],
         "situations": presentation.tiles(known, Category.Kind.SITUATION),
         "site_language": known.site_language,
-        "page_query": _query(q=sought),
+        "page_query": page_query(q=sought),
     }
     return render(request, "information/search.html", context)
-
-
-def _query(**values: str) -> str:
-    chosen = {name: value for name, value in values.items() if value}
-    return f"?{urlencode(chosen)}" if chosen else ""
 
 
 def _this_minute() -> datetime:

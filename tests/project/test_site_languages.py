@@ -1,0 +1,157 @@
+"""Readers meet the site in their language: its addresses, its switch, its words, and what stands in for them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+from django.test import Client
+from django.utils.translation import gettext, ngettext, override
+from django.utils.translation.template import templatize
+from tests.monitoring.site import published, site
+from tests.project.test_translations import KEYWORDS, SOURCE
+
+__all__ = ["published", "site"]
+
+COMPLETE = ("en", "ar")
+OTHERS = ("uk", "ru", "tr", "fa", "fr")
+PATH_SIGNS = ("/", "<")
+SHARED = ("project/templates/*.html", "portal/templates/portal/*.html")
+SHOWN_IN_THE_READERS_LANGUAGE = (
+    *SHARED,
+    "portal/*.py",
+    "portal/information/**/*.html",
+    "portal/information/*.py",
+    "monitoring/templates/monitoring/city_base.html",
+)
+OF_THE_OFFICE = {"confirm.html", "office_base.html", "messages.html"}
+OF_RELEASES = {"_cities.html", "_figures_hero.html"}
+"""What releases say and the labels around it stay in German and English."""
+
+
+def public_texts() -> set[str | tuple[str, ...]]:
+    """Every text that a page for everybody may show in any language."""
+    found: set[str | tuple[str, ...]] = set()
+    for pattern in SHOWN_IN_THE_READERS_LANGUAGE:
+        for file in SOURCE.glob(pattern):
+            if file.name not in OF_THE_OFFICE | OF_RELEASES:
+                text = file.read_text(encoding="utf-8")
+                source = (templatize(text) if file.suffix == ".html" else text).encode()
+                found |= {each for _l, each, _c, _x in extract("python", BytesIO(source), keywords=KEYWORDS) if each}
+    return {each for each in found if not _is_address(each)}
+
+
+def _is_address(message: str | tuple[str, ...]) -> bool:
+    return isinstance(message, str) and message.endswith(("/", ".csv", ".json"))
+
+
+def _translated(language: str) -> set[object]:
+    folder = language.replace("de-simple", "de_Simple")
+    messages = []
+    for file in SOURCE.rglob(f"locale/{folder}/LC_MESSAGES/django.po"):
+        with file.open("rb") as stream:
+            messages += [each for each in read_po(stream) if each.id and not each.fuzzy]
+    return {each.id for each in messages if all((each.string,) if isinstance(each.string, str) else each.string)}
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_every_public_text_is_translated(language: str) -> None:
+    assert public_texts() - _translated(language) == set()
+
+
+@pytest.mark.parametrize("language", ["ar", "de-simple", *OTHERS, "prs", "ti"])
+def test_catalogues_translate_no_addresses(language: str) -> None:
+    assert {each for each in _translated(language) if _is_address(each)} == set()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_most_visible_texts_of_other_languages_are_there(language: str) -> None:
+    assert len(_translated(language)) >= 60
+
+
+@pytest.mark.parametrize("file", sorted(SOURCE.rglob("locale/*/LC_MESSAGES/django.po")), ids=lambda each: str(each))
+def test_a_catalogue_that_nobody_has_reviewed_says_so(file: Path) -> None:
+    unreviewed = file.parents[1].name in (*OTHERS, "prs", "ti")
+    assert ("UNREVIEWED" in file.read_text(encoding="utf-8").split("msgid")[0]) is unreviewed
+
+
+MISSING_IN_TURKISH = (
+    "Automatische Prüfungen finden nicht alles. Eine Prüfung durch Menschen mit Behinderungen steht noch aus."
+)
+
+
+def test_what_a_catalogue_lacks_is_shown_in_english() -> None:
+    with override("en"):
+        english = gettext(MISSING_IN_TURKISH)
+    assert english != MISSING_IN_TURKISH
+    for language in ("tr", "ti", "prs"):
+        with override(language):
+            assert gettext(MISSING_IN_TURKISH) == english
+
+
+def test_plain_german_falls_back_to_german_and_dari_to_persian() -> None:
+    with override("de-simple"):
+        assert gettext("Termine") == "Termine"
+        assert gettext("Mehr lesen") == "Mehr lesen"
+    with override("fa"):
+        persian = gettext("Zur Startseite")
+    with override("prs"):
+        assert gettext("Zur Startseite") == persian
+
+
+def test_arabic_counts_as_arabic_does() -> None:
+    with override("ar"):
+        forms = {ngettext("%(count)s Ort", "%(count)s Orte", count) for count in (1, 2, 5, 11)}
+    assert len(forms) == 4
+
+
+@pytest.mark.usefixtures("site", "db")
+def test_the_switch_keeps_the_page_and_what_was_asked(client: Client) -> None:
+    page = client.get("/de/partner/?language=ar").content.decode()
+    assert 'href="/ar/partners/?language=ar"' in page
+    assert 'href="/de-simple/partner/?language=ar" lang="de" hreflang="de-simple"' in page
+
+
+@pytest.mark.usefixtures("site", "db")
+def test_the_switch_repeats_no_query_that_nobody_has_checked(client: Client) -> None:
+    assert "boese" not in client.get("/de/?boese=1").content.decode()
+    assert "boese" not in client.get("/de/partner/?boese=1").content.decode()
+
+
+@pytest.mark.usefixtures("site", "db")
+@pytest.mark.parametrize(
+    ("asked", "led"),
+    [
+        ("/ar/office/?a=1", "/en/office/?a=1"),
+        ("/uk/account/sign-in/", "/en/account/sign-in/"),
+        ("/de-simple/buero/", "/de/buero/"),
+    ],
+)
+def test_the_office_keeps_to_its_languages(client: Client, asked: str, led: str) -> None:
+    response = client.get(asked)
+    assert (response.status_code, response.headers["Location"]) == (302, led)
+
+
+def test_the_pages_of_the_office_offer_its_languages_only(client: Client, site: Path, db: None) -> None:
+    page = client.get("/de/konto/anmelden/").content.decode()
+    assert 'hreflang="en"' in page
+    assert 'hreflang="ar"' not in page
+
+
+def test_figures_on_an_arabic_page_are_marked_as_english_and_links_stay_arabic(client: Client, published: Path) -> None:
+    page = client.get("/ar/probestadt/").content.decode()
+    assert '<html lang="ar" dir="rtl"' in page
+    assert '<div class="release-language" lang="en" dir="ltr">' in page
+    assert "الأرقام وشروحها متوفرة بالألمانية والإنجليزية" in page
+    main = page[page.index("release-language") : page.index("</main>")]
+    assert 'href="/ar/probestadt/' in main
+    assert 'href="/en/' not in main
+
+
+def test_figures_on_plain_german_pages_are_german(client: Client, published: Path) -> None:
+    page = client.get("/de-simple/probestadt/").content.decode()
+    assert '<html lang="de" dir="ltr"' in page
+    assert "release-language" not in page
