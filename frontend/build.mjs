@@ -10,7 +10,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import zlib from "node:zlib";
 import * as esbuild from "esbuild";
-import { fontFaces } from "./fonts.mjs";
+import { fontFaces, otherScripts } from "./fonts.mjs";
 import { tokensFor } from "./kern.mjs";
 import { paperFonts } from "./paper-fonts.mjs";
 
@@ -39,7 +39,7 @@ async function buildStyles(workFolder) {
   const office = await joined(path.join(HERE, "office"));
   const kern = await readFile(path.join(KERN, "dist/kern.css"), "utf8");
   const faces = await fontFaces(path.join(KERN, "dist/fonts/fira-sans"), workFolder);
-  const sheets = { "site.css": faces + tokensFor(site, kern) + site, "office.css": tokensFor(office, kern) + office };
+  const sheets = { "site.css": faces + otherScripts(PACKAGES) + tokensFor(site, kern) + site, "office.css": tokensFor(office, kern) + office };
   const entryPoints = Object.keys(sheets).map((name) => path.join(workFolder, name));
   await Promise.all(Object.values(sheets).map((sheet, index) => writeFile(entryPoints[index], sheet)));
   return esbuild.build({ ...SHARED, entryPoints, loader: { ".woff2": "file" } });

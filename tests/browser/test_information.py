@@ -130,3 +130,11 @@ def test_a_page_and_its_style_weigh_at_most_50_kilobytes(reader: Watched) -> Non
         reader.page.remove_listener("response", note)
         weights[address] = sum(sizes)
     assert max(weights.values()) <= 50_000, weights
+
+
+def test_arabic_is_drawn_with_the_font_we_bring(reader: Watched) -> None:
+    reader.open("/ar/")
+    assert any("noto-sans-arabic" in url for url in reader.requests)
+    latin = len(reader.requests)
+    reader.open("/de/impressum/")
+    assert not any("noto-sans-ethiopic" in url for url in reader.requests[latin:])
