@@ -39,7 +39,11 @@ class Composed:
 
 
 def refresh(item: InfoItem) -> list[Edition]:
-    """Put the item's editions together anew and tell every reader's cache; those of a withdrawn item go."""
+    """Put the item's editions together anew and tell every reader's cache; those of a withdrawn item go.
+
+    By what the database says of the item: the object at hand may be older than its risk or its withdrawal.
+    """
+    item = alone_with(item.pk)
     kept = [] if item.withdrawn_at else list(Edition.objects.filter(variant__item=item).select_related("revision"))
     if item.withdrawn_at:
         Edition.objects.filter(variant__item=item).delete()
@@ -51,10 +55,23 @@ def refresh(item: InfoItem) -> list[Edition]:
     return kept
 
 
+def alone_with(item: int) -> InfoItem:
+    """The item as it is now; until the end of the transaction nobody else changes what readers see of it.
+
+    Take it before the editions: two people who publish two variants at once would else undo each other's.
+    """
+    return InfoItem.objects.select_for_update().get(pk=item)
+
+
 def stamp() -> None:
     """Readers could notice what has just changed."""
-    if not Stamp.objects.filter(pk=1).update(number=F("number") + 1):
-        Stamp.objects.create(pk=1, number=1)
+    if not _counted():
+        Stamp.objects.bulk_create([Stamp(pk=1)], ignore_conflicts=True)  # somebody else may make it this moment
+        _counted()
+
+
+def _counted() -> bool:
+    return bool(Stamp.objects.filter(pk=1).update(number=F("number") + 1))
 
 
 def _recompose(

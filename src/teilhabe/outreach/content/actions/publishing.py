@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from teilhabe.core.audit.values import Values
 from teilhabe.errors import InputError
 from teilhabe.outreach.body.inline import facts_in
 from teilhabe.outreach.content.actions.writing import account
-from teilhabe.outreach.content.editions import refresh
+from teilhabe.outreach.content.editions import alone_with, refresh
 from teilhabe.outreach.content.models import Edition, Fact, InfoItem, Revision, Variant
 from teilhabe.outreach.content.policies import PUBLISH, REVIEW
 
@@ -55,7 +56,7 @@ class Decide(_OfRevision):
 
     def perform(self) -> Revision:
         _refuse_unless_newest(self.revision)
-        if self.revision.state != Revision.State.IN_REVIEW:
+        if _state_now(self.revision) != Revision.State.IN_REVIEW:
             raise InputError("Darüber ist schon entschieden.", "This has been decided already.")
         if self.revision.made_by is not None and self.revision.made_by == account(self.by):
             raise InputError("Prüfen muss eine zweite Person.", "A second person must review it.")
@@ -85,6 +86,7 @@ class Publish(Action[Edition]):
         return self.variant
 
     def perform(self) -> Edition:
+        item = alone_with(self.variant.item_id)
         revision = self.variant.revisions.order_by("-number").first()
         if revision is None:
             raise InputError("Diese Fassung hat noch keinen Text.", "This variant has no text yet.")
@@ -94,7 +96,6 @@ class Publish(Action[Edition]):
         )
         Revision.objects.filter(variant=self.variant).update(publish_at=None)
         Revision.objects.filter(pk=revision.pk).update(published_at=edition.published_at)
-        item = InfoItem.objects.get(pk=self.variant.item_id)
         if item.withdrawn_at is not None:
             InfoItem.objects.filter(pk=item.pk).update(withdrawn_at=None)
             item.withdrawn_at = None
@@ -107,10 +108,17 @@ class Publish(Action[Edition]):
         return {"revision": Revision.objects.filter(variant=self.variant).count()}
 
 
-def refuse_unready(variant: Variant, revision: Revision, *, is_operator: bool = False) -> None:
-    """InputError with what is missing before this revision may go out."""
+def refuse_unready(
+    variant: Variant, revision: Revision, *, is_operator: bool = False, moment: datetime | None = None
+) -> None:
+    """InputError with what is missing before this revision may go out, at `moment` or now."""
     if variant.is_original and revision.state != Revision.State.APPROVED and not is_operator:
         raise InputError("Diese Fassung ist noch nicht freigegeben.", "This variant has not been approved yet.")
+    if not variant.is_original and not is_operator and not _is_source_out(variant, moment):
+        raise InputError(
+            "Die Vorlage ist noch nicht veröffentlicht. Erst muss sie hinaus, die eine zweite Person gelesen hat.",
+            "The source is not published yet. It goes out first, read by a second person.",
+        )
     if not any(each["kind"] == "title" for each in revision.content):
         raise InputError("Der Titel ist noch nicht übersetzt.", "The title has not been translated yet.")
     if not variant.is_original and variant.item.needs_review and not _has_reviewed_title(revision):
@@ -126,8 +134,21 @@ def refuse_unready(variant: Variant, revision: Revision, *, is_operator: bool = 
         )
 
 
+def _is_source_out(variant: Variant, moment: datetime | None) -> bool:
+    """Else a translation would show what nobody has approved, or before its time."""
+    source = variant.translated_from_id
+    if Edition.objects.filter(variant=source).exists():
+        return True
+    return moment is not None and Revision.objects.filter(variant=source, publish_at__lte=moment).exists()
+
+
 def _has_reviewed_title(revision: Revision) -> bool:
     return any(each["kind"] == "title" and each["is_reviewed"] for each in revision.content)
+
+
+def _state_now(revision: Revision) -> str:
+    """Somebody else may have decided since the revision was read."""
+    return Revision.objects.values_list("state", flat=True).get(pk=revision.pk)
 
 
 def _refuse_unless_newest(revision: Revision) -> None:

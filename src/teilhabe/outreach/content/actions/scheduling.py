@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +35,7 @@ class PublishLater(Action[Revision]):
 
     def perform(self) -> Revision:
         if self.moment is not None:
-            refuse_unready(self.revision.variant, self.revision)
+            refuse_unready(self.revision.variant, self.revision, moment=self.moment)
             if self.moment <= timezone.now():
                 raise InputError("Dieser Zeitpunkt ist schon vorbei.", "This moment has passed already.")
         Revision.objects.filter(variant=self.revision.variant_id).update(publish_at=None)
@@ -73,8 +74,9 @@ def publish_due(now: datetime) -> int:
 
     What has become unready meanwhile stays as it is, and its plan is gone: the item's page offers the step again.
     """
-    due = Revision.objects.filter(publish_at__lte=now).select_related("variant__item").order_by("publish_at")
-    return sum(_publish_planned(revision) for revision in due)
+    sources_first = F("variant__translated_from").asc(nulls_first=True)
+    due = Revision.objects.filter(publish_at__lte=now).select_related("variant__item")
+    return sum(_publish_planned(revision) for revision in due.order_by("publish_at", sources_first))
 
 
 def _publish_planned(revision: Revision) -> bool:
@@ -83,6 +85,7 @@ def _publish_planned(revision: Revision) -> bool:
     if newest != revision or revision.variant.item.withdrawn_at is not None:
         return False
     with suppress(InputError):
+        refuse_unready(revision.variant, newest)
         Publish(by=CLOCK, variant=revision.variant).run()
         return True
     return False

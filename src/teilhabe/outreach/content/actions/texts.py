@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.codes.language import SPOKEN_LANGUAGES
 from teilhabe.core.access.policy import ADD, CHANGE, DELETE
 from teilhabe.core.audit.action import Action
 from teilhabe.core.audit.values import Values
 from teilhabe.errors import InputError
 from teilhabe.outreach.body.blocks import Block, Kind, join
 from teilhabe.outreach.content.actions.writing import Translated, Written, translate, write
-from teilhabe.outreach.content.editions import refresh
+from teilhabe.outreach.content.editions import alone_with, refresh
 from teilhabe.outreach.content.models import InfoItem, Revision, Variant
 
 
@@ -33,6 +34,8 @@ class AddVariant(Action[Variant]):
         return Variant
 
     def perform(self) -> Variant:
+        if self.language not in SPOKEN_LANGUAGES or self.level not in Variant.Level.values:
+            raise InputError("Diese Sprache oder Stufe kennen wir nicht.", "We do not know this language or level.")
         if self.item.variants.filter(language=self.language, level=self.level).exists():
             raise InputError("Diese Fassung gibt es schon.", "This variant exists already.")
         if self.translated_from.item_id != self.item.pk:
@@ -113,7 +116,7 @@ class RemoveVariant(Action[None]):
                 "Von dieser Fassung hängen andere ab. Löschen Sie zuerst die Übersetzungen.",
                 "Other variants depend on this one. Delete the translations first.",
             )
-        item = self.variant.item
+        item = alone_with(self.variant.item_id)
         edition = getattr(self.variant, "edition", None)
         if edition is not None:
             edition.delete()
