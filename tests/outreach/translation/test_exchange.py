@@ -125,11 +125,33 @@ def test_all_that_is_to_do_in_a_language_is_one_file(
     assert Variant.objects.filter(item__key="noch-nichts", language="ar").exists()
 
 
-@pytest.mark.parametrize("pack", ["", "[", "[1]", '[["a","b","c","d",1]]', '[["../..","b","final","d",false]]', "null"])
+@pytest.mark.parametrize(
+    "pack",
+    ["", "[", "[1]", '[["a","b","c","d",1]]', '[["../..","b","final","d",false]]', "null", "[" * 100_000],
+    ids=lambda pack: pack[:20],
+)
 def test_a_preview_that_was_tampered_with_is_refused(pack: str) -> None:
     with pytest.raises(InputError) as refused:
         unpacked(pack, ())
     assert "Laden Sie die Datei noch einmal hoch" in refused.value.text.de
+
+
+def test_a_file_invents_no_languages(cast: Cast, variant: Variant) -> None:
+    parcel = _done(parcel_of(variant))
+    units = [replace(unit, identity=replace(unit.identity, language="zz")) for unit in parcel.units]
+    assert {change.outcome for change in compare(replace(parcel, units=units))} == {Outcome.UNKNOWN}
+    forged = packed(compare(parcel)).replace(".ar.standard.", ".zz.standard.")
+    with pytest.raises(InputError, match="do not know this language"):
+        take_over(unpacked(forged, ()), cast.user(Role.EDITOR))
+    assert not Variant.objects.filter(language="zz").exists()
+
+
+def test_characters_that_no_database_keeps_do_not_stop_a_file(cast: Cast, variant: Variant) -> None:
+    pack = packed(compare(_done(parcel_of(variant))))
+    take_over(unpacked(pack.replace("ar: ", "ar:\\u0000 "), ()), cast.user(Role.EDITOR))
+    assert pairs_of(variant)[0].text == "ar: Anmeldung"
+    with pytest.raises(InputError, match="did not arrive completely"):
+        unpacked(pack.replace("ar: ", "ar:\\ud800 "), ())
 
 
 def test_the_pages_lead_from_the_file_to_the_saved_text(cast: Cast, site: object, variant: Variant) -> None:

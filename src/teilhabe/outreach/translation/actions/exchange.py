@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from teilhabe.codes.language import SPOKEN_LANGUAGES
 from teilhabe.core.audit.action import By
 from teilhabe.errors import InputError
 from teilhabe.outreach.body.segments import segment_hash
@@ -76,7 +77,8 @@ def _pairs(places: set[Where]) -> Mapping[Where, Mapping[str, Pair]]:
     originals = {each.item.key: each for each in variants if each.is_original}
     for place in places - set(found):
         original = originals.get(place[0])
-        if original is not None and (original.language, original.level) != place[1:]:
+        is_spoken = place[1] in SPOKEN_LANGUAGES
+        if is_spoken and original is not None and (original.language, original.level) != place[1:]:
             found[place] = {each.key: Pair(each, None, State.MISSING) for each in original.segments.all()}
     return found
 
@@ -130,7 +132,7 @@ def unpacked(text: str, conflicts: Iterable[str]) -> list[Accepted]:
     wanted = set(conflicts)
     try:
         rows = [_accepted(*row) for row in json.loads(text)]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise InputError(
             "Die Vorschau ist nicht vollständig angekommen. Laden Sie die Datei noch einmal hoch.",
             "The preview did not arrive completely. Upload the file again.",
@@ -143,7 +145,10 @@ def _accepted(identity: str, text: str, stage: str, seen: str, is_conflict: bool
     if known is None or not isinstance(text, str) or not isinstance(seen, str):
         raise ValueError(identity)
     is_reviewed = Stage(stage) in (Stage.REVIEWED, Stage.FINAL)
-    return Accepted(known, Draft(text, seen, is_still_right=is_reviewed, is_reviewed=is_reviewed)), bool(is_conflict)
+    text.encode()  # half a character is a ValueError
+    return Accepted(
+        known, Draft(text.replace("\0", ""), seen, is_still_right=is_reviewed, is_reviewed=is_reviewed)
+    ), bool(is_conflict)
 
 
 @dataclass(frozen=True)
