@@ -14,6 +14,7 @@ from tests.cast import Cast
 from tests.outreach.items import approve, make_item, original_of, publish, translate_all
 
 from teilhabe.core.users.roles import Role
+from teilhabe.outreach.content.actions.facts import AddFact, ChangeFact
 from teilhabe.outreach.content.actions.publishing import Publish
 from teilhabe.outreach.content.actions.texts import SaveText
 from teilhabe.outreach.content.actions.writing import Written
@@ -115,6 +116,20 @@ def test_an_urgent_notice_stands_on_every_kept_page_at_once(client: Client, cast
     published_item(cast, title="Trinkwasser abkochen", is_urgent=True)
     for path in pages:
         assert "Trinkwasser abkochen" in client.get(path).content.decode(), path
+
+
+@pytest.mark.usefixtures("site")
+def test_a_changed_fact_is_right_in_an_urgent_notice_on_every_kept_page(
+    client: Client, cast: Cast, published: Path
+) -> None:
+    values = {"key": "notruf", "name": "Notruf", "kind": "text", "value": {"text": "0631 111"}}
+    fact = AddFact(by=cast.user(Role.EDITOR), values=values).run()
+    published_item(cast, title="Trinkwasser abkochen", summary="Fragen: {notruf}", is_urgent=True)
+    pages = ("/de/", "/de/probestadt/", "/de/informationen/")
+    assert all("0631 111" in client.get(path).content.decode() for path in pages)
+    ChangeFact(by=cast.user(Role.EDITOR), fact=fact, values={"value": {"text": "0631 222"}}).run()
+    for path in pages:
+        assert "0631 222" in client.get(path).content.decode(), path
 
 
 @pytest.mark.usefixtures("site")

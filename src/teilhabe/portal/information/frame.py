@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from teilhabe.core.extensions import FRAME
 from teilhabe.monitoring.rendered import PAGES, html, respond
+from teilhabe.outreach.body.segments import segment_hash
 from teilhabe.outreach.content.models import InfoItem
 from teilhabe.outreach.content.published import Reading, Shelf, shelf
 
@@ -30,8 +31,11 @@ class Frame:
 
     @property
     def state(self) -> str:
-        """Changes whenever a kept page has to be rendered anew for the sake of its frame."""
-        notices = (f"{each.item_id}@{each.changed_at.timestamp()}" for each in self.urgent)
+        """Changes whenever a kept page has to be rendered anew for the sake of its frame.
+
+        By the words themselves: a fact in them changes without the notice.
+        """
+        notices = (segment_hash(f"{each.key} {each.language} {each.title} {each.summary}") for each in self.urgent)
         return ",".join((f"{self.has_information:d}{self.has_events:d}{self.has_places:d}", *notices))
 
 
