@@ -16,11 +16,11 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     from django.utils import timezone
     from tests.cast import make_cast
-    from tests.outreach.items import make_item, original_of, publish, translate_all
+    from tests.outreach.items import make_item, original_of, publish, save_translation, translate_all
 
     from teilhabe.core.users.roles import Role
     from teilhabe.outreach.content.actions.publishing import Publish
-    from teilhabe.outreach.content.actions.texts import AddVariant, SaveTranslation
+    from teilhabe.outreach.content.actions.texts import AddVariant
     from teilhabe.outreach.content.actions.writing import Translated
     from teilhabe.outreach.content.editions import refresh, stamp
     from teilhabe.outreach.content.models import Category, EventDates, Fact, PlaceDetails
@@ -50,7 +50,7 @@ def main() -> None:
     ).run()
     segments = list(original_of(half).segments.all())[:3]
     made = {each.key: Translated(f"نص {each.text}", provenance="machine") for each in segments}
-    SaveTranslation(by=cast.user(Role.EDITOR), variant=variant, texts=made).run()
+    save_translation(variant, made, cast.user(Role.EDITOR))
     Publish(by=cast.user(Role.EDITOR), variant=variant).run()
     publish(cast, make_item(cast, "Neues Angebot", text, kind="news", key="neu"))
     publish(cast, make_item(cast, "Was kostet das?", text, kind="faq", key="frage", categories=tuple(categories)))

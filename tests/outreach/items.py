@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
+from django.db import transaction
 from tests.cast import Cast
 
+from teilhabe.core.users.models import User
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.actions.items import AddItem
 from teilhabe.outreach.content.actions.publishing import AskForReview, Decide, Publish
-from teilhabe.outreach.content.actions.texts import AddVariant, SaveTranslation
-from teilhabe.outreach.content.actions.writing import Translated, Written
+from teilhabe.outreach.content.actions.texts import AddVariant
+from teilhabe.outreach.content.actions.writing import Translated, Written, translate
 from teilhabe.outreach.content.models import Category, InfoItem, Variant
 
 _NUMBERS = count(1)
@@ -49,6 +51,12 @@ def publish(cast: Cast, item: InfoItem) -> Variant:
     return original
 
 
+def save_translation(variant: Variant, texts: Mapping[str, Translated], by: User) -> None:
+    """Some segments by key, as the workspace, an import and a machine write them."""
+    with transaction.atomic():
+        translate(variant, texts, by)
+
+
 def translate_all(
     cast: Cast, item: InfoItem, language: str, level: str = "standard", *, texts: Mapping[str, Translated] | None = None
 ) -> Variant:
@@ -58,6 +66,6 @@ def translate_all(
         by=cast.user(Role.EDITOR), item=item, language=language, level=level, translated_from=original
     ).run()
     made = {each.key: Translated(f"[{language}] {each.text}") for each in original.segments.all()}
-    SaveTranslation(by=cast.user(Role.EDITOR), variant=variant, texts={**made, **(texts or {})}).run()
+    save_translation(variant, {**made, **(texts or {})}, cast.user(Role.EDITOR))
     Publish(by=cast.user(Role.EDITOR), variant=variant).run()
     return variant

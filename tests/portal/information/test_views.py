@@ -116,6 +116,9 @@ def test_an_urgent_notice_stands_on_every_kept_page_at_once(client: Client, cast
     published_item(cast, title="Trinkwasser abkochen", is_urgent=True)
     for path in pages:
         assert "Trinkwasser abkochen" in client.get(path).content.decode(), path
+    published_item(cast, title="Wieder trinkbar", is_urgent=True)
+    notices = client.get("/de/").content.decode().partition('class="urgent"')[2]
+    assert notices.index("Wieder trinkbar") < notices.index("Trinkwasser abkochen"), "the newest first"
 
 
 @pytest.mark.usefixtures("site")

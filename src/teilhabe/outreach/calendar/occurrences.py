@@ -50,11 +50,6 @@ def occurrences(happening: Happening, first: Moment, last: Moment, most: int = 5
     return list(islice(_until(found, ends, is_whole=not isinstance(last, datetime)), most))
 
 
-def next_occurrence(happening: Happening, now: datetime) -> Occurrence | None:
-    """The one that is on, else the next; None where it is over."""
-    return next((each for each in _from(happening, now) if each.ends_at > now or each.starts_at >= now), None)
-
-
 def next_dates(happening: Happening, now: datetime, most: int) -> list[Occurrence]:
     """The next ones, for a look at a plan."""
     return list(islice((each for each in _from(happening, now) if each.ends_at > now), most))

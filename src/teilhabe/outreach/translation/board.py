@@ -51,10 +51,6 @@ class Row:
     def is_machine(self) -> bool:
         return self.pair.target is not None and self.pair.target.provenance == Segment.Provenance.MACHINE
 
-    @property
-    def is_unsaved(self) -> bool:
-        return bool(self.refused) or self.text != self.pair.text
-
 
 @dataclass(frozen=True)
 class Board:

@@ -16,6 +16,7 @@ from teilhabe.monitoring.rendered import PAGES, html, respond
 from teilhabe.outreach.body.segments import segment_hash
 from teilhabe.outreach.content.models import InfoItem
 from teilhabe.outreach.content.published import Reading, Shelf, shelf
+from teilhabe.outreach.content.selectors.urgent import urgent_notices
 
 Kind = InfoItem.Kind
 
@@ -41,8 +42,7 @@ class Frame:
 
 def frame_of(shelf: Shelf) -> Frame:
     kinds = {reading.kind for reading in shelf.readings}
-    urgent = tuple(reading for reading in shelf.readings if reading.is_urgent)
-    return Frame(urgent, bool(kinds), Kind.EVENT in kinds, Kind.PLACE in kinds)
+    return Frame(urgent_notices(shelf), bool(kinds), Kind.EVENT in kinds, Kind.PLACE in kinds)
 
 
 def readers_language() -> str:

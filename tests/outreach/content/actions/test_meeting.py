@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from tests.cast import Cast
-from tests.outreach.items import approve, make_item, original_of, publish, translate_all
+from tests.outreach.items import approve, make_item, original_of, publish, save_translation, translate_all
 
 from teilhabe.core.users.roles import Role
 from teilhabe.errors import InputError
@@ -15,7 +15,7 @@ from teilhabe.outreach.content import editions
 from teilhabe.outreach.content.actions.items import ChangeItem, WithdrawItem
 from teilhabe.outreach.content.actions.publishing import AskForReview, Decide, Publish
 from teilhabe.outreach.content.actions.scheduling import PublishLater, publish_due
-from teilhabe.outreach.content.actions.texts import AddVariant, SaveTranslation
+from teilhabe.outreach.content.actions.texts import AddVariant
 from teilhabe.outreach.content.actions.writing import Translated
 from teilhabe.outreach.content.models import InfoItem, Revision, Segment, Stamp, Variant
 from teilhabe.outreach.content.published import shelf
@@ -50,7 +50,7 @@ def _translated(cast: Cast, item: InfoItem) -> Variant:
     by, original = cast.user(Role.EDITOR), original_of(item)
     variant = AddVariant(by=by, item=item, language="en", level="standard", translated_from=original).run()
     texts = {each.key: Translated(f"[en] {each.text}") for each in original.segments.all()}
-    SaveTranslation(by=by, variant=variant, texts=texts).run()
+    save_translation(variant, texts, by)
     return variant
 
 

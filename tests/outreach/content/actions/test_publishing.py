@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 from tests.cast import Cast
-from tests.outreach.items import approve, make_item, original_of, publish, translate_all
+from tests.outreach.items import approve, make_item, original_of, publish, save_translation, translate_all
 
 from teilhabe.core.users.roles import Role
 from teilhabe.errors import InputError
 from teilhabe.outreach.content.actions.items import WithdrawItem
 from teilhabe.outreach.content.actions.publishing import AskForReview, Decide, Publish
-from teilhabe.outreach.content.actions.texts import AddVariant, SaveText, SaveTranslation
+from teilhabe.outreach.content.actions.texts import AddVariant, SaveText
 from teilhabe.outreach.content.actions.writing import Translated, Written
 from teilhabe.outreach.content.models import InfoItem, Revision, Segment, Variant
 from teilhabe.outreach.content.published import shelf
@@ -106,7 +106,7 @@ def _translate(cast: Cast, item: InfoItem, **values: bool | str) -> Variant:
         by=cast.user(Role.EDITOR), item=item, language="ar", level="standard", translated_from=original
     ).run()
     texts = {each.key: Translated(f"[ar] {each.text}", **values) for each in original.segments.all()}  # type: ignore[arg-type]  # as named
-    SaveTranslation(by=cast.user(Role.EDITOR), variant=variant, texts=texts).run()
+    save_translation(variant, texts, cast.user(Role.EDITOR))
     return variant
 
 
@@ -125,7 +125,7 @@ def test_a_law_reviewed_by_a_second_person_goes_out_segment_by_segment(cast: Cas
     variant = _translate(cast, law)
     title = variant.segments.get(kind="title")
     reviewed = {title.key: Translated(title.text, is_reviewed=True)}
-    SaveTranslation(by=cast.user(Role.HEAD_OF_OFFICE), variant=variant, texts=reviewed).run()
+    save_translation(variant, reviewed, cast.user(Role.HEAD_OF_OFFICE))
     Publish(by=cast.user(Role.EDITOR), variant=variant).run()
     reading = shelf("ar").by_key[law.key]
     assert reading.title == "[ar] Anmeldung"

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from tests.cast import Cast
 from tests.outreach.content.exchange.folders import ARABIC, BY, FILES, ORIGINAL, empty, given, outcome, take
-from tests.outreach.items import make_item, publish, translate_all
+from tests.outreach.items import make_item, publish, save_translation, translate_all
 
 from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.actions.facts import AddFact
-from teilhabe.outreach.content.actions.texts import SaveTranslation
 from teilhabe.outreach.content.actions.writing import Translated
 from teilhabe.outreach.content.exchange.folders import write
 from teilhabe.outreach.content.exchange.importing import Outcome, Part
@@ -92,7 +91,7 @@ def test_a_review_here_survives_the_import_of_the_same_text(cast: Cast, tmp_path
     variant = Variant.objects.get(language="ar")
     title = variant.segments.get(kind="title")
     texts = {title.key: Translated(title.text, title.provenance, is_reviewed=True)}
-    SaveTranslation(by=cast.user(Role.EDITOR), variant=variant, texts=texts).run()
+    save_translation(variant, texts, cast.user(Role.EDITOR))
     take(tmp_path, publishes=True)
     assert Segment.objects.get(pk=title.pk).reviewed_by == cast.user(Role.EDITOR)
 

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from tests.cast import Cast
 from tests.outreach.content.exchange import folders
-from tests.outreach.items import make_item, original_of, publish, translate_all
+from tests.outreach.items import make_item, original_of, publish, save_translation, translate_all
 
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.body.blocks import Block, Kind, one_line, split
 from teilhabe.outreach.body.inline import facts_in
 from teilhabe.outreach.content.actions.publishing import AskForReview, Decide
-from teilhabe.outreach.content.actions.texts import AddVariant, SaveText, SaveTranslation
+from teilhabe.outreach.content.actions.texts import AddVariant, SaveText
 from teilhabe.outreach.content.actions.writing import Translated, Written
 from teilhabe.outreach.content.exchange.importing import Importer
 from teilhabe.outreach.content.exchange.moments import WEEKDAYS, resolved
@@ -139,7 +139,7 @@ def _make_office(cast: Cast) -> None:
     french = AddVariant(by=editor, item=item, language="fr", level="standard", translated_from=english).run()
     title = english.segments.get(kind="title")
     texts = {title.key: Translated("Titre", "machine", is_reviewed=True)}
-    SaveTranslation(by=head, variant=french, texts=texts).run()
+    save_translation(french, texts, head)
     AddVariant(by=editor, item=item, language="tr", level="standard", translated_from=english).run()
     original = original_of(item)
     SaveText(by=editor, variant=original, written=Written("Anmeldung", "", "Anders."), version=original.version).run()

@@ -17,6 +17,7 @@ from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.actions.facts import AddFact, ChangeFact
 from teilhabe.outreach.content.actions.publishing import Decide
 from teilhabe.outreach.content.models import ConfirmedWording, InfoItem
+from teilhabe.outreach.content.published import shelf
 from teilhabe.outreach.content.selectors.urgent import in_force, urgent_notices
 from teilhabe.outreach.content.urgent_wording import Filled, blocks, worded
 
@@ -65,36 +66,36 @@ def test_each_block_is_out_in_one_step_and_gone_after_one_click(cast: Cast, bloc
     client = cast.client(Role.EDITOR)
     assert send(client, block, **TYPED[block]).status_code == 302
     for code in LANGUAGES:
-        assert len(urgent_notices(code)) == 1
-        assert "{" not in urgent_notices(code)[0].text
+        assert len(urgent_notices(shelf(code))) == 1
+        assert "{" not in urgent_notices(shelf(code))[0].text
     item = InfoItem.objects.get()
     client.post(reverse("content:urgent_end", kwargs={"item": item.pk}))
-    assert urgent_notices("de") == ()
+    assert urgent_notices(shelf("de")) == ()
 
 
 @pytest.mark.django_db
 def test_readers_get_their_language_and_an_unreviewed_one_is_marked(cast: Cast) -> None:
     send(cast.client(Role.EDITOR), "closed", **TYPED["closed"])
     for code in LANGUAGES:
-        assert urgent_notices(code)[0].language == code.removesuffix("-simple")
-    assert urgent_notices("ar")[0].has_machine_text
-    assert not urgent_notices("en")[0].has_machine_text
-    assert urgent_notices("de-simple")[0].title == "Unser Büro ist zu"
-    assert "24 ديسمبر 2026" in urgent_notices("ar")[0].text
+        assert urgent_notices(shelf(code))[0].language == code.removesuffix("-simple")
+    assert urgent_notices(shelf("ar"))[0].has_machine_text
+    assert not urgent_notices(shelf("en"))[0].has_machine_text
+    assert urgent_notices(shelf("de-simple"))[0].title == "Unser Büro ist zu"
+    assert "24 ديسمبر 2026" in urgent_notices(shelf("ar"))[0].text
 
 
 @pytest.mark.django_db
 def test_on_health_nothing_goes_out_that_nobody_vouches_for(cast: Cast) -> None:
     client = cast.client(Role.EDITOR)
     send(client, "water", **TYPED["water"])
-    assert urgent_notices("ar")[0].language == "en"
+    assert urgent_notices(shelf("ar"))[0].language == "en"
     assert in_force()[0].waiting[0] == "ar"
     client.post(reverse("content:urgent_end", kwargs={"item": InfoItem.objects.get().pk}))
     client.post(reverse("content:urgent_confirm", kwargs={"language": "ar", "block": "water"}))
     send(client, "water", **TYPED["water"])
-    assert urgent_notices("ar")[0].language == "ar"
-    assert not urgent_notices("ar")[0].has_machine_text
-    assert urgent_notices("fa")[0].language == "en"
+    assert urgent_notices(shelf("ar"))[0].language == "ar"
+    assert not urgent_notices(shelf("ar"))[0].has_machine_text
+    assert urgent_notices(shelf("fa"))[0].language == "en"
 
 
 @pytest.mark.django_db
@@ -106,14 +107,14 @@ def test_a_confirmation_ends_when_the_words_change(cast: Cast) -> None:
     ConfirmedWording.objects.update(text_hash="0" * 16)
     assert client.get(page).content.decode().count("badge--success") == 0
     send(client, "water", **TYPED["water"])
-    assert urgent_notices("ar")[0].language == "en"
+    assert urgent_notices(shelf("ar"))[0].language == "en"
 
 
 @pytest.mark.django_db
 def test_a_second_person_is_asked_and_not_waited_for(cast: Cast) -> None:
     client = cast.client(Role.EDITOR)
     send(client, "evacuation", **TYPED["evacuation"])
-    assert len(urgent_notices("de")) == 1
+    assert len(urgent_notices(shelf("de"))) == 1
     assert unreviewed(cast, Role.EDITOR) == 0
     assert unreviewed(cast, Role.HEAD_OF_OFFICE) == 1
     assert "noch von keiner zweiten Person" in client.get(reverse("content:urgent")).content.decode()
@@ -132,17 +133,17 @@ def test_own_words_go_out_in_the_languages_that_have_some(cast: Cast) -> None:
         "text_fr": "Évitez.",
     }
     send(cast.client(Role.EDITOR), "own", **typed)
-    assert urgent_notices("de")[0].text == "Meiden Sie die Innenstadt."
-    assert urgent_notices("fr")[0].title == "Bombe"
-    assert urgent_notices("ar")[0].language == "de"
+    assert urgent_notices(shelf("de"))[0].text == "Meiden Sie die Innenstadt."
+    assert urgent_notices(shelf("fr"))[0].title == "Bombe"
+    assert urgent_notices(shelf("ar"))[0].language == "de"
 
 
 @pytest.mark.django_db
 def test_own_words_on_danger_wait_for_a_reviewer_in_other_languages_only(cast: Cast) -> None:
     typed = {"title_de": "Bombe", "text_de": "Weg hier.", "title_fr": "Bombe", "text_fr": "Fuyez.", "is_risky": "on"}
     send(cast.client(Role.EDITOR), "own", **typed)
-    assert urgent_notices("de")[0].title == "Bombe"
-    assert urgent_notices("fr")[0].language == "de"
+    assert urgent_notices(shelf("de"))[0].title == "Bombe"
+    assert urgent_notices(shelf("fr"))[0].language == "de"
 
 
 @pytest.mark.django_db
@@ -181,7 +182,7 @@ def test_a_number_that_is_a_fact_stays_one(cast: Cast) -> None:
     fact = AddFact(by=cast.user(Role.EDITOR), values=values).run()
     send(cast.client(Role.EDITOR), "phone", phone_fact=str(fact.pk))
     ChangeFact(by=cast.user(Role.EDITOR), fact=fact, values={"value": {"number": "0631 222222"}}).run()
-    assert "tel:+49631222222" in urgent_notices("ar")[0].html
+    assert "tel:+49631222222" in urgent_notices(shelf("ar"))[0].html
 
 
 @pytest.mark.django_db
@@ -194,18 +195,18 @@ def test_a_notice_can_be_extended_and_ends_by_itself(cast: Cast, monkeypatch: py
     item.refresh_from_db()
     assert item.publish_until is not None
     assert abs(item.publish_until - later) < timedelta(minutes=1)
-    assert len(urgent_notices("de")) == 1
+    assert len(urgent_notices(shelf("de"))) == 1
     monkeypatch.setattr("django.utils.timezone.now", lambda: later + timedelta(minutes=1))
-    assert urgent_notices("de") == ()
+    assert urgent_notices(shelf("de")) == ()
 
 
 @pytest.mark.django_db
 def test_asking_for_notices_costs_one_query(cast: Cast, django_assert_num_queries: Any) -> None:
     publish(cast, make_item(cast))
     send(cast.client(Role.EDITOR), "closed", **TYPED["closed"])
-    urgent_notices("ar")
+    urgent_notices(shelf("ar"))
     with django_assert_num_queries(1):
-        urgent_notices("ar")
+        urgent_notices(shelf("ar"))
 
 
 @pytest.mark.django_db

@@ -1,8 +1,7 @@
-"""Writes about variants: a new one, its text, its segments, a former state brought back."""
+"""Writes about variants: a new one, its text, a former state brought back."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +12,7 @@ from teilhabe.core.audit.action import Action
 from teilhabe.core.audit.values import Values
 from teilhabe.errors import InputError
 from teilhabe.outreach.body.blocks import Block, Kind, join
-from teilhabe.outreach.content.actions.writing import Translated, Written, translate, write
+from teilhabe.outreach.content.actions.writing import Written, write
 from teilhabe.outreach.content.editions import alone_with, refresh
 from teilhabe.outreach.content.models import InfoItem, Revision, Variant
 
@@ -70,18 +69,6 @@ class SaveText(_OfVariant):
     def perform(self) -> Revision:
         refuse_older(self.variant, self.version)
         return write(self.variant, self.written, self.by)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SaveTranslation(_OfVariant):
-    """Some segments of a translation, by key."""
-
-    verb = CHANGE
-    sentence = _("hat „{target}“ übersetzt")
-    texts: Mapping[str, Translated]
-
-    def perform(self) -> Revision:
-        return translate(self.variant, self.texts, self.by)
 
 
 @dataclass(frozen=True, kw_only=True)

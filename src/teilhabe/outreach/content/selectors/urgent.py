@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from teilhabe.core.users.models import User
 from teilhabe.outreach.content.models import ConfirmedWording, Edition, InfoItem, Revision
-from teilhabe.outreach.content.published import Reading, shelf
+from teilhabe.outreach.content.published import Reading, Shelf
 from teilhabe.outreach.content.urgent_wording import Block, blocks
 
 
-def urgent_notices(site_language: str) -> tuple[Reading, ...]:
-    """Those in force now, the newest first, each in the best language there is; no query but that of the shelf."""
-    found = (reading for reading in shelf(site_language).readings if reading.is_urgent)
+def urgent_notices(shown: Shelf) -> tuple[Reading, ...]:
+    """Those in force now, the newest first, each in the best language there is."""
+    found = (reading for reading in shown.readings if reading.is_urgent)
     return tuple(sorted(found, key=lambda reading: reading.published_at, reverse=True))
 
 

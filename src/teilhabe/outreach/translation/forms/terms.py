@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -54,10 +53,6 @@ class TermForm(forms.Form):
                 initial=self._translations.get(code, ""),
                 widget=forms.TextInput(attrs={"lang": code, "dir": "rtl" if is_rtl(code) else "ltr"}),
             )
-
-    @property
-    def translation_fields(self) -> Iterator[Any]:
-        return (self[name] for name in self.fields if name.startswith(TRANSLATION))
 
     @property
     def values(self) -> dict[str, Any]:
