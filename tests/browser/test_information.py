@@ -105,6 +105,21 @@ def test_the_switch_of_languages_works_by_keyboard_and_keeps_the_page(reader: Wa
     assert page.locator("html").get_attribute("dir") == "rtl"
 
 
+@pytest.mark.parametrize(
+    "reader", [{"viewport": {"width": width, "height": 640}} for width in (320, 600)], indirect=True
+)
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_every_language_of_the_open_switch_lies_within_the_screen(reader: Watched, language: str) -> None:
+    page = reader.open(f"/{language}/")
+    page.locator(".language-switch summary").click()
+    width = page.evaluate("innerWidth")
+    for link in page.locator(".language-switch a").all():
+        box = link.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
 @pytest.mark.parametrize("reader", [{"java_script_enabled": False}], indirect=True)
 def test_a_reader_without_scripts_finds_what_they_look_for(reader: Watched) -> None:
     page = reader.page
