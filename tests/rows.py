@@ -26,6 +26,7 @@ from teilhabe.outreach.content.actions.writing import Written, write
 from teilhabe.outreach.content.models import Campaign, Category, Fact, InfoItem, Revision, Variant
 from teilhabe.outreach.feedback.models import Feedback
 from teilhabe.outreach.pictures.models import Appearance, Picture
+from teilhabe.outreach.pictures.storing import keep
 from teilhabe.outreach.translation.models import Remembered, Term
 
 OWN, FOREIGN = "Eigenkanarie", "Fremdkanarie"
@@ -123,6 +124,7 @@ def _item(side: Side) -> InfoItem:
 
 
 def _picture(side: Side) -> Picture:
+    keep("0" * 64, {480: b""})
     return Picture.objects.get_or_create(digest="0" * 64, name="Probe", width=800, height=600)[0]
 
 

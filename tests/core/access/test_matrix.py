@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -16,6 +17,7 @@ from django.db.models import Model
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from tests.cast import Cast
 from tests.rows import FOREIGN, OWN, Rows, make_rows
 
@@ -179,6 +181,12 @@ def _differs(response: HttpResponseBase, expected: str) -> bool:
     if expected == "anything" or met == "no such method":  # which shows nothing and does nothing
         return False
     return met not in ("forbidden", "missing") if expected == "refused" else met != expected
+
+
+@pytest.fixture(autouse=True)
+def files_of_the_rows(settings: Settings, tmp_path: Path) -> None:
+    """Pictures have files."""
+    settings.VAR_DIR = tmp_path
 
 
 @pytest.mark.parametrize("name", VISITORS)

@@ -67,7 +67,7 @@ class Action(ABC, Generic[Result]):
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        if "verb" in vars(cls):
+        if hasattr(cls, "verb") and hasattr(cls, "sentence"):  # what only its subclasses share is no action
             ACTIONS[cls.logged_as()] = cls
 
     @classmethod

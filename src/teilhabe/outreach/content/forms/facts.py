@@ -12,6 +12,7 @@ from teilhabe.core.users.models import User
 from teilhabe.outreach.content.forms.fields import said_in_form
 from teilhabe.outreach.content.keys import key_of
 from teilhabe.outreach.content.models import Fact
+from teilhabe.outreach.content.selectors.items import writers
 from teilhabe.outreach.facts.values import FactKind, Value, checked
 
 
@@ -39,7 +40,7 @@ class FactForm(forms.Form):
     )
     owner = forms.ModelChoiceField(
         label=_("zuständig"),
-        queryset=User.objects.filter(is_active=True).order_by("name"),
+        queryset=User.objects.none(),
         required=False,
         empty_label=_("niemand"),
     )
@@ -50,6 +51,7 @@ class FactForm(forms.Form):
             begun = {name: getattr(former, name) for name in ("name", "source", "check_by")}
             kwargs["initial"] = {**begun, "owner": former.owner_id, **self.initial_of(former.value)}
         super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = writers()  # type: ignore[attr-defined]  # a field of its own kind
         common = ("name", "source", "check_by", "owner")
         self.order_fields(["name", *(name for name in self.fields if name not in common), *common[1:]])
 

@@ -64,10 +64,10 @@ def matching(text: str) -> set[int]:
     return {item for item, title, key in titles if all(word in fold(f"{title} {key}") for word in wanted)}
 
 
-def writers() -> list[User]:
-    """Who can be responsible for an item: everybody active who may change items."""
+def writers() -> QuerySet[User]:
+    """Who can be responsible for an item or a fact: everybody active who may change items."""
     roles = list(ITEMS.grants["change"])
-    return list(User.objects.filter(is_active=True, memberships__role__in=roles).distinct().order_by("name"))
+    return User.objects.filter(is_active=True, memberships__role__in=roles).distinct().order_by("name")
 
 
 @dataclass(frozen=True)
