@@ -144,9 +144,42 @@ def test_the_next_meetings_of_an_event_repeat_and_end(client: Client, cast: Cast
     )
     stamp()
     today = timezone.localdate()
-    assert text_of(client, "/de/informationen/termine/").count("seite/" + item.key) > 40
+    page = text_of(client, "/de/informationen/termine/")
+    assert page.count("seite/" + item.key) == 1
+    assert "jede Woche" in page
     assert text_of(client, "/de/informationen/").count("seite/" + item.key) == 1
     assert item.key in text_of(client, f"/en/information/events/{today.year}/{today.month}/")
+
+
+@pytest.mark.usefixtures("site")
+def test_a_rare_event_is_listed_beside_daily_ones(client: Client, cast: Cast) -> None:
+    """A year of the daily one is more than a list has room for."""
+    begins = timezone.now() + timedelta(days=1)
+    for title, days, rule in (("Jeden Tag", 0, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"), ("Sommerfest", 300, "")):
+        starts_at = begins + timedelta(days=days)
+        item = published_item(cast, title=title, kind="event")
+        EventDates.objects.create(
+            item=item, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), recurrence=rule
+        )
+    stamp()
+    assert "Sommerfest" in text_of(client, "/de/informationen/termine/")
+
+
+@pytest.mark.usefixtures("site")
+def test_readers_take_an_event_all_events_and_a_booklet_with_them(client: Client, cast: Cast) -> None:
+    item = published_item(cast, title="Sprachcafé", kind="event", categories=(situation(),))
+    begins = timezone.now() + timedelta(days=1)
+    EventDates.objects.create(item=item, starts_at=begins, ends_at=begins + timedelta(hours=1))
+    stamp()
+    base = "/de/informationen/"
+    offers = {
+        f"{base}seite/{item.key}/": f"{base}termine/{item.key}.ics",
+        f"{base}termine/": f"{base}termine.ics",
+        f"{base}rubrik/wohnen/": f"{base}heft.pdf?category=wohnen",
+    }
+    for page, address in offers.items():
+        assert f'href="{address}"' in text_of(client, page)
+        assert client.get(address).status_code == 200
 
 
 @pytest.mark.usefixtures("site")

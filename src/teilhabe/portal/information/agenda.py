@@ -20,7 +20,10 @@ AHEAD_DAYS = 366
 
 @dataclass(frozen=True)
 class Meeting:
-    """One time at which an event takes place, in local time and in `words`; `where` is a place we have a page of."""
+    """One time at which an event takes place, in local time and in `words`; `where` is a place we have a page of.
+
+    `rhythm` says in words how the event repeats, "" for once.
+    """
 
     reading: Reading
     starts_at: datetime
@@ -30,6 +33,7 @@ class Meeting:
     where: Reading | None
     where_text: str
     registration: str
+    rhythm: str
 
 
 @dataclass(frozen=True)
@@ -56,18 +60,13 @@ class Month:
         return [day for week in self.weeks for day in week if day.is_in_month and day.meetings]
 
 
-def upcoming(shelf: Shelf, now: datetime, most: int = 200) -> list[Meeting]:
-    """Every meeting that is not over, the nearest first."""
+def next_of_each(shelf: Shelf, now: datetime, most: int | None = None) -> list[Meeting]:
+    """The next meeting of each event, the nearest first: a weekly one does not push all others off the page."""
     today = timezone.localdate(now)
-    found = [each for each in meetings(shelf, today, today + timedelta(days=AHEAD_DAYS)) if each.ends_at > now]
-    return found[:most]
-
-
-def next_of_each(shelf: Shelf, now: datetime, most: int) -> list[Meeting]:
-    """The next meeting of each event: a weekly one does not push all others off the page."""
     first: dict[int, Meeting] = {}
-    for meeting in upcoming(shelf, now):
-        first.setdefault(meeting.reading.item_id, meeting)
+    for meeting in meetings(shelf, today, today + timedelta(days=AHEAD_DAYS)):
+        if meeting.ends_at > now:
+            first.setdefault(meeting.reading.item_id, meeting)
     return list(first.values())[:most]
 
 
@@ -107,12 +106,21 @@ def _meetings_of(reading: Reading, shelf: Shelf, first: date, last: date) -> Ite
     if dates is None:
         return
     where = shelf.by_id.get(dates.place_id) if dates.place_id else None
+    rhythm = rhythm_of(reading, shelf)
     for each in occurrences(happening_of(dates), first, last):
         # A whole day ends at the midnight after it, which is the next day already.
         ends_at = each.ends_at - timedelta(seconds=1) if each.is_all_day else each.ends_at
         words = in_words(Happening(each.starts_at, ends_at, each.is_all_day), language_of(shelf.site_language))
         yield Meeting(
-            reading, each.starts_at, ends_at, each.is_all_day, words, where, dates.place_text, dates.registration
+            reading,
+            each.starts_at,
+            ends_at,
+            each.is_all_day,
+            words,
+            where,
+            dates.place_text,
+            dates.registration,
+            rhythm,
         )
 
 

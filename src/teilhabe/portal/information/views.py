@@ -63,6 +63,7 @@ def category(request: HttpRequest, key: str) -> HttpResponseBase:
 def _category(known: Shelf, found: Category) -> dict[str, Any]:
     texts, happenings, questions = presentation.pages_and_questions(known.of(category=found.key))
     return {
+        "key": found.key,
         "name": presentation.name_of(found, known.site_language),
         "icon": presentation.icon_of(found.icon or found.key),
         "texts": texts,
@@ -118,14 +119,14 @@ def news(request: HttpRequest) -> HttpResponseBase:
 @public
 @require_safe
 def events(request: HttpRequest) -> HttpResponseBase:
-    """The next events as a list; the calendar of this month is one link away."""
+    """Every event with its next date as a list; the calendar of this month is one link away."""
     known, now = shelf(readers_language()), _this_minute()
     return kept_page(
         request,
         "information/events.html",
         known,
         lambda: {
-            "meetings": agenda.upcoming(known, now),
+            "meetings": agenda.next_of_each(known, now),
             "today": timezone.localdate(now),
             "site_language": known.site_language,
         },
