@@ -42,6 +42,18 @@ PAGES = [
     (EDITOR, "kampagnen/{campaign}/"),
     (EDITOR, "rubriken/"),
     (EDITOR, "rubriken/{category}/"),
+    (EDITOR, "../bilder/"),
+    (EDITOR, "../bilder/?q=gibt+es+nicht"),
+    (EDITOR, "../bilder/neu/"),
+    (EDITOR, "../bilder/{picture}/"),
+    (EDITOR, "../bilder/{picture}/aendern/"),
+    (EDITOR, "../bilder/{picture}/ersetzen/"),
+    (EDITOR, "../bilder/{picture}/loeschen/"),
+    (EDITOR, "../bilder/{picture}/zu-sehen/"),
+    (EDITOR, "../rueckmeldungen/"),
+    (EDITOR, "../rueckmeldungen/?q=gibt+es+nicht"),
+    (EDITOR, "../rueckmeldungen/{message}/"),
+    (EDITOR, "../rueckmeldungen/{answered}/"),
 ]
 PHONE = 375
 

@@ -14,17 +14,17 @@ from tests.browser.conftest import START_SECONDS, Watched, _free_port, _office, 
 pytestmark = pytest.mark.browser
 assert START_SECONDS
 WORDS = {
-    "de": "informationen rubrik seite termine orte neues suche partner",
-    "de-simple": "informationen rubrik seite termine orte neues suche partner",
-    "en": "information category page events places news search partners",
-    "ar": "information category page events places news search partners",
+    "de": "informationen rubrik seite termine orte neues suche partner rueckmeldung antwort",
+    "de-simple": "informationen rubrik seite termine orte neues suche partner rueckmeldung antwort",
+    "en": "information category page events places news search partners feedback answer",
+    "ar": "information category page events places news search partners feedback answer",
 }
 ITEMS = ("karte", "halb", "frage", "haus", "cafe", "wasser")
 
 
 def addresses(language: str) -> list[str]:
     """Every template in its states."""
-    home, category, page, events, places, news, search, partners = WORDS[language].split()
+    home, category, page, events, places, news, search, partners, feedback, answer = WORDS[language].split()
     base = f"/{language}/{home}/"
     return [
         f"/{language}/",
@@ -38,6 +38,9 @@ def addresses(language: str) -> list[str]:
         f"{base}{news}/",
         f"{base}{search}/?q=Haus",
         f"{base}{search}/?q=xyzzy",
+        f"{base}{feedback}/?item=karte",
+        f"{base}{answer}/",
+        f"{base}{answer}/AAAA-AAAA-AAAA/",
         f"/{language}/{partners}/",
         f"/{language}/nowhere/",
     ]

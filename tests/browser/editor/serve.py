@@ -1,4 +1,4 @@
-"""A server with items in every state; it prints who is signed in with which cookie, and where the pages are.
+"""A server with items, pictures and messages in every state; prints who is signed in with which cookie, and the pages.
 
 python -m tests.browser.editor.serve PORT   # VAR_DIR says where its database lies
 """
@@ -45,6 +45,7 @@ def main(port: int) -> None:
 def _fill() -> dict[str, str]:
     from tests.cast import make_cast
     from tests.outreach.items import approve, make_item, original_of, publish, translate_all
+    from tests.outreach.pictures.kept import make_picture
 
     from teilhabe.core.users.roles import Role
     from teilhabe.outreach.content.actions.campaigns import AddCampaign
@@ -54,6 +55,9 @@ def _fill() -> dict[str, str]:
     from teilhabe.outreach.content.actions.texts import SaveText
     from teilhabe.outreach.content.actions.writing import Translated, Written
     from teilhabe.outreach.content.models import Revision
+    from teilhabe.outreach.feedback.actions import AnswerFeedback
+    from teilhabe.outreach.feedback.models import Feedback
+    from teilhabe.outreach.feedback.receiving import Page, take_message
 
     cast = make_cast()
     editor = cast.user(Role.EDITOR)
@@ -80,6 +84,10 @@ def _fill() -> dict[str, str]:
     changed = Written("Einen Kita-Platz finden", "So bekommt Ihr Kind einen Platz.", TEXT.replace("drei", "zwei"))
     revision = SaveText(by=editor, variant=original, written=changed, version=original.version).run()
     AskForReview(by=editor, revision=revision, note="Bitte das Alter prüfen.").run()
+    for language in ("ar", "de"):
+        take_message(Page(item.key, "", language), "متى تفتحون؟" if language == "ar" else "Wann ist offen?")
+    answered, message = Feedback.objects.order_by("pk")
+    AnswerFeedback(by=editor, feedback=answered, answer="نفتح الاثنين.", answer_original="Montags.").run()
     cookie = settings.SESSION_COOKIE_NAME
     sessions = {str(role): str(cast.client(role).cookies[cookie].value) for role in Role}
     return {
@@ -89,6 +97,7 @@ def _fill() -> dict[str, str]:
         "former": str(Revision.objects.filter(variant=original).earliest("number").pk),
         "draft_revision": str(Revision.objects.get(variant__item=draft).pk),
         "campaign": str(item.campaign_id), "category": str(families.pk),
+        "picture": str(make_picture(cast).pk), "message": str(message.pk), "answered": str(answered.pk),
     }  # fmt: skip
 
 
