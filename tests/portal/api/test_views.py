@@ -149,6 +149,8 @@ def test_an_item_brings_all_its_variants(client: Client) -> None:
         ("de/items/entwurf", 404, "no item “entwurf”"),
         ("de/events?from=2026-01-01&to=2030-01-01", 422, "366 days"),
         ("de/events?from=morgen", 422, "from"),
+        ("de/events?from=0001-01-01", 422, "1900"),
+        ("de/events?from=9999-12-31", 422, "2999"),
         ("de/search", 422, "q"),
         ("xx/search?q=a", 404, "There are"),
     ],

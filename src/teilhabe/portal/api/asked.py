@@ -18,6 +18,7 @@ from teilhabe.outreach.languages import Level
 from teilhabe.portal.information.search.find import LONGEST_QUESTION
 
 USUAL_DAYS, MOST_DAYS = 60, 366
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 class Missing(Exception):
@@ -108,8 +109,10 @@ class Span(Schema):
     last: date | None = Field(None, alias="to", description="Last day; 60 days later where it is absent")
 
     def bounds(self) -> tuple[date, date]:
-        """Refused where it is longer than a year or ends before it begins."""
+        """Refused where it is longer than a year, ends before it begins, or lies where no calendar of ours reaches."""
         first = self.first or timezone.localdate()
+        if not FIRST_YEAR <= first.year <= LAST_YEAR:
+            raise Refused(f"“from” is a day of the years {FIRST_YEAR} to {LAST_YEAR}.")
         last = self.last or first + timedelta(days=USUAL_DAYS)
         if not first <= last <= first + timedelta(days=MOST_DAYS):
             raise Refused(f"“to” is at most {MOST_DAYS} days after “from”, and not before it.")

@@ -19,6 +19,8 @@ from teilhabe.outreach.content.models import EventDates, InfoItem
 FIELDS = frozenset(
     {"starts_at", "ends_at", "is_all_day", "recurrence", "exceptions", "place", "place_text", "registration"}
 )
+FIRST_YEAR, LAST_YEAR = 2000, 2999
+"""Beyond them a slip of the keyboard would end every page that counts days."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +52,7 @@ class SaveDates(Action[EventDates]):
 def _refuse_wrong(values: Mapping[str, Any]) -> None:
     if values["ends_at"] < values["starts_at"]:
         raise InputError("Das Ende liegt vor dem Beginn.", "The end is before the beginning.")
+    refuse_far_away(values)
     starts_on = timezone.localtime(values["starts_at"]).date()
     if values["recurrence"] and not matches(parse(values["recurrence"]), starts_on):
         raise InputError(
@@ -57,4 +60,12 @@ def _refuse_wrong(values: Mapping[str, Any]) -> None:
             "zum ersten Mal stattfindet.",
             "The first day does not fit the recurrence. Choose as beginning the day on which the event takes place "
             "for the first time.",
+        )
+
+
+def refuse_far_away(values: Mapping[str, Any]) -> None:
+    if values["starts_at"].year < FIRST_YEAR or values["ends_at"].year > LAST_YEAR:
+        raise InputError(
+            f"Beginn und Ende liegen in den Jahren {FIRST_YEAR} bis {LAST_YEAR}.",
+            f"Beginning and end lie in the years {FIRST_YEAR} to {LAST_YEAR}.",
         )

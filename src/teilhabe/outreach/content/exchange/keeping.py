@@ -12,6 +12,7 @@ from teilhabe.core.access.policy import CHANGE
 from teilhabe.core.audit.action import Action, Operator
 from teilhabe.errors import InputError
 from teilhabe.outreach.body.blocks import join
+from teilhabe.outreach.content.actions.events import refuse_far_away
 from teilhabe.outreach.content.actions.publishing import refuse_unready
 from teilhabe.outreach.content.actions.writing import Translated, Written, revise, translate, write
 from teilhabe.outreach.content.editions import refresh, stamp
@@ -113,7 +114,9 @@ class ImportItem(Action[InfoItem]):
         item.save()
         item.categories.set(Category.objects.filter(key__in=self.entry.categories))
         if self.entry.dates:
-            EventDates.objects.update_or_create(item=item, defaults=_dates(self.entry.dates))
+            dates = _dates(self.entry.dates)
+            refuse_far_away(dates)
+            EventDates.objects.update_or_create(item=item, defaults=dates)
         if self.entry.place:
             _keep_place(item, self.entry.place)
         self._variants(item)
