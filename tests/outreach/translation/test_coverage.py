@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 from tests.cast import Cast
 from tests.outreach.items import make_item, publish
@@ -56,6 +59,12 @@ def test_what_is_urgent_or_about_rights_weighs_more(cast: Cast) -> None:
     make_item(cast, text="Kurz.", key="b", is_urgent=True, risk=InfoItem.Risk.LAW)
     steps = _matrix().steps(_known(ar=1000))
     assert [(step.coverage.item.key, step.weight) for step in steps] == [("b", 4), ("a", 1)]
+
+
+def test_what_readers_no_longer_see_is_not_translated_next(cast: Cast) -> None:
+    make_item(cast, key="over", publish_until=timezone.now() - timedelta(days=1))
+    make_item(cast, key="still", publish_until=timezone.now() + timedelta(days=1))
+    assert [step.coverage.item.key for step in _matrix().steps(_known(ar=1000))] == ["still"]
 
 
 def test_a_language_without_a_number_is_in_no_ranking(cast: Cast) -> None:

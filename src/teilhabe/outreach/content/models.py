@@ -156,6 +156,11 @@ class InfoItem(models.Model):
         """Whether its texts may only go out reviewed by a second person."""
         return self.risk != self.Risk.ORDINARY
 
+    @property
+    def is_over(self) -> bool:
+        """Whether readers no longer see it because its time has passed."""
+        return self.publish_until is not None and self.publish_until <= timezone.now()
+
 
 class EventDates(models.Model):
     """When and where an event takes place; `recurrence` is an RRULE of RFC 5545 without its name, "" for once."""

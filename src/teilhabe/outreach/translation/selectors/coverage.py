@@ -92,12 +92,12 @@ class Matrix:
         return [_total(target, column) for target, column in zip(self.targets, columns, strict=True)]
 
     def steps(self, people: Mapping[str, Known]) -> list[Step]:
-        """The best first; only where somebody can say how many people it reaches."""
+        """The best first; only what readers may still see, where somebody can say how many people it reaches."""
         found = [
             Step(each, people[each.target.site_language], weight_of(each.item))
             for row in self.rows.values()
             for each in row
-            if each.to_do and each.target.site_language in people
+            if each.to_do and not each.item.is_over and each.target.site_language in people
         ]
         return sorted(found, key=lambda step: (-step.reach, step.coverage.item.key, step.coverage.target))[:MOST_STEPS]
 
