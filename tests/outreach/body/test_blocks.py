@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teilhabe.outreach.body.blocks import Block, Kind, join, split
+from teilhabe.outreach.body.blocks import Block, Kind, join, one_line, split
 
 TEXT = """\
 Ihren **Ausweis**
@@ -66,3 +66,7 @@ def test_what_was_read_once_reads_the_same_again(text: str) -> None:
 def test_join_never_loses_a_block_that_split_could_have_made(blocks: list[Block]) -> None:
     settled = split(join(blocks))
     assert split(join(settled)) == settled
+
+
+def test_a_character_that_postgresql_cannot_keep_is_dropped() -> None:
+    assert one_line("Anmel\0dung \0 heute") == "Anmeldung heute"

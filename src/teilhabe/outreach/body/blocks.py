@@ -49,8 +49,11 @@ _TIGHT = frozenset({Kind.POINT, Kind.STEP})
 
 
 def one_line(text: str) -> str:
-    """Spaces and line ends become single spaces; protected spaces stay, French and German typography needs them."""
-    return " ".join(filter(None, _SPACES.split(text)))
+    """Spaces and line ends become single spaces, NUL nothing: PostgreSQL keeps none.
+
+    Protected spaces stay, French and German typography needs them.
+    """
+    return " ".join(filter(None, _SPACES.split(text.replace("\0", ""))))
 
 
 def split(text: str) -> list[Block]:
