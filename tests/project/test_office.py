@@ -106,4 +106,4 @@ def test_a_taken_port_ends_with_1_and_says_what_to_do(tmp_path: Path, taken_port
 
 def test_every_command_of_ours_has_its_heading_in_the_reference(project_root: Path) -> None:
     reference = (project_root / "docs/reference/teilhabe-office.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^## (\w+)$", reference, flags=re.MULTILINE)) == own_commands()
+    assert set(re.findall(r"^## ([\w-]+)$", reference, flags=re.MULTILINE)) == own_commands()

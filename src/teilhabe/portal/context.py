@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
@@ -13,7 +14,7 @@ from django.utils.translation import get_language, gettext
 
 from teilhabe.outreach.content.published import shelf
 from teilhabe.outreach.languages import is_rtl, language_of
-from teilhabe.portal.information.frame import Frame, frame_of
+from teilhabe.portal.information.frame import NO_FRAME, Frame, frame_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -35,7 +36,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _frame(code: str) -> Frame:
-    return frame_of(shelf(code))
+    """A page that tells of trouble is shown without what the database cannot say."""
+    try:
+        return frame_of(shelf(code))
+    except DatabaseError:
+        return NO_FRAME
 
 
 def languages(path: str) -> list[dict[str, Any]]:

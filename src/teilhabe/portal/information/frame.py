@@ -40,6 +40,9 @@ class Frame:
         return ",".join((f"{self.has_information:d}{self.has_events:d}{self.has_places:d}", *notices))
 
 
+NO_FRAME = Frame((), has_information=False, has_events=False, has_places=False)
+
+
 def frame_of(shelf: Shelf) -> Frame:
     kinds = {reading.kind for reading in shelf.readings}
     return Frame(urgent_notices(shelf), bool(kinds), Kind.EVENT in kinds, Kind.PLACE in kinds)
