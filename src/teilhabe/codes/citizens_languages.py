@@ -25,7 +25,7 @@ LANGUAGES_OF_CITIZENS: Mapping[str, Mapping[str, float]] = {
     "ST475": {"ar": 0.8, "ku": 0.2},
     "A8": {"ar": 0.55, "prs": 0.15, "ps": 0.1, "fa": 0.1, "ti": 0.05, "so": 0.03, "ur": 0.02},
 }
-"""By citizenship or group of `codes.citizenship`; the group of eight states after their rough shares in Germany."""
+"""By citizenship or group of `codes.citizenship`; the shares within the group of eight states are assumed as well."""
 
 
 def people_by_language(citizens: Iterable[tuple[str, float]]) -> dict[str, int]:

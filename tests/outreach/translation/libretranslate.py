@@ -7,6 +7,7 @@ Checklist of what it imitates, 23 November 2026:
 - 403 {"error": "Invalid API key"} where a key is wanted and wrong;
 - 429 {"error": "Slowdown: …"} above the limit of requests; 500 {"error": …} where the engine fails;
 - tags of HTML stay in the answer (it translates the words between them).
+Request and answer are from that page; the error answers and what becomes of tags are from memory, unconfirmed.
 Not imitated: detection of languages, alternatives, files.
 """
 
