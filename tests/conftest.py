@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
+
+pytest_plugins = ["tests.chromium"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -17,6 +20,12 @@ FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 def pytest_configure() -> None:
     """Passwords of the cast are no secret; what the real hasher does is asked where it matters."""
     settings.PASSWORD_HASHERS = [FAST_HASHER]
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_site() -> None:
+    """A request leaves its language active in the thread; the next test starts with that of the site again."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

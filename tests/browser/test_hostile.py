@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
-from tests.browser.conftest import ROOT, _free_port, _wait_until_ready
 from tests.outreach.hostile.payloads import MARK
+from tests.servers import ROOT, free_port, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("hostile")]
 
@@ -70,13 +70,13 @@ class Watched:
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str]]]:
     environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("hostile")), "LANG": "de_DE.UTF-8"}
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "tests.browser.hostile.serve", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout
         known = json.loads(process.stdout.readline())
         try:
-            _wait_until_ready(f"http://127.0.0.1:{port}", process)
+            wait_until_ready(f"http://127.0.0.1:{port}", process)
             yield f"http://127.0.0.1:{port}", known
         finally:
             process.terminate()

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser.conftest import START_SECONDS, Watched, _free_port, _office, _wait_until_ready, violations
+from tests.browser.conftest import Watched
+from tests.chromium import violations
+from tests.servers import START_SECONDS, free_port, office_command, wait_until_ready
 
 pytestmark = pytest.mark.browser
 assert START_SECONDS
@@ -52,10 +54,10 @@ def informed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("information") / "var")}
     environment["DJANGO_SETTINGS_MODULE"] = "teilhabe.project.settings"
     subprocess.run([sys.executable, "-m", "tests.browser.information"], env=environment, check=True)
-    port = _free_port()
-    process = subprocess.Popen([*_office("serve"), "--port", str(port), "--workers", "1"], env=environment)
+    port = free_port()
+    process = subprocess.Popen([*office_command("serve"), "--port", str(port), "--workers", "1"], env=environment)
     try:
-        _wait_until_ready(f"http://127.0.0.1:{port}", process)
+        wait_until_ready(f"http://127.0.0.1:{port}", process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()

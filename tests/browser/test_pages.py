@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.browser.conftest import Watched, violations
+from tests.browser.conftest import Watched
+from tests.chromium import violations
 from tests.monitoring.specimen import DISTRICTS, NATURALISATION, POPULATION
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import _free_port, _office, _wait_until_ready, violations
+from tests.chromium import violations
+from tests.servers import free_port, office_command, wait_until_ready
 
 pytestmark = pytest.mark.browser
 
@@ -31,11 +32,11 @@ def signed_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, s
     filled = [sys.executable, "-m", "tests.browser.doubles"]
     told = subprocess.run(filled, env=environment, check=True, capture_output=True, text=True).stdout
     name, key = told.split()[-2:]
-    port = _free_port()
-    process = subprocess.Popen([*_office("serve"), "--port", str(port), "--workers", "1"], env=environment)
+    port = free_port()
+    process = subprocess.Popen([*office_command("serve"), "--port", str(port), "--workers", "1"], env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_ready(address, process)
+        wait_until_ready(address, process)
         yield address, name, key
     finally:
         process.terminate()

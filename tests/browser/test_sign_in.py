@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import _free_port, _office, _wait_until_ready, violations
+from tests.chromium import violations
+from tests.servers import free_port, office_command, wait_until_ready
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ class Office:
 
     def invite(self, email: str, role: str) -> str:
         """The link of the invitation, at this server."""
-        command = [*_office("invite"), email, "--name", "Ada Muster", "--role", role]
+        command = [*office_command("invite"), email, "--name", "Ada Muster", "--role", role]
         told = subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
         return self.address + told.strip().rpartition("http://localhost:8000")[2]
 
@@ -43,11 +44,11 @@ class Office:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("office") / "var"), "LANG": "de_DE.UTF-8"}
-    subprocess.run(_office("list"), env=environment, check=True, capture_output=True)
-    port = _free_port()
-    process = subprocess.Popen([*_office("serve"), "--port", str(port), "--workers", "1"], env=environment)
+    subprocess.run(office_command("list"), env=environment, check=True, capture_output=True)
+    port = free_port()
+    process = subprocess.Popen([*office_command("serve"), "--port", str(port), "--workers", "1"], env=environment)
     try:
-        _wait_until_ready(f"http://127.0.0.1:{port}", process)
+        wait_until_ready(f"http://127.0.0.1:{port}", process)
         yield Office(f"http://localhost:{port}", environment)
     finally:
         process.terminate()

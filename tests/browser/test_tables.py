@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import ROOT, _free_port, _wait_until_ready, violations
+from tests.chromium import violations
+from tests.servers import ROOT, free_port, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("lists")]
 
@@ -24,13 +25,13 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]
     """The address of a server with lists, and the cookie of a coordinator."""
     environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("lists")), "LANG": "de_DE.UTF-8"}
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "tests.browser.lists.serve", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout
         cookie = process.stdout.readline().strip()
         try:
-            _wait_until_ready(f"http://127.0.0.1:{port}", process)
+            wait_until_ready(f"http://127.0.0.1:{port}", process)
             yield f"http://127.0.0.1:{port}", cookie
         finally:
             process.terminate()

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests.browser.conftest import ROOT, _free_port, _wait_until_ready, violations
+from tests.chromium import violations
+from tests.servers import ROOT, free_port, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("translation")]
 
@@ -49,13 +50,13 @@ class Office:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("translation")), "LANG": "de_DE.UTF-8"}
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "tests.browser.translation.serve", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=Path(ROOT)) as process:
         assert process.stdout
         known = json.loads(process.stdout.readline())
         try:
-            _wait_until_ready(f"http://127.0.0.1:{port}", process)
+            wait_until_ready(f"http://127.0.0.1:{port}", process)
             yield Office(f"http://127.0.0.1:{port}", known)
         finally:
             process.terminate()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.conftest import Watched, violations
+from tests.browser.conftest import Watched
+from tests.chromium import violations
 from tests.monitoring.specimen import BREAK_REASON, NOTICE, POPULATION
 
 pytestmark = pytest.mark.browser

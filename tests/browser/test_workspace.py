@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.browser.conftest import _free_port, _office, _wait_until_ready, violations
+from tests.chromium import violations
+from tests.servers import free_port, office_command, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("workspace")]
 
@@ -33,12 +34,12 @@ TURN = "each => { each.open = !each.open }"
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration, made and served as `make demo` does."""
     environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("office")), "DEMO": "1"}
-    subprocess.run([*_office("demo"), "--persons", "30"], env=environment, check=True, capture_output=True)
-    port = _free_port()
-    command = [*_office("serve"), "--port", str(port), "--workers", "1", "--no-worker"]
+    subprocess.run([*office_command("demo"), "--persons", "30"], env=environment, check=True, capture_output=True)
+    port = free_port()
+    command = [*office_command("serve"), "--port", str(port), "--workers", "1", "--no-worker"]
     process = subprocess.Popen(command, env=environment)
     try:
-        _wait_until_ready(f"http://127.0.0.1:{port}", process)
+        wait_until_ready(f"http://127.0.0.1:{port}", process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.browser.conftest import ROOT, _free_port, _wait_until_ready, chromium, violations
+from tests.chromium import violations
+from tests.servers import ROOT, free_port, wait_until_ready
 
-__all__ = ["chromium"]
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("information_story")]
 
 PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True}
@@ -51,13 +51,13 @@ class Town:
 def town(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("town")), "LANG": "de_DE.UTF-8"}
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "tests.stories.serve_information", str(port)]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout
         town = Town(chromium, f"http://127.0.0.1:{port}", json.loads(process.stdout.readline()))
         try:
-            _wait_until_ready(town.address, process)
+            wait_until_ready(town.address, process)
             yield town
         finally:
             for context in town.contexts:

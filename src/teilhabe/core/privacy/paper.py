@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from teilhabe.core import paper
 from teilhabe.core.privacy.extract import Extract, Section
 from teilhabe.core.privacy.register import controller
 
@@ -21,19 +19,8 @@ TEMPLATE = Path(__file__).parent / "documents" / "extract.typ"
 
 
 def as_pdf(extract: Extract, name: str) -> bytes:
-    """In the language that is active. Where no font has a letter of a name, the page is made without the promise of
-    PDF/UA: the text itself must not get lost."""
-    inputs = {"data": json.dumps(_content(extract, name), ensure_ascii=False)}
-    try:
-        return bytes(typst.compile(str(TEMPLATE), font_paths=_fonts(), sys_inputs=inputs, pdf_standards=["ua-1"]))
-    except typst.TypstError:
-        return bytes(typst.compile(str(TEMPLATE), font_paths=_fonts(), sys_inputs=inputs))
-
-
-@cache
-def _fonts() -> Any:
-    """Those of the machine and those within typst; looked for once per process, because it takes as long as a page."""
-    return typst.Fonts()
+    """In the language that is active."""
+    return paper.as_pdf(TEMPLATE, _content(extract, name))
 
 
 def _content(extract: Extract, name: str) -> dict[str, Any]:

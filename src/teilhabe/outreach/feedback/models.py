@@ -41,7 +41,7 @@ class Feedback(models.Model):
     was_helpful = models.BooleanField(_("war hilfreich"), null=True)
     is_message = models.BooleanField(_("Nachricht"), default=False)
     text = models.TextField(_("Text"), blank=True, max_length=4000)
-    code_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    code_hash = models.CharField(_("Prüfsumme des Codes"), max_length=64, blank=True, db_index=True)
     at = models.DateTimeField(_("am"), default=timezone.now, db_index=True)
     answer = models.TextField(_("Antwort"), blank=True)
     answer_original = models.TextField(_("Antwort auf Deutsch"), blank=True)

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('was_helpful', models.BooleanField(null=True, verbose_name='war hilfreich')),
                 ('is_message', models.BooleanField(default=False, verbose_name='Nachricht')),
                 ('text', models.TextField(blank=True, max_length=4000, verbose_name='Text')),
-                ('code_hash', models.CharField(blank=True, db_index=True, max_length=64)),
+                ('code_hash', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='Prüfsumme des Codes')),
                 ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='am')),
                 ('answer', models.TextField(blank=True, verbose_name='Antwort')),
                 ('answer_original', models.TextField(blank=True, verbose_name='Antwort auf Deutsch')),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import qrcode
-import typst
 from django.conf import settings
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from qrcode.constants import ERROR_CORRECT_M
 
+from teilhabe.core import paper
 from teilhabe.outreach.content.published import Reading
 from teilhabe.outreach.languages import is_rtl, language_of
 from teilhabe.outreach.wording.reading import day
@@ -22,23 +20,11 @@ from teilhabe.portal.information.addresses import page_address
 from teilhabe.portal.information.documents.blocks import blocks, isolated
 
 TEMPLATE = Path(__file__).with_name("page.typ")
-FONTS = Path(settings.STATIC_ROOT) / "paper"
-"""Where the front-end build puts the fonts of the site in the format that typst reads."""
 
 
 def as_pdf(title: str, site_language: str, readings: Sequence[Reading], site: str) -> bytes:
-    """In the language that is active. Where no font has a letter, the text is kept and the promise of PDF/UA is not."""
-    inputs = {"data": json.dumps(content(title, site_language, readings, site), ensure_ascii=False)}
-    try:
-        return bytes(typst.compile(str(TEMPLATE), font_paths=_fonts(), sys_inputs=inputs, pdf_standards=["ua-1"]))
-    except typst.TypstError:
-        return bytes(typst.compile(str(TEMPLATE), font_paths=_fonts(), sys_inputs=inputs))
-
-
-@cache
-def _fonts() -> Any:
-    """Our own first, then those of the machine; looked for once per process, because it takes as long as a page."""
-    return typst.Fonts(font_paths=[str(FONTS)] if FONTS.is_dir() else [])
+    """In the language that is active."""
+    return paper.as_pdf(TEMPLATE, content(title, site_language, readings, site))
 
 
 def content(title: str, site_language: str, readings: Sequence[Reading], site: str) -> dict[str, Any]:

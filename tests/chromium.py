@@ -1,0 +1,44 @@
+"""A real Chromium for every test that asks for it, and what axe finds in it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.servers import ROOT
+
+BUILD = ROOT / "src/teilhabe/project/static/build/manifest.json"
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+CHROMIUM_FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if executable is None:
+        pytest.skip("Chromium is not installed on this machine (make browser)")
+    if not BUILD.is_file() or not AXE.is_file():
+        pytest.skip("the front end has not been built (node frontend/build.mjs)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 A and AA on the page as it is."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    tags = json.dumps(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    found = page.evaluate(f"axe.run(document, {{runOnly: {tags}}}).then((result) => result.violations)")
+    return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]
