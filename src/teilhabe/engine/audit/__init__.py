@@ -1,0 +1,1 @@
+"""The attacker: tries to recompute what a release hides, and shares no code with the gate."""

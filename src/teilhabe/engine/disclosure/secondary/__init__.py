@@ -1,0 +1,4 @@
+"""Secondary suppression: which further cells have to be hidden so that no sensitive one can be recomputed.
+
+`suppress` takes a `Problem` and returns the `Pattern`.
+"""
