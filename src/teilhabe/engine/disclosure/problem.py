@@ -2,7 +2,8 @@
 
 A table, a rounded percentage, a sentence and an earlier release are all the same here: some linear function of cells
 is told to lie between two numbers (Fischetti & Salazar-González, Management Science 47(7), 2001, for tables; the wider
-form is ours). A published fact that is no cell of a table, such as a rounded share, is a cell of its own with an equation.
+form is ours). A published fact that is no cell of a table, such as a rounded share, is a cell of its own with an
+equation.
 """
 
 from __future__ import annotations
