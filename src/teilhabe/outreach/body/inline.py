@@ -58,6 +58,8 @@ def plain(text: str) -> str:
 
 def fill(text: str, facts: Mapping[str, str], missing: Callable[[str], str] = lambda key: "…") -> str:
     """`text` with each marker replaced by its fact, which is HTML or plain text like the text itself."""
+    if OPEN not in text:  # most texts name no fact, and looking for one character is quick
+        return text
     return _MARKER.sub(lambda found: facts[found[1]] if found[1] in facts else missing(found[1]), text)
 
 

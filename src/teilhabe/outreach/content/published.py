@@ -7,13 +7,13 @@ the clock passes the moment at which something appears or ends.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q
 from django.utils import timezone
 
 from teilhabe.outreach.body.inline import fill
@@ -121,40 +121,33 @@ def _at_rest(site_language: str, level: str, number: int, now: datetime) -> Shel
     return found
 
 
-def kept(name: str, state: str, make: Callable[[], T]) -> T:
-    """What `make` made of this state of the contents, kept per process; of each name only the newest state stays."""
+def kept(name: str, state: str, make: Callable[[T | None], T]) -> T:
+    """What `make` made of this state of the contents, kept per process; of each name only the newest state stays.
+
+    It gets what it made of the state before, of which most is usually the same; None at first.
+    """
     with _MAKING:
-        if _MADE.get(name, ("",))[0] != state:
-            _MADE[name] = (state, make())
-        return cast(T, _MADE[name][1])
+        former, made = _MADE.get(name, ("", None))
+        if former != state:
+            made = make(cast(T | None, made))
+            _MADE[name] = (state, made)
+        return cast(T, made)
 
 
 def forget() -> None:
     """Empty what this process keeps: after another database takes the place of the first."""
     with _LOCK, _MAKING:
         _KEPT.clear()
-        _READ.clear()
         _MADE.clear()
 
 
 def _put_together(site_language: str, level: str, number: int, now: datetime) -> Shelf:
-    wanted = wishes(site_language, level)
     until = min(_boundaries(now), default=None)
-    found, categories = _all(f"{number}-{until}", now)
-    values: dict[str, tuple[Mapping[str, str], Mapping[str, str]]] = {}
-    offered: dict[int, list[Edition]] = {}
-    for edition in found:
-        offered.setdefault(edition.variant.item_id, []).append(edition)
-    best = [_best(each, wanted) for each in offered.values()]
-    texts = {
-        each["pk"]: each for each in Edition.objects.filter(pk__in=[each.pk for each in best]).values("pk", *_TEXTS)
-    }
-    readings = [_reading(each, texts[each.pk], offered[each.variant.item_id], categories, values) for each in best]
-    readings.sort(key=lambda reading: (reading.position, reading.title.casefold()))
+    offered, wanted = _offered(now), wishes(site_language, level)
     return Shelf(
         site_language,
         f"{number}-{language_of(site_language)}{level}-{until.timestamp() if until else 0:.6f}",
-        tuple(readings),
+        tuple(sorted(_readings(offered, wanted), key=lambda each: (each.position, each.title.casefold()))),
         {each.item_id: each for each in EventDates.objects.filter(item__in=offered).select_related("place")},
         {
             each.item_id: each
@@ -166,28 +159,37 @@ def _put_together(site_language: str, level: str, number: int, now: datetime) ->
     )
 
 
-def _all(state: str, now: datetime) -> tuple[list[Edition], Mapping[int, list[str]]]:
-    """What can be read now, without its texts: the same for all languages, so read once for each state."""
-    if state not in _READ:
-        _READ.clear()
-        _READ[state] = list(_editions(now).defer(*_TEXTS)), _categories()
-    return _READ[state]
+def _boundaries(now: datetime) -> Iterator[datetime]:
+    for field in ("publish_at", "publish_until"):
+        following = InfoItem.objects.filter(**{f"{field}__gt": now}).order_by(field).values_list(field, flat=True)
+        yield from (moment for moment in following[:1] if moment is not None)
 
 
-_READ: dict[str, tuple[list[Edition], Mapping[int, list[str]]]] = {}
-"""Only the newest state; guarded by `_LOCK` like the shelves."""
-_TEXTS = ("title", "summary", "html", "text")
-"""Read only of the variant that is shown: the others are most of what there is."""
-
-
-def _editions(now: datetime) -> QuerySet[Edition]:
+def _offered(now: datetime) -> dict[int, dict[Wish, int]]:
+    """Of every item that can be read now, its published variants with their editions: names only, texts are long."""
     visible = Q(variant__item__publish_at=None) | Q(variant__item__publish_at__lte=now)
     not_over = Q(variant__item__publish_until=None) | Q(variant__item__publish_until__gt=now)
-    return (
+    rows = (
         Edition.objects.filter(visible, not_over, variant__item__withdrawn_at=None)
-        .select_related("variant__item")
-        .order_by("variant__item_id")
+        .order_by("variant__item_id", "pk")
+        .values_list("variant__item_id", "variant__language", "variant__level", "pk")
     )
+    found: dict[int, dict[Wish, int]] = {}
+    for item, language, level, edition in rows:
+        found.setdefault(item, {})[language, Level(level)] = edition
+    return found
+
+
+def _readings(offered: Mapping[int, Mapping[Wish, int]], wanted: Sequence[Wish]) -> Iterator[Reading]:
+    """Each item in the variant that its reader wants most, else in any."""
+    best = [next((each[wish] for wish in wanted if wish in each), min(each.values())) for each in offered.values()]
+    categories = _categories()
+    values: dict[str, tuple[Mapping[str, str], Mapping[str, str]]] = {}
+    for row in Edition.objects.filter(pk__in=best).values(*_OF_THE_EDITION, **_OF_THE_ITEM):
+        if row["language"] not in values:
+            values[row["language"]] = facts_as_html(row["language"]), facts_as_text(row["language"])
+        item = row["item_id"]
+        yield _reading(row, *values[row["language"]], tuple(categories.get(item, ())), tuple(offered[item]))
 
 
 def _categories() -> dict[int, list[str]]:
@@ -198,53 +200,35 @@ def _categories() -> dict[int, list[str]]:
     return found
 
 
-def _boundaries(now: datetime) -> Iterator[datetime]:
-    for field in ("publish_at", "publish_until"):
-        following = InfoItem.objects.filter(**{f"{field}__gt": now}).order_by(field).values_list(field, flat=True)
-        yield from (moment for moment in following[:1] if moment is not None)
-
-
-def _best(editions: list[Edition], wanted: tuple[Wish, ...]) -> Edition:
-    order = {wish: place for place, wish in enumerate(wanted)}
-    return min(
-        editions,
-        key=lambda each: order.get((each.variant.language, Level(each.variant.level)), len(order)),
-    )
+_OF_THE_EDITION = (
+    "title", "summary", "html", "text", "outdated", "borrowed", "has_machine_text", "published_at", "changed_at",
+)  # fmt: skip
+_OF_THE_ITEM = {
+    "language": F("variant__language"),
+    "level": F("variant__level"),
+    "item_id": F("variant__item_id"),
+    "item_changed_at": F("variant__item__changed_at"),
+    **{
+        name: F(f"variant__item__{name}")
+        for name in ("key", "kind", "risk", "districts", "picture_id", "is_urgent", "is_sample", "position")
+    },
+    "publish_until": F("variant__item__publish_until"),
+}
+"""Plain values under the names that `Reading` gives them: models of a whole list cost more than everything else."""
 
 
 def _reading(
-    edition: Edition,
-    texts: Mapping[str, str],
-    editions: list[Edition],
-    categories: Mapping[int, list[str]],
-    values: dict[str, tuple[Mapping[str, str], Mapping[str, str]]],
+    row: Mapping[str, Any],
+    as_html: Mapping[str, str],
+    as_text: Mapping[str, str],
+    categories: tuple[str, ...],
+    offered: tuple[Wish, ...],
 ) -> Reading:
-    variant, item = edition.variant, edition.variant.item
-    if variant.language not in values:
-        values[variant.language] = facts_as_html(variant.language), facts_as_text(variant.language)
-    as_html, as_text = values[variant.language]
-    return Reading(
-        item_id=item.pk,
-        key=item.key,
-        kind=item.kind,
-        risk=item.risk,
-        language=variant.language,
-        level=Level(variant.level),
-        title=fill(texts["title"], as_text),
-        summary=fill(texts["summary"], as_text),
-        html=fill(texts["html"], as_html),
-        text=fill(texts["text"], as_text),
-        categories=tuple(categories.get(item.pk, ())),
-        districts=tuple(item.districts),
-        picture_id=item.picture_id,
-        is_urgent=item.is_urgent,
-        is_sample=item.is_sample,
-        has_machine_text=edition.has_machine_text,
-        outdated=tuple(edition.outdated),
-        borrowed=tuple(edition.borrowed),
-        position=item.position,
-        published_at=edition.published_at,
-        changed_at=max(edition.changed_at, item.changed_at),
-        publish_until=item.publish_until,
-        offered=tuple((each.variant.language, Level(each.variant.level)) for each in editions),
-    )
+    filled = {name: fill(row[name], as_html if name == "html" else as_text) for name in _WITH_FACTS}
+    lists = {name: tuple(row[name]) for name in ("districts", "outdated", "borrowed")}
+    plain = {name: value for name, value in row.items() if name != "item_changed_at"}
+    made = {"level": Level(row["level"]), "changed_at": max(row["changed_at"], row["item_changed_at"])}
+    return Reading(**{**plain, **filled, **lists, **made}, categories=categories, offered=offered)
+
+
+_WITH_FACTS = ("title", "summary", "html", "text")

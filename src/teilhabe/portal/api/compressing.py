@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict, deque
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from threading import Lock
 
 WINDOW = 32_768
@@ -25,12 +26,27 @@ _LOCK = Lock()
 
 def compressed(parts: Iterable[bytes]) -> bytes:
     """The parts behind each other as one gzip file (RFC 1952)."""
-    before, packed, checksum, length = b"", [_HEAD], 0, 0
-    for part in parts:
+    packed, checksum, length = [_HEAD], 0, 0
+    before: deque[_Part] = deque()
+    for part in map(_Part.of, parts):
         packed.append(_packed(part, before))
-        checksum, length = zlib.crc32(part, checksum), length + len(part)
-        before = (before + part)[-WINDOW:]
+        checksum, length = zlib.crc32(part.content, checksum), length + len(part.content)
+        before.append(part)
+        while sum(len(each.content) for each in before) - len(before[0].content) >= WINDOW:
+            before.popleft()
     return b"".join([*packed, _END, struct.pack("<II", checksum, length & 0xFFFFFFFF)])
+
+
+@dataclass(frozen=True)
+class _Part:
+    """With its digest: the window behind which it stands is named by digests, not read again for every part."""
+
+    content: bytes
+    digest: bytes
+
+    @classmethod
+    def of(cls, content: bytes) -> _Part:
+        return cls(content, hashlib.blake2b(content, digest_size=16).digest())
 
 
 def separated(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -39,16 +55,15 @@ def separated(chunks: Iterable[bytes]) -> Iterator[bytes]:
         yield b"," + chunk if place else chunk
 
 
-def _packed(part: bytes, before: bytes) -> bytes:
-    digest = hashlib.blake2b(len(part).to_bytes(8, "little") + part, digest_size=16)
-    digest.update(before)
-    name = digest.digest()
+def _packed(part: _Part, before: Collection[_Part]) -> bytes:
+    name = b"".join([*(each.digest for each in before), part.digest])
     with _LOCK:
         if name in _KEPT:
             _KEPT.move_to_end(name)
             return _KEPT[name]
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, zdict=before) if before else zlib.compressobj(LEVEL, wbits=-15)
-    packed = packer.compress(part) + packer.flush(zlib.Z_SYNC_FLUSH)
+    window = b"".join(each.content for each in before)[-WINDOW:]
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, zdict=window) if window else zlib.compressobj(LEVEL, wbits=-15)
+    packed = packer.compress(part.content) + packer.flush(zlib.Z_SYNC_FLUSH)
     with _LOCK:
         _KEPT[name] = packed
         while len(_KEPT) > MOST_KEPT:

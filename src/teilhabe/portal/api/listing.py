@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
@@ -18,6 +18,7 @@ from teilhabe.portal.api.ledger import Ledger, Overtaken, record
 FORMAT = "1"
 """Grows with every change of what an item looks like: programs then get everything anew."""
 ATTEMPTS = 3
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Condition = Callable[[Mapping[str, Any]], bool]
 
 
@@ -74,20 +75,28 @@ def listing(site_language: str, level: str = "") -> Listing:
     for _attempt in range(ATTEMPTS):
         current = shelf(site_language, level)
         name = f"{FORMAT}:{site_language}:{level}"
+        make: Callable[[Listing | None], Listing] = partial(_list, current, name, level)
         try:
-            return kept(f"listing {name}", current.stamp, partial(_list, current, name, level))
+            return kept(f"listing {name}", current.stamp, make)
         except Overtaken:
             continue
     raise Overtaken
 
 
-def _list(current: Shelf, name: str, level: str) -> Listing:
+def _list(current: Shelf, name: str, level: str, former: Listing | None) -> Listing:
     items = {item["key"]: item for item in shown.items(current)}
-    chunks = {key: _json(item) for key, item in items.items()}
+    chunks = dict(_chunks(items, former))
     digests = {key: hashlib.blake2b(chunk, digest_size=16).hexdigest() for key, chunk in chunks.items()}
     number = int(current.stamp.partition("-")[0])
     return Listing(current, level, items, chunks, record(name, number, current.until, digests))
 
 
+def _chunks(items: Mapping[str, Mapping[str, Any]], former: Listing | None) -> Iterator[tuple[str, bytes]]:
+    """Comparing an item with the one of the former list costs a fraction of writing it."""
+    for key, item in items.items():
+        is_same = former is not None and former.items.get(key) == item
+        yield key, former.chunks[key] if former and is_same else _json(item)
+
+
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()

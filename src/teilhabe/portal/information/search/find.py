@@ -42,7 +42,7 @@ def find(site_language: str, text: str, most: int = 20) -> list[Found]:
 
 def _index(current: Shelf) -> Index:
     """The same for all languages: it belongs to a state of the contents, not to a shelf."""
-    return kept("search", f"{current.stamp.partition('-')[0]}-{current.until}", lambda: Index(_texts(current)))
+    return kept("search", f"{current.stamp.partition('-')[0]}-{current.until}", lambda _former: Index(_texts(current)))
 
 
 def _texts(current: Shelf) -> Iterator[tuple[int, Field, str]]:
