@@ -51,9 +51,9 @@ _TIGHT = frozenset({Kind.POINT, Kind.STEP})
 def one_line(text: str) -> str:
     """Spaces and line ends become single spaces, NUL nothing: PostgreSQL keeps none.
 
-    Protected spaces stay, French and German typography needs them.
+    Protected spaces inside stay, French and German typography needs them.
     """
-    return " ".join(filter(None, _SPACES.split(text.replace("\0", ""))))
+    return " ".join(filter(None, _SPACES.split(text.replace("\0", "")))).strip()
 
 
 def split(text: str) -> list[Block]:

@@ -55,6 +55,17 @@ def refresh(item: InfoItem) -> list[Edition]:
     return kept
 
 
+def let_out(variant: Variant, revision: Revision) -> Edition:
+    """Readers get this revision from the next `refresh` on; it is noted, so that a withdrawn item can come back."""
+    now = timezone.now()
+    edition, _is_new = Edition.objects.update_or_create(
+        variant=variant, defaults={"revision": revision, "published_at": now}
+    )
+    Revision.objects.filter(variant=variant).update(publish_at=None)
+    Revision.objects.filter(pk=revision.pk).update(published_at=now)
+    return edition
+
+
 def alone_with(item: int) -> InfoItem:
     """The item as it is now; until the end of the transaction nobody else changes what readers see of it.
 

@@ -91,7 +91,10 @@ class Fact(models.Model):
 
 
 class InfoItem(models.Model):
-    """One thing that people should know; its texts are its variants."""
+    """One thing that people should know; its texts are its variants.
+
+    `risk_asked` is a lower risk that waits for a second person to agree; see `actions.risk`.
+    """
 
     class Kind(models.TextChoices):
         PAGE = "page", _("Seite")
@@ -111,6 +114,10 @@ class InfoItem(models.Model):
     key = models.SlugField(_("Adresse"), max_length=80, unique=True)
     kind = models.CharField(_("Art"), max_length=16, choices=Kind.choices, default=Kind.PAGE)
     risk = models.CharField(_("Risiko"), max_length=16, choices=Risk.choices, default=Risk.ORDINARY)
+    risk_asked = models.CharField(_("gewünschtes Risiko"), max_length=16, choices=Risk.choices, blank=True)
+    risk_asked_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("gewünscht von")
+    )
     categories = models.ManyToManyField(Category, related_name="items", blank=True, verbose_name=_("Rubriken"))
     districts = models.JSONField(_("Stadtteile"), default=list, blank=True)
     campaign = models.ForeignKey(

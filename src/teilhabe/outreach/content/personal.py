@@ -95,12 +95,13 @@ declare(
     PersonalData(
         model=InfoItem,
         subject="owner",
-        fields=("owner",),
+        fields=("owner", "risk_asked_by"),
         impersonal=(
             "id",
             "key",
             "kind",
             "risk",
+            "risk_asked",
             "districts",
             "campaign",
             "picture",

@@ -15,7 +15,7 @@ from teilhabe.outreach.content import event_slots
 from teilhabe.outreach.content.models import InfoItem
 from teilhabe.outreach.content.policies import ITEMS
 from teilhabe.outreach.content.selectors.items import due_for_check, items_listed, matching
-from teilhabe.outreach.content.selectors.reviews import returned_to, to_decide
+from teilhabe.outreach.content.selectors.reviews import returned_to, risks_to_decide, to_decide
 
 __all__ = ["event_slots"]
 MOST_HITS = 20
@@ -51,6 +51,12 @@ def reviews(user: User) -> Iterator[Waiting]:
         to_decide(user).count(),
         reverse("content:reviews"),
         detail=_("Lesen und freigeben, auch auf dem Telefon."),
+    )
+    yield Waiting(
+        _("Ein niedrigeres Risiko wartet auf eine zweite Person"),
+        risks_to_decide(user).count(),
+        reverse("content:reviews"),
+        detail=_("Danach gehen Übersetzungen auch ungeprüft hinaus."),
     )
     yield Waiting(
         _("Texte haben Sie zurückbekommen"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path(_("<int:item>/aendern/"), items.item_change, name="item_change"),
     path(_("<int:item>/zurueckziehen/"), items.item_withdraw, name="item_withdraw"),
     path(_("<int:item>/wiederbringen/"), items.item_return, name="item_return"),
+    path(_("<int:item>/risiko/"), items.item_risk, name="item_risk"),
     path(_("<int:item>/geprueft/"), items.item_checked, name="item_checked"),
     path(_("<int:item>/fassung/"), items.variant_add, name="variant_add"),
     path(_("fassungen/<int:variant>/"), writing.variant, name="variant"),

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from tests.cast import Cast
 from tests.outreach.items import approve, make_item, original_of, publish, save_translation, translate_all
 
+from teilhabe.core.users.models import User
 from teilhabe.core.users.roles import Role
 from teilhabe.errors import InputError
 from teilhabe.outreach.content.actions.items import WithdrawItem
 from teilhabe.outreach.content.actions.publishing import AskForReview, Decide, Publish
+from teilhabe.outreach.content.actions.scheduling import ReturnItem
 from teilhabe.outreach.content.actions.texts import AddVariant, SaveText
+from teilhabe.outreach.content.actions.urgent import Notice, PublishNotice
 from teilhabe.outreach.content.actions.writing import Translated, Written
 from teilhabe.outreach.content.models import InfoItem, Revision, Segment, Variant
 from teilhabe.outreach.content.published import shelf
+from teilhabe.outreach.content.selectors.reviews import to_decide
 
 
 def _newest(variant: Variant) -> Revision:
@@ -33,6 +40,42 @@ def test_nobody_approves_their_own_text(cast: Cast) -> None:
     AskForReview(by=cast.user(Role.EDITOR), revision=revision).run()
     with pytest.raises(InputError, match="second person"):
         Decide(by=cast.user(Role.EDITOR), revision=revision, is_approved=True).run()
+
+
+def _write(variant: Variant, title: str, by: User) -> Revision:
+    variant.refresh_from_db()
+    return SaveText(by=by, variant=variant, written=Written(title), version=variant.version).run()
+
+
+def test_who_wrote_an_earlier_part_of_what_is_to_be_approved_does_not_approve_it(cast: Cast) -> None:
+    """A comma of somebody else's does not make it their text."""
+    editor, head = cast.user(Role.EDITOR), cast.user(Role.HEAD_OF_OFFICE)
+    original = original_of(make_item(cast))
+    revision = _write(original, "Anmeldung,", head)
+    AskForReview(by=head, revision=revision).run()
+    for author in (editor, head):
+        with pytest.raises(InputError, match="second person"):
+            Decide(by=author, revision=revision, is_approved=True).run()
+        assert not to_decide(author).exists()
+
+
+def test_what_a_second_person_approved_before_counts_as_read(cast: Cast) -> None:
+    editor, head = cast.user(Role.EDITOR), cast.user(Role.HEAD_OF_OFFICE)
+    original = publish(cast, make_item(cast))
+    revision = _write(original, "Anmeldung,", head)
+    AskForReview(by=head, revision=revision).run()
+    assert to_decide(editor).get() == revision
+    assert Decide(by=editor, revision=revision, is_approved=True).run().state == Revision.State.APPROVED
+
+
+def test_a_withdrawn_urgent_notice_comes_back_in_every_language(cast: Cast) -> None:
+    editor = cast.user(Role.EDITOR)
+    notices = {"de": Notice("Warnung", "Bleiben Sie im Haus."), "tr": Notice("Uyarı", "Evde kalın.")}
+    item = PublishNotice(by=editor, notices=notices, until=timezone.now() + timedelta(hours=1)).run()
+    WithdrawItem(by=editor, item=item).run()
+    assert not shelf("tr").readings
+    ReturnItem(by=editor, item=item).run()
+    assert [shelf(language).readings[0].title for language in ("de", "tr")] == ["Warnung", "Uyarı"]
 
 
 def test_a_text_is_returned_only_with_a_note(cast: Cast) -> None:

@@ -12,6 +12,8 @@ from tests.outreach.items import make_item, publish, save_translation, translate
 from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.actions.facts import AddFact
+from teilhabe.outreach.content.actions.items import WithdrawItem
+from teilhabe.outreach.content.actions.scheduling import ReturnItem
 from teilhabe.outreach.content.actions.writing import Translated
 from teilhabe.outreach.content.exchange.folders import write
 from teilhabe.outreach.content.exchange.importing import Outcome, Part
@@ -46,6 +48,25 @@ def test_the_same_folder_again_changes_nothing_and_is_not_logged(tmp_path: Path)
     report = take(tmp_path, publishes=True)
     assert outcome(report, Outcome.UNCHANGED) == ["anmeldung"]
     assert (given(), AuditEntry.objects.count()) == (before, logged)
+
+
+def test_files_raise_a_risk_and_never_lower_it(tmp_path: Path) -> None:
+    """Files may be older than what people decided in the office."""
+    risky = {**FILES, "items/anmeldung/item.toml": 'kind = "page"\nrisk = "law"\n'}
+    take(tmp_path, FILES, publishes=True)
+    take(tmp_path, risky, publishes=True)
+    report = take(tmp_path, FILES, publishes=True)
+    assert [
+        each.text.en.startswith("items/anmeldung/item.toml: The risk is “law” here") for each in report.refused
+    ] == [True]
+    assert InfoItem.objects.get().risk == "law"
+
+
+def test_an_imported_item_comes_back_after_it_was_withdrawn(tmp_path: Path) -> None:
+    take(tmp_path, FILES, publishes=True)
+    WithdrawItem(by=BY, item=InfoItem.objects.get()).run()
+    ReturnItem(by=BY, item=InfoItem.objects.get()).run()
+    assert shelf("ar").by_key["anmeldung"].title == "التسجيل"
 
 
 def test_a_trial_reports_and_changes_nothing(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_writers_cannot_approve_their_own_text(cast: Cast, site: None) -> None:
     revision = _asked(cast, original_of(make_item(cast)).revisions.get())
     client = cast.client(Role.EDITOR)
     address = f"{HOME}staende/{revision.pk}/"
-    assert "Das haben Sie selbst geschrieben" in client.get(address).content.decode()
+    assert "Daran haben Sie selbst geschrieben" in client.get(address).content.decode()
     client.post(address, {"decision": "publish", "note": ""})
     revision.refresh_from_db()
     assert revision.state == Revision.State.IN_REVIEW

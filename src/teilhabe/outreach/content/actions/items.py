@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from teilhabe.core.access.policy import ADD, CHANGE
 from teilhabe.core.audit.action import Action
+from teilhabe.outreach.content.actions.risk import held_back
 from teilhabe.outreach.content.actions.writing import Written, write
-from teilhabe.outreach.content.editions import refresh
+from teilhabe.outreach.content.editions import alone_with, refresh
 from teilhabe.outreach.content.models import Category, InfoItem, Variant
 from teilhabe.outreach.content.policies import PUBLISH
 
@@ -50,7 +51,7 @@ class AddItem(Action[InfoItem]):
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeItem(Action[InfoItem]):
-    """Everything about an item but its texts; `categories` None leaves them."""
+    """Everything about an item but its texts; `categories` None leaves them. A lower risk may have to wait."""
 
     verb = CHANGE
     sentence = _("hat die Information „{target}“ geändert")
@@ -63,7 +64,8 @@ class ChangeItem(Action[InfoItem]):
         return self.item
 
     def perform(self) -> InfoItem:
-        values = {name: value for name, value in self.values.items() if name in FIELDS}
+        given = {name: value for name, value in self.values.items() if name in FIELDS}
+        values = held_back(alone_with(self.item.pk), given, self.by)
         for name, value in values.items():
             setattr(self.item, name, value)
         self.item.changed_at = timezone.now()

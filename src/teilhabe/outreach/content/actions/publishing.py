@@ -14,9 +14,10 @@ from teilhabe.core.audit.values import Values
 from teilhabe.errors import InputError
 from teilhabe.outreach.body.inline import facts_in
 from teilhabe.outreach.content.actions.writing import account
-from teilhabe.outreach.content.editions import alone_with, refresh
+from teilhabe.outreach.content.editions import alone_with, let_out, refresh
 from teilhabe.outreach.content.models import Edition, Fact, InfoItem, Revision, Variant
 from teilhabe.outreach.content.policies import PUBLISH, REVIEW
+from teilhabe.outreach.content.selectors.reviews import is_author
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,7 @@ class AskForReview(_OfRevision):
 
 @dataclass(frozen=True, kw_only=True)
 class Decide(_OfRevision):
-    """A second person approves, or returns it with a note."""
+    """A second person approves, or returns it with a note: nobody who wrote since a second person last approved."""
 
     verb = REVIEW
     sentence = _("hat über „{target}“ entschieden")
@@ -58,8 +59,11 @@ class Decide(_OfRevision):
         _refuse_unless_newest(self.revision)
         if _state_now(self.revision) != Revision.State.IN_REVIEW:
             raise InputError("Darüber ist schon entschieden.", "This has been decided already.")
-        if self.revision.made_by is not None and self.revision.made_by == account(self.by):
-            raise InputError("Prüfen muss eine zweite Person.", "A second person must review it.")
+        if is_author(self.revision, account(self.by)):
+            raise InputError(
+                "Prüfen muss eine zweite Person, die an diesem Stand nichts geschrieben hat.",
+                "A second person must review it, who has written nothing of this state.",
+            )
         if not self.is_approved and not self.note.strip():
             raise InputError("Schreiben Sie dazu, was zu ändern ist.", "Say what is to be changed.")
         self.revision.state = Revision.State.APPROVED if self.is_approved else Revision.State.RETURNED
@@ -91,11 +95,7 @@ class Publish(Action[Edition]):
         if revision is None:
             raise InputError("Diese Fassung hat noch keinen Text.", "This variant has no text yet.")
         refuse_unready(self.variant, revision, is_operator=isinstance(self.by, Operator))
-        edition, _is_new = Edition.objects.update_or_create(
-            variant=self.variant, defaults={"revision": revision, "published_at": timezone.now()}
-        )
-        Revision.objects.filter(variant=self.variant).update(publish_at=None)
-        Revision.objects.filter(pk=revision.pk).update(published_at=edition.published_at)
+        edition = let_out(self.variant, revision)
         if item.withdrawn_at is not None:
             InfoItem.objects.filter(pk=item.pk).update(withdrawn_at=None)
             item.withdrawn_at = None

@@ -22,9 +22,9 @@ from teilhabe.errors import InputError
 from teilhabe.outreach.body.inline import facts_in
 from teilhabe.outreach.body.segments import segment_hash
 from teilhabe.outreach.content.actions.writing import Written, account, revise, write
-from teilhabe.outreach.content.editions import refresh
+from teilhabe.outreach.content.editions import let_out, refresh
 from teilhabe.outreach.content.keys import key_of
-from teilhabe.outreach.content.models import ConfirmedWording, Edition, Fact, InfoItem, Revision, Segment, Variant
+from teilhabe.outreach.content.models import ConfirmedWording, Fact, InfoItem, Revision, Segment, Variant
 from teilhabe.outreach.content.policies import PUBLISH
 from teilhabe.outreach.content.urgent_wording import Block, variant_of
 
@@ -64,7 +64,7 @@ class PublishNotice(Action[InfoItem]):
         revision = write(original, Written(german.title, text=german.text), self.by)
         revision.state, revision.asked_at = Revision.State.IN_REVIEW, timezone.now()
         revision.save(update_fields=["state", "asked_at"])
-        Edition.objects.create(variant=original, revision=revision)
+        let_out(original, revision)
         for site_language, notice in self.notices.items():
             if site_language != ORIGINAL:
                 self._translate(original, site_language, notice)
@@ -91,7 +91,7 @@ class PublishNotice(Action[InfoItem]):
             )  # fmt: skip
         revision = revise(variant, self.by)
         if goes_out(self.risk, notice):
-            Edition.objects.create(variant=variant, revision=revision)
+            let_out(variant, revision)
 
 
 def goes_out(risk: str, notice: Notice) -> bool:

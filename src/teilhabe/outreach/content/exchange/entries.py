@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from teilhabe.errors import InputError
 from teilhabe.outreach.content.exchange.parcel import (
+    ORDINARY,
     CampaignEntry,
     CategoryEntry,
     DatesEntry,
@@ -20,7 +21,7 @@ from teilhabe.outreach.facts.values import FactKind, checked
 
 AUDIENCE, SITUATION, TOPIC = KINDS_OF_CATEGORY = ("audience", "situation", "topic")
 KINDS_OF_ITEM = ("page", "news", "event", "place", "faq")
-RISKS = ("ordinary", "deadline", "law", "health")
+RISKS = (ORDINARY, "deadline", "law", "health")
 
 
 def categories_of(table: Table) -> Iterator[CategoryEntry]:
@@ -71,7 +72,7 @@ def item_of(key: str, table: Table) -> ItemEntry:
     entry = ItemEntry(
         key=key,
         kind=table.one_of("kind", KINDS_OF_ITEM, "page"),
-        risk=table.one_of("risk", RISKS, "ordinary"),
+        risk=table.one_of("risk", RISKS, ORDINARY),
         categories=tuple(sorted(set(table.texts("categories")))),
         districts=table.texts("districts"),
         campaign=table.slug("campaign"),

@@ -15,7 +15,7 @@ from teilhabe.outreach.body.blocks import join
 from teilhabe.outreach.content.actions.events import refuse_far_away
 from teilhabe.outreach.content.actions.publishing import refuse_unready
 from teilhabe.outreach.content.actions.writing import Translated, Written, revise, translate, write
-from teilhabe.outreach.content.editions import refresh, stamp
+from teilhabe.outreach.content.editions import let_out, refresh, stamp
 from teilhabe.outreach.content.exchange.collecting import named_segments
 from teilhabe.outreach.content.exchange.parcel import (
     CampaignEntry,
@@ -29,7 +29,6 @@ from teilhabe.outreach.content.exchange.texts import variant_name
 from teilhabe.outreach.content.models import (
     Campaign,
     Category,
-    Edition,
     EventDates,
     Fact,
     InfoItem,
@@ -125,6 +124,8 @@ class ImportItem(Action[InfoItem]):
 
     def _fields(self, item: InfoItem) -> None:
         entry = self.entry
+        if item.risk != entry.risk:
+            item.risk_asked, item.risk_asked_by = "", None
         for name in ("kind", "risk", "position", "check_by", "publish_at", "publish_until", "is_urgent", "is_sample"):
             setattr(item, name, getattr(entry, name))
         item.districts = list(entry.districts)
@@ -147,9 +148,7 @@ class ImportItem(Action[InfoItem]):
             _keep_state(revision, entry)
             if not entry.is_draft:
                 refuse_unready(variant, revision, is_operator=True)
-                Edition.objects.update_or_create(
-                    variant=variant, defaults={"revision": revision, "published_at": timezone.now()}
-                )
+                let_out(variant, revision)
         return variant
 
     def _text(self, variant: Variant, entry: VariantEntry) -> Revision | None:

@@ -11,6 +11,7 @@ from teilhabe.errors import InputError
 from teilhabe.outreach.body.blocks import Block
 
 TITLE, SUMMARY = "title", "summary"
+ORDINARY = "ordinary"
 
 
 class Refused(InputError):
@@ -120,7 +121,7 @@ class VariantEntry:
 class ItemEntry:
     key: str
     kind: str = "page"
-    risk: str = "ordinary"
+    risk: str = ORDINARY
     categories: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
     campaign: str = ""

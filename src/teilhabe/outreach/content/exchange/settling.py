@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from teilhabe.outreach.body.segments import segment_hash
 from teilhabe.outreach.content.exchange.folders import ITEM
-from teilhabe.outreach.content.exchange.parcel import ItemEntry, Refused, VariantEntry
+from teilhabe.outreach.content.exchange.parcel import ORDINARY, ItemEntry, Refused, VariantEntry
 
 
 def settled(entry: ItemEntry, before: ItemEntry | None, *, publishes: bool) -> ItemEntry:
     """The same as `before` where the folder says nothing new; Refused where original or sources are others."""
     former = {each.name: each for each in before.variants} if before else {}
+    _refuse_lower_risk(entry, before)
     _refuse_other_sources(entry, before, former)
     is_withdrawn = entry.is_withdrawn or (before is not None and before.is_withdrawn and not publishes)
     wanted = {each.name: each for each in entry.variants}
@@ -32,6 +33,18 @@ def settled(entry: ItemEntry, before: ItemEntry | None, *, publishes: bool) -> I
         place=entry.place or (before.place if before and is_same_kind else None),
         variants=tuple(sorted(variants, key=lambda each: each.name)),
     )
+
+
+def _refuse_lower_risk(entry: ItemEntry, before: ItemEntry | None) -> None:
+    """Files may be older than what people decided: unreviewed translations would go out with them."""
+    if before is not None and before.risk != ORDINARY and entry.risk == ORDINARY:
+        raise Refused(
+            f"{entry.folder}/{ITEM}", 0,
+            f"Das Risiko ist hier „{before.risk}“, in der Datei „{ORDINARY}“. Senken Sie es im Büro: "
+            "dort stimmt eine zweite Person zu.",
+            f"The risk is “{before.risk}” here and “{ORDINARY}” in the file. Lower it in the office: "
+            "there a second person agrees.",
+        )  # fmt: skip
 
 
 def _refuse_other_sources(entry: ItemEntry, before: ItemEntry | None, former: Mapping[str, VariantEntry]) -> None:

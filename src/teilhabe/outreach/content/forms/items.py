@@ -45,7 +45,7 @@ class ItemForm(forms.Form):
         choices=InfoItem.Risk.choices,
         help_text=_(
             "Was könnte ein falscher Satz kosten? Bei Frist, Recht und Gesundheit gehen auch Übersetzungen nur "
-            "geprüft hinaus."
+            "geprüft hinaus. Soll das nicht mehr gelten, muss eine zweite Person zustimmen."
         ),
     )
     audiences = fields.several(_("Zielgruppen"), _categories(Category.Kind.AUDIENCE))

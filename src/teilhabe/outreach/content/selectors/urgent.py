@@ -11,6 +11,7 @@ from django.utils import timezone
 from teilhabe.core.users.models import User
 from teilhabe.outreach.content.models import ConfirmedWording, Edition, InfoItem, Revision
 from teilhabe.outreach.content.published import Reading, Shelf
+from teilhabe.outreach.content.selectors.reviews import written_by
 from teilhabe.outreach.content.urgent_wording import Block, blocks
 
 
@@ -60,8 +61,9 @@ def _in_force(item: InfoItem) -> InForce | None:
 
 def unreviewed_count(user: User) -> int:
     """Notices that are out and that this user could review: written by somebody else."""
+    own = Revision.objects.filter(written_by(user))
     waiting = Edition.objects.filter(variant__item__in=_out(), variant__translated_from=None)
-    return waiting.exclude(revision__state=Revision.State.APPROVED).exclude(revision__made_by=user).count()
+    return waiting.exclude(revision__state=Revision.State.APPROVED).exclude(revision__in=own).count()
 
 
 def confirmations() -> Mapping[tuple[str, str], User | None]:

@@ -19,15 +19,16 @@ from teilhabe.core.language import page_language, told
 from teilhabe.errors import InputError
 from teilhabe.outreach.content.actions.checking import CheckLater, next_check
 from teilhabe.outreach.content.actions.items import AddItem, ChangeItem, WithdrawItem
+from teilhabe.outreach.content.actions.risk import DecideRisk
 from teilhabe.outreach.content.actions.scheduling import ReturnItem
 from teilhabe.outreach.content.actions.texts import AddVariant
 from teilhabe.outreach.content.actions.writing import Written
 from teilhabe.outreach.content.extensions import ITEM_SECTIONS
 from teilhabe.outreach.content.forms.items import ItemForm, NewItemForm
 from teilhabe.outreach.content.models import InfoItem, Variant
-from teilhabe.outreach.content.policies import ITEMS, PUBLISH
+from teilhabe.outreach.content.policies import ITEMS, PUBLISH, REVIEW
 from teilhabe.outreach.content.selectors.items import DUE_DAYS, item_page, items_listed
-from teilhabe.outreach.content.selectors.reviews import asked
+from teilhabe.outreach.content.selectors.reviews import asked, is_author
 from teilhabe.outreach.content.states import BADGES
 from teilhabe.outreach.content.tables import ITEMS_LIST
 from teilhabe.outreach.content.views.answers import confirm_page, form_page
@@ -55,7 +56,9 @@ def item(request: HttpRequest, item: InfoItem) -> HttpResponseBase:
         "sections": ITEM_SECTIONS.collect(item, user),
         "may_write": ITEMS.allows(user, CHANGE),
         "is_due": due,
-        "is_own": page.newest is not None and page.newest.made_by_id == user.pk,
+        "is_own": page.newest is not None and is_author(page.newest, user),
+        "may_decide_risk": bool(item.risk_asked) and ITEMS.may(user, REVIEW, item),
+        "is_own_wish": item.risk_asked_by_id == user.pk,
     }
     return render(request, "content/item.html", context)
 
@@ -115,6 +118,20 @@ def item_return(request: HttpRequest, item: InfoItem) -> HttpResponseBase:
         question=_("Alle Fassungen sind dann wieder so zu sehen, wie sie zuletzt waren."),
         action=_("Wieder veröffentlichen"),
     )
+
+
+@permitted(InfoItem, REVIEW, key="item")
+@require_POST
+def item_risk(request: HttpRequest, item: InfoItem) -> HttpResponseBase:
+    """A second person agrees to the lower risk, or it stays."""
+    is_agreed = request.POST.get("decision") == "agree"
+    try:
+        DecideRisk(by=user_of(request), item=item, is_agreed=is_agreed).run()
+    except InputError as error:
+        messages.error(request, told(error))
+    else:
+        messages.success(request, _("Das Risiko ist gesenkt.") if is_agreed else _("Das Risiko bleibt, wie es ist."))
+    return redirect(item)
 
 
 @permitted(InfoItem, CHANGE, key="item")

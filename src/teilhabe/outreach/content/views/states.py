@@ -25,7 +25,7 @@ from teilhabe.outreach.content.models import Revision, Variant
 from teilhabe.outreach.content.policies import REVIEW, REVISIONS, VARIANTS
 from teilhabe.outreach.content.previewing import preview_of
 from teilhabe.outreach.content.selectors.items import published_of
-from teilhabe.outreach.content.selectors.reviews import asked, returned_to
+from teilhabe.outreach.content.selectors.reviews import asked, is_author, returned_to, risks_asked, written_by
 from teilhabe.outreach.content.views.answers import confirm_page, form_page
 
 
@@ -34,11 +34,12 @@ from teilhabe.outreach.content.views.answers import confirm_page, form_page
 def reviews(request: HttpRequest) -> HttpResponseBase:
     """What waits to be read by a second person, and what came back."""
     user = user_of(request)
-    waiting = list(asked(user))
+    waiting = list(asked(user).annotate(is_own=written_by(user)))
     context = {
-        "to_decide": [each for each in waiting if each.made_by_id != user.pk],
-        "own": [each for each in waiting if each.made_by_id == user.pk],
+        "to_decide": [each for each in waiting if not each.is_own],
+        "own": [each for each in waiting if each.is_own],
         "returned": returned_to(user),
+        "risks": risks_asked(user),
     }
     return render(request, "content/reviews.html", context)
 
@@ -65,7 +66,7 @@ def revision(request: HttpRequest, revision: Revision) -> HttpResponseBase:
         "changes": changed_only(compare(keyed(before.content), keyed(revision.content))) if before else [],
         "is_newest": is_newest,
         "is_public": published is not None and published.revision_id == revision.pk,
-        "is_own": revision.made_by_id == user.pk,
+        "is_own": is_author(revision, user),
         "may_decide": is_newest and revision.state == Revision.State.IN_REVIEW and REVISIONS.allows(user, REVIEW),
         "may_restore": not is_newest and variant.is_original and VARIANTS.allows(user, CHANGE),
         "form": form,

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('content', '0002_initial'),
+        ('content', '0001_initial'),
     ]
 
     operations = [
