@@ -2,3 +2,7 @@
 
 `suppress` takes a `Problem` and returns the `Pattern`.
 """
+
+from teilhabe.engine.disclosure.secondary.search import Unprotectable, suppress
+
+__all__ = ["Unprotectable", "suppress"]

@@ -1,0 +1,52 @@
+"""The deviations that were shown to be possible, and how far each cell can be thought to lie from the truth."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from teilhabe.engine.disclosure.problem import Bools, Floats, Integers
+from teilhabe.engine.disclosure.secondary.room import TOLERANCE, Room
+
+
+class Witnesses:
+    """Keeps a deviation where it widens what is known of a sensitive cell; each is a proof, so ends are never too wide.
+
+    Whole numbers stay whole: a count that can rise by 2.5 can rise by 2.
+    """
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self.cells: Integers = np.flatnonzero(room.problem.sensitive)
+        self.vectors: list[Floats] = []
+        self.up = np.zeros(len(room.problem))
+        self.down = np.zeros(len(room.problem))
+
+    def add(self, vector: Floats) -> None:
+        """Takes note of a possible deviation."""
+        vector = np.where(np.abs(vector) < TOLERANCE, 0, vector)
+        up, down = self._ends(np.maximum(vector, 0)), self._ends(np.maximum(-vector, 0))
+        if (up > self.up)[self.cells].any() or (down > self.down)[self.cells].any():
+            self.vectors.append(vector)
+        np.maximum(self.up, up, out=self.up)
+        np.maximum(self.down, down, out=self.down)
+
+    def _ends(self, reach: Floats) -> Floats:
+        return np.where(self.room.whole, np.floor(reach + TOLERANCE), reach)
+
+    def narrow(self) -> Integers:
+        """The sensitive cells of which some protection level is not shown."""
+        return self.cells[~self.shown(self.cells)]
+
+    def shown(self, cells: Integers) -> Bools:
+        room, up, down = self.room, self.up[cells] + TOLERANCE, self.down[cells] + TOLERANCE
+        return (up >= room.up[cells]) & (down >= room.down[cells]) & (up + down >= room.span[cells])
+
+    def without(self, cell: int) -> Witnesses:
+        """The same without the deviations that need this cell, which is told exactly now."""
+        rest = Witnesses(self.room)
+        rest.vectors = [vector for vector in self.vectors if self.room.told(vector, cell)]
+        if rest.vectors:
+            stacked = np.array(rest.vectors)
+            rest.up = self._ends(np.maximum(stacked.max(axis=0), 0))
+            rest.down = self._ends(np.maximum(-stacked.min(axis=0), 0))
+        return rest
