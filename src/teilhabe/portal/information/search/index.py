@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
 from math import log
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from teilhabe.portal.information.search.fillers import FILLERS
-from teilhabe.portal.information.search.words import (
-    ARTICLES,
-    Script,
-    consonants,
-    fold,
-    in_latin,
-    joined_article,
-    script_of,
-    stem,
-    words_in,
+from teilhabe.portal.information.search.ideas import Asked, Phrase, guessed, in_parts
+from teilhabe.portal.information.search.vocabulary import (
+    PART,
+    SAME_STEM,
+    Sounds,
+    Vocabulary,
+    compound_parts,
+    same_stem,
+    written_so,
 )
+from teilhabe.portal.information.search.words import fold, words_in
 
 
 class Field(IntEnum):
@@ -37,93 +32,24 @@ class Field(IntEnum):
 
 
 WEIGHTS = {Field.TITLE: 10.0, Field.CATEGORY: 6.0, Field.SUMMARY: 4.0, Field.TEXT: 1.0}
-EXACT, SAME_STEM, PREFIX, FUZZY, PART, SOUNDS_ALIKE = 1.0, 0.9, 0.7, 0.7, 0.55, 0.3
-"""How much it counts by which way a word was found."""
 MOST_WORDS = 12
 LONGEST_WORD = 50
-MOST_OF_A_PREFIX = 400
-LEAST_BEGINNING = 7
-"""Letters that two compounds share at their beginning, where they are about the same."""
 LEAST_SHARE = 0.08
 """What is found counts from this share of the best on."""
 
+OTHER_NAME = 0.5
+"""How much it counts that an item names what was meant by another name."""
+HALF_A_NAME = 0.3
+"""How much it counts that only some words of a name stand there: `permis` of `permis de conduire`."""
+LEAST_NAME = 5
+"""Letters from which on another name is looked for in compounds too."""
+
 Meant = dict[str, float]
 """Words of the index with how well each fits."""
-
-
-class Vocabulary:
-    """The words of some fields, kept in the orders in which they are looked for."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = sorted(words)
-
-    @cached_property
-    def reversed_words(self) -> list[str]:
-        return sorted(word[::-1] for word in self.words)
-
-    @cached_property
-    def by_length(self) -> Mapping[tuple[str, int], list[str]]:
-        """For typing errors: words of one script and length."""
-        found: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in self.words:
-            found[script_of(word), len(word)].append(word)
-        return found
-
-    def with_stem(self, sought: str) -> list[str]:
-        """A stem begins its words, except for the articles of Arabic."""
-        beginnings = ("", *ARTICLES) if script_of(sought) == Script.ARABIC else ("",)
-        near = (word for article in beginnings for word in self.starting(article + sought))
-        return [word for word in near if stem(word) == sought]
-
-    def starting(self, beginning: str) -> list[str]:
-        return _starting(self.words, beginning)
-
-    def ending(self, end: str) -> list[str]:
-        return [word[::-1] for word in _starting(self.reversed_words, end[::-1])]
-
-    def alike(self, word: str) -> Iterator[tuple[str, float]]:
-        """Words of the same script that a typing error or two turn into this one; the fewer, the better."""
-        errors = errors_allowed(word)
-        for length in range(len(word) - errors, len(word) + errors + 1) if errors else ():
-            choices = self.by_length.get((script_of(word), length), ())
-            for found, distance, _place in process.extract(
-                word, choices, scorer=OSA.distance, score_cutoff=errors, limit=20
-            ):
-                yield found, FUZZY * (1 - 2 * distance / (len(word) + 1)) * (1 if found[0] == word[0] else 0.8)
-
-
-class Sounds:
-    """Short fields in Latin letters and as consonants, for what is typed in another script than it is written in."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        self.latin: dict[str, list[str]] = defaultdict(list)
-        self.consonants: dict[str, list[str]] = defaultdict(list)
-        for word in words:
-            if latin := in_latin(word):
-                self.latin[latin].append(word)
-                self.consonants[consonants(word)].append(word)
-        self.romanised = Vocabulary(self.latin)
-
-    def meant_by(self, word: str) -> Iterator[tuple[str, float]]:
-        """Only words of other scripts than `word`."""
-        script = script_of(word)
-        for typed in {word, joined_article(word)}:
-            for found, fit in self._alike(typed):
-                if script_of(found) != script:
-                    yield found, fit
-
-    def _alike(self, typed: str) -> Iterator[tuple[str, float]]:
-        latin, skeleton = in_latin(typed), consonants(typed)
-        yield from ((found, PREFIX) for found in self.latin.get(latin, ()))
-        if len(latin) >= 4:
-            for romanised, fit in self.romanised.alike(latin):
-                yield from ((found, fit) for found in self.latin[romanised])
-        if len(skeleton) >= 2:
-            yield from ((found, SOUNDS_ALIKE) for found in self.consonants.get(skeleton, ()))
-        if len(skeleton) >= 5:
-            similar = process.extract(skeleton, list(self.consonants), scorer=OSA.distance, score_cutoff=1, limit=5)
-            for near, _distance, _place in similar:
-                yield from ((found, SOUNDS_ALIKE * 0.8) for found in self.consonants[near])
+Standing = dict[tuple[Field, int], tuple[float, set[str]]]
+"""Where in which item a word stands: how well it fits, and how it is written there."""
+Ranked = dict[int, tuple[float, set[str]]]
+"""Items with their score and the words by which they were found."""
 
 
 @dataclass(frozen=True)
@@ -169,8 +95,8 @@ class Index:
         """The items that answer, the best first."""
         scores: dict[int, float] = defaultdict(float)
         words: dict[int, set[str]] = defaultdict(set)
-        for meant in map(self._meant_by, typed_words(text)):
-            for item, (score, found) in self._ranked(meant).items():
+        for asked in in_parts(typed_words(text)):
+            for item, (score, found) in self._answering(asked).items():
                 scores[item] += score
                 words[item] |= found
         best = max(scores.values(), default=0.0)
@@ -180,26 +106,78 @@ class Index:
             for item in sorted(kept, key=lambda item: (-scores[item], item))
         ]
 
-    def _ranked(self, meant: Meant) -> dict[int, tuple[float, set[str]]]:
-        """For one typed word: each item by its best place; rare words say more than common ones."""
-        scores: dict[int, float] = {}
-        words: dict[int, set[str]] = defaultdict(set)
+    def _answering(self, asked: Asked) -> Ranked:
+        """By the words themselves, or by other names of what they mean, whichever says more of an item."""
+        best = self._having(asked)
+        for item, (score, found) in self._named(asked.phrases or guessed(asked.words, is_unknown=not best)).items():
+            former, others = best.get(item, (0.0, set()))
+            best[item] = max(former, score * OTHER_NAME * len(asked.words)), others | found
+        return best
+
+    def _having(self, asked: Asked) -> Ranked:
+        """Items in which the words stand; of a name of several words, one alone may mean something else."""
+        best: Ranked = {}
+        hits: Counter[int] = Counter()
+        for word in asked.words:
+            for item, (score, found) in self._ranked(self._standing(self._meant_by(word, asked))).items():
+                former, others = best.get(item, (0.0, set()))
+                best[item] = former + score, others | found
+                hits[item] += 1
+        return {
+            item: (score if hits[item] == len(asked.words) else score * HALF_A_NAME, found)
+            for item, (score, found) in best.items()
+        }
+
+    def _named(self, phrases: Iterable[Phrase]) -> Ranked:
+        """The items in which one of the phrases stands, all its words in the same field."""
+        found: Standing = {}
+        for phrase in phrases:
+            standings = [self._standing(self._written_as(word)) for word in phrase]
+            for spot in set(standings[0]).intersection(*standings[1:]):
+                fit = min(standing[spot][0] for standing in standings)
+                former, others = found.get(spot, (0.0, set()))
+                found[spot] = max(fit, former), others.union(*(standing[spot][1] for standing in standings))
+        return self._ranked(found)
+
+    def _standing(self, meant: Meant) -> Standing:
+        found: Standing = {}
         for word, fit in meant.items():
             for place in Field:
                 for item in self.postings[place].get(word, ()):
-                    scores[item] = max(scores.get(item, 0.0), WEIGHTS[place] * fit)
-                    words[item].add(word)
-        rarity = log(1 + self.items / len(scores)) if scores else 0.0
-        return {item: (score * rarity, words[item]) for item, score in scores.items()}
+                    former, others = found.get((place, item), (0.0, set()))
+                    found[place, item] = max(fit, former), others | {word}
+        return found
 
-    def _meant_by(self, word: str) -> Meant:
-        """Typing errors and other scripts are thought of only where nothing is written as it was typed."""
+    def _ranked(self, standing: Standing) -> Ranked:
+        """Each item by its best place; what few items have says more than what many have."""
+        best: Ranked = {}
+        for (place, item), (fit, found) in standing.items():
+            former, others = best.get(item, (0.0, set()))
+            best[item] = max(former, WEIGHTS[place] * fit), others | found
+        rarity = log(1 + self.items / len(best)) if best else 0.0
+        return {item: (score * rarity, found) for item, (score, found) in best.items()}
+
+    def _written_as(self, word: str) -> Meant:
+        """Another name: with other endings, and from some length on as a part of a compound."""
         meant: Meant = {}
         for vocabulary in (self.head, self.body):
-            _add(meant, _written_so(vocabulary, word))
+            near = written_so(vocabulary, word) if len(word) >= LEAST_NAME else same_stem(vocabulary, word)
+            _add(meant, near)
+        return meant
+
+    def _meant_by(self, word: str, asked: Asked) -> Meant:
+        """Typing errors and other scripts are thought of only where nothing is written as it was typed.
+
+        Nor in a word that we know.
+        """
+        meant: Meant = {}
+        for vocabulary in (self.head, self.body):
+            _add(meant, written_so(vocabulary, word))
+        if asked.phrases:
+            return meant
         if not any(fit >= SAME_STEM for fit in meant.values()):
             for vocabulary in (self.head, self.body):
-                _add(meant, ((found, PART) for found in _parts(vocabulary, word)))
+                _add(meant, ((found, PART) for found in compound_parts(vocabulary, word)))
             _add(meant, self.head.alike(word))
             _add(meant, self.sounds.meant_by(word))
         if not meant:
@@ -212,37 +190,6 @@ def typed_words(text: str) -> list[str]:
     words = [each for each in map(fold, words_in(text)[:MOST_WORDS]) if 0 < len(each) <= LONGEST_WORD]
     telling = [word for word in words if word not in FILLERS] or words
     return list(dict.fromkeys(telling))
-
-
-def errors_allowed(word: str) -> int:
-    """None in short words, where every other word is near; one from four letters on, two from eight on."""
-    return 0 if len(word) < 4 or word.isdigit() else 1 if len(word) < 8 else 2
-
-
-def _written_so(vocabulary: Vocabulary, word: str) -> Iterator[tuple[str, float]]:
-    yield from ((found, EXACT if found == word else SAME_STEM) for found in vocabulary.with_stem(stem(word)))
-    if len(word) >= 2:
-        yield from ((found, PREFIX) for found in vocabulary.starting(word))
-    if script_of(word) == Script.LATIN and len(word) >= 4:
-        yield from ((found, PART) for found in vocabulary.ending(word) if len(found) - len(word) >= 3)
-
-
-def _parts(vocabulary: Vocabulary, word: str) -> Iterator[str]:
-    """Words of which a German compound is made, `Wohngeld` of `Wohngeldantrag`, and those that begin with the same."""
-    if script_of(word) != Script.LATIN:
-        return
-    for cut in range(4, len(word) - 2):
-        for part in (word[:cut], word[cut:]):
-            if len(part) >= 4:
-                yield from vocabulary.with_stem(stem(part))
-    cuts = range(len(word) - 3, LEAST_BEGINNING - 1, -1)
-    yield from next(filter(None, (vocabulary.starting(word[:cut]) for cut in cuts)), ())
-
-
-def _starting(words: Sequence[str], beginning: str) -> list[str]:
-    first = bisect_left(words, beginning)
-    last = bisect_left(words, beginning + "\U0010ffff", lo=first)
-    return list(words[first : min(last, first + MOST_OF_A_PREFIX)])
 
 
 def _add(meant: Meant, found: Iterable[tuple[str, float]]) -> None:
