@@ -9,7 +9,7 @@ goes out, and instead of an old text the original's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F
@@ -18,7 +18,8 @@ from django.utils import timezone
 from teilhabe.outreach.body.blocks import Kind
 from teilhabe.outreach.body.html import Shown, page_html
 from teilhabe.outreach.body.inline import facts_in, plain
-from teilhabe.outreach.body.segments import LEFT_OUT, segment_hash
+from teilhabe.outreach.body.parts import SILENT, made_from, parts, said_by
+from teilhabe.outreach.body.segments import segment_hash
 from teilhabe.outreach.content.models import Edition, InfoItem, Revision, Segment, Stamp, Variant
 from teilhabe.outreach.languages import is_rtl
 
@@ -107,18 +108,31 @@ def compose(content: Content, original: Content | None, source_language: str, *,
     if original is None:
         own = [each for each in content if not is_strict or not source_language or _may_go_out(each)]
         return _composed([(_shown(each), each) for each in own], borrowed=())
-    mine = {str(each["key"]): each for each in content}
-    pairs = [_pair(mine.get(str(each["key"])), each, source_language, is_strict) for each in original]
+    pairs = list(_pairs(content, original, source_language, is_strict))
     return _composed(pairs, borrowed=[shown.key for shown, _own in pairs if shown.language])
 
 
-def _pair(
-    own: Mapping[str, Any] | None, source: Mapping[str, Any], language: str, is_strict: bool
-) -> tuple[Shown, Mapping[str, Any] | None]:
-    is_old = own is not None and own["source_hash"] != segment_hash(str(source["text"]))
-    if own is None or not str(own["text"]).strip() or (is_strict and (is_old or not _may_go_out(own))):
-        return _shown(source, language), None
-    return _shown(own, is_old=is_old), own
+Pair = tuple[Shown, Mapping[str, Any] | None]
+"""What is shown, and the variant's own segment; None where its source stands in."""
+
+
+def _pairs(content: Content, original: Content, language: str, is_strict: bool) -> Iterator[Pair]:
+    """In the order of the original; what the segment above says comes with that one, or not at all."""
+    mine = {str(each["key"]): each for each in content}
+    said = said_by(
+        [(str(each["key"]), str(each["kind"])) for each in original],
+        {key: str(each["text"]) for key, each in mine.items()},
+    )
+    present = made_from({str(each["key"]): segment_hash(str(each["text"])) for each in original}, said)
+    old = {key for key, value in present.items() if mine[key]["source_hash"] != value}
+    held_back = {key for key in present if is_strict and (key in old or not _may_go_out(mine[key]))}
+    for source in original:
+        key = str(source["key"])
+        speaker = said.get(key, "")
+        if not speaker or speaker in held_back:
+            yield _shown(source, language), None
+        elif speaker == key:
+            yield _shown(mine[key], is_old=key in old), mine[key]
 
 
 def _may_go_out(segment: Mapping[str, Any]) -> bool:
@@ -130,14 +144,21 @@ def _shown(segment: Mapping[str, Any], language: str = "", is_old: bool = False)
     return Shown(key, kind, str(segment["text"]), language, bool(language) and is_rtl(language), is_old)
 
 
-def _composed(pairs: Iterable[tuple[Shown, Mapping[str, Any] | None]], borrowed: Sequence[str]) -> Composed:
-    known = [(shown, own) for shown, own in pairs if shown.text != LEFT_OUT]
+def _composed(pairs: Iterable[Pair], borrowed: Sequence[str]) -> Composed:
+    known = [(shown, own) for shown, own in pairs if shown.text not in SILENT]
     machine = any(
         own is not None and own["provenance"] == Segment.Provenance.MACHINE and not own["is_reviewed"]
         for _shown, own in known
     )
-    shown = tuple(each for each, _own in known)
-    return Composed(shown, tuple(each.key for each in shown if each.is_old), tuple(borrowed), machine)
+    shown = tuple(part for each, _own in known for part in _parts(each))
+    return Composed(shown, tuple(each.key for each, _own in known if each.is_old), tuple(borrowed), machine)
+
+
+def _parts(shown: Shown) -> Iterator[Shown]:
+    """The first one keeps the key, by which a page is entered."""
+    for place, block in enumerate(parts(shown.kind, shown.text), 1):
+        key = shown.key if place == 1 else f"{shown.key}-{place}"
+        yield replace(shown, key=key, kind=block.kind, text=block.text)
 
 
 def _write(edition: Edition, composed: Composed) -> None:

@@ -262,7 +262,8 @@ class Variant(models.Model):
 class Segment(models.Model):
     """One block of a variant's working text; `key` is the same in all variants of an item.
 
-    In a translation `source_hash` is that of the source text it was made from (see `body.segments.segment_hash`).
+    In a translation `source_hash` is that of the source text it was made from (see `body.segments.segment_hash`); it
+    may say several segments of its source, or be several blocks (see `body.parts`).
     """
 
     class Provenance(models.TextChoices):

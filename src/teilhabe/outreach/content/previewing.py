@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from teilhabe.outreach.body.blocks import Block, Kind
 from teilhabe.outreach.body.html import Shown, page_html
 from teilhabe.outreach.body.inline import as_html, fill, inline_html
+from teilhabe.outreach.body.parts import SILENT, parts
 from teilhabe.outreach.content.comparing import keyed
 from teilhabe.outreach.content.fact_readings import facts_as_html
 from teilhabe.outreach.content.models import Revision
@@ -43,7 +44,8 @@ def preview(blocks: Iterable[Block], language: str) -> Preview:
 
 
 def preview_of(revision: Revision, language: str) -> Preview:
-    return preview([Block(each.kind, each.text) for each in keyed(revision.content)], language)
+    spoken = [each for each in keyed(revision.content) if each.text not in SILENT]
+    return preview([block for each in spoken for block in parts(each.kind, each.text)], language)
 
 
 _HEAD = (Kind.TITLE, Kind.SUMMARY)

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from teilhabe.core.language import page_language
 from teilhabe.core.users.models import User
+from teilhabe.outreach.body.parts import HEAD, SILENT, written
 from teilhabe.outreach.content.fact_readings import facts_as_html, facts_as_text
 from teilhabe.outreach.content.models import Segment, Variant
 from teilhabe.outreach.translation.actions.segments import Draft, Saved
@@ -30,7 +31,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class Row:
-    """`text` is what the field shows; it differs from what is stored where saving it was refused."""
+    """`text` is what the field shows; it differs from what is stored where saving it was refused.
+
+    `also` are further segments of the source that the text says, as they were written.
+    """
 
     pair: Pair
     text: str
@@ -42,10 +46,19 @@ class Row:
     refused: Sequence[str]
     doubts: Sequence[str]
     is_own: bool
+    also: Sequence[SafeString] = ()
+
+    @property
+    def stored(self) -> str:
+        return _in_the_field(self.pair.text)
 
     @property
     def may_be_left_out(self) -> bool:
         return self.pair.source.kind != "title"
+
+    @property
+    def may_be_above(self) -> bool:
+        return self.pair.source.kind not in HEAD
 
     @property
     def is_machine(self) -> bool:
@@ -89,15 +102,16 @@ def board_of(
     rows = [
         Row(
             pair=pair,
-            text=typed[pair.key].text if pair.key in typed and pair.key in saved.refused else pair.text,
+            text=_in_the_field(typed[pair.key].text if pair.key in saved.refused and pair.key in typed else pair.text),
             source=marked_source(pair.source.text, found := find(pair.source.text, entries, language), as_text),
             filled=filled(pair.source.text, as_html) if has_markup(pair.source.text) else SafeString(""),
-            change=word_changes(pair.former_source, pair.source.text) if pair.former_source else SafeString(""),
+            change=word_changes(pair.former_source, pair.source_text) if pair.former_source else SafeString(""),
             terms=list({each.entry.text: each for each in found}.values()),
             offers=[_offer(each, pair) for each in offers.get(pair.key, [])],
             refused=_told(saved.refused.get(pair.key, [])),
             doubts=_told(saved.unreviewed.get(pair.key) or pair.troubles),
             is_own=pair.target is not None and pair.target.changed_by_id == user.pk,
+            also=[marked_source(each.text, find(each.text, entries, language), as_text) for each in pair.also],
         )
         for pair in shown
     ]
@@ -105,9 +119,14 @@ def board_of(
     return Board(variant, rows, {state: counts[state] for state in State}, len(pairs) - len(shown))
 
 
+def _in_the_field(text: str) -> str:
+    """What a checkbox says needs no text."""
+    return "" if text in SILENT else written(text)
+
+
 def _offer(suggestion: Suggestion, pair: Pair) -> Offer:
     is_same = suggestion.percent == 100
-    difference = SafeString("") if is_same else word_changes(suggestion.remembered.source, pair.source.text)
+    difference = SafeString("") if is_same else word_changes(suggestion.remembered.source, pair.source_text)
     return Offer(suggestion, difference)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from teilhabe.outreach.body.inline import FACT, facts_in, links_in, plain
+from teilhabe.outreach.body.parts import without_marks
 from teilhabe.text import Text
 
 MARKS = ("**", "*", "](", "[]")
@@ -14,6 +15,7 @@ MARKS = ("**", "*", "](", "[]")
 
 def troubles(source: str, target: str) -> list[Text]:
     """Why this text may not be marked as reviewed yet; nothing where it keeps all that the source has."""
+    source, target = without_marks(source), without_marks(target)
     return [*_facts(source, target), *_links(source, target), *_markup(source, target)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +12,7 @@ from teilhabe.core.audit.action import By
 from teilhabe.core.users.models import User
 from teilhabe.errors import InputError
 from teilhabe.outreach.body.blocks import Block, Kind, one_line, split
+from teilhabe.outreach.body.parts import made_from, said_by
 from teilhabe.outreach.body.segments import Keyed, align, segment_hash
 from teilhabe.outreach.content.models import Revision, Segment, Variant
 
@@ -112,7 +113,7 @@ class Translated:
 
 def translate(variant: Variant, texts: Mapping[str, Translated], by: By) -> Revision:
     """Save segments of a translation by key, against what the source says now; an empty text removes one."""
-    source = {segment.key: segment for segment in _source_of(variant).segments.all()}
+    source = {segment.key: segment for segment in _source_of(variant).segments.order_by("position")}
     unknown = sorted(set(texts) - set(source))
     if unknown:
         raise InputError(
@@ -120,16 +121,35 @@ def translate(variant: Variant, texts: Mapping[str, Translated], by: By) -> Revi
             f"The source has no such segments any more: {', '.join(unknown)}.",
         )
     former = {segment.key: segment for segment in variant.segments.all()}
+    before = {key: segment.text for key, segment in former.items()}
+    present = _made_from(source, {**before, **{key: each.text for key, each in texts.items()}})
     for key, translated in texts.items():
         if translated.text.strip():
-            _store_translation(variant, source[key], former.get(key), translated, by)
+            hashed = translated.made_from or present.get(key) or segment_hash(source[key].text)
+            _store_translation(variant, source[key], former.get(key), replace(translated, made_from=hashed), by)
         elif key in former:
             former[key].delete()
+    _say_more_or_less(variant, _made_from(source, before), {k: present[k] for k in set(present) - set(texts)}, by)
     for key in set(former) - set(source):
         former[key].delete()
     for key in set(former) & set(source):
         Segment.objects.filter(variant=variant, key=key).update(position=source[key].position, kind=source[key].kind)
     return revise(variant, by)
+
+
+def _made_from(source: Mapping[str, Segment], texts: Mapping[str, str]) -> dict[str, str]:
+    said = said_by([(each.key, each.kind) for each in source.values()], texts)
+    return made_from({each.key: segment_hash(each.text) for each in source.values()}, said)
+
+
+def _say_more_or_less(variant: Variant, before: Mapping[str, str], present: Mapping[str, str], by: By) -> None:
+    """Segments of which somebody says now that they say what follows as well, or no longer: fresh, and unreviewed."""
+    for key, hashed in present.items():
+        if hashed != before.get(key):
+            Segment.objects.filter(variant=variant, key=key, source_hash=before.get(key, "")).update(
+                source_hash=hashed, changed_by=account(by), changed_at=timezone.now(), reviewed_by=None,
+                reviewed_at=None,
+            )  # fmt: skip
 
 
 def _source_of(variant: Variant) -> Variant:
@@ -145,7 +165,7 @@ def _store_translation(
     text, user = one_line(translated.text), account(by)
     values: dict[str, Any] = {
         "position": source.position, "kind": source.kind, "text": text,
-        "source_hash": translated.made_from or segment_hash(source.text),
+        "source_hash": translated.made_from,
     }  # fmt: skip
     is_new = former is None or former.text != text or former.source_hash != values["source_hash"]
     if is_new or (former is not None and former.provenance != translated.provenance):

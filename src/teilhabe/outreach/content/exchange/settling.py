@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from teilhabe.outreach.body.parts import made_from, said_by
 from teilhabe.outreach.body.segments import segment_hash
 from teilhabe.outreach.content.exchange.folders import ITEM
 from teilhabe.outreach.content.exchange.parcel import ORDINARY, ItemEntry, Refused, VariantEntry
@@ -89,7 +90,9 @@ def _made_from(
         return None
     source = wanted[entry.translated_from].texts()
     told = entry.made_from or _known(entry, before)
-    return {name: told.get(name) or segment_hash(source.get(name, "")) for name in entry.texts()}
+    hashes = {name: segment_hash(text) for name, text in source.items()}
+    present = hashes | made_from(hashes, said_by([(name, name) for name in source], entry.texts()))
+    return {name: told.get(name) or present.get(name) or segment_hash("") for name in entry.texts()}
 
 
 def _known(entry: VariantEntry, before: VariantEntry | None) -> dict[str, str]:

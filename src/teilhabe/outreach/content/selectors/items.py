@@ -14,6 +14,7 @@ from django.utils import timezone
 from teilhabe.actors.folding import fold
 from teilhabe.core.users.models import User
 from teilhabe.outreach.body.inline import facts_in
+from teilhabe.outreach.body.parts import made_from, said_by
 from teilhabe.outreach.body.segments import segment_hash
 from teilhabe.outreach.content.models import Edition, Fact, InfoItem, Revision, Segment, Variant
 from teilhabe.outreach.content.policies import ITEMS
@@ -180,12 +181,16 @@ def _cell(language: str, level: str, variant: Variant | None, variants: dict[int
     own = {each.key: each for each in variant.segments.all()}
     source = variants[variant.translated_from_id] if variant.translated_from_id is not None else variant
     wanted = {each.key: segment_hash(each.text) for each in source.segments.all()}
+    said = said_by(
+        [(each.key, each.kind) for each in source.segments.all()], {key: each.text for key, each in own.items()}
+    )
+    present = made_from(wanted, said)
     edition: Any = edition_of(variant)
     newest: int | None = variant.newest_pk  # type: ignore[attr-defined]  # annotated
     return Cell(
         language, level, variant, len(wanted),
-        missing=len(set(wanted) - set(own)),
-        outdated=0 if source is variant else sum(own[key].source_hash != wanted[key] for key in set(own) & set(wanted)),
+        missing=len(set(wanted) - set(said)),
+        outdated=0 if source is variant else sum(own[key].source_hash != value for key, value in present.items()),
         is_out=edition is not None,
         is_changed=edition is not None and edition.revision_id != newest,
     )  # fmt: skip

@@ -94,7 +94,7 @@ def _change(unit: Unit, pair: Pair | None) -> Change | None:
     if pair is None:
         return Change(unit, Outcome.UNKNOWN, None)
     outcome = _outcome(unit, pair, text)
-    return Change(unit, outcome, pair, troubles(pair.source.text, text)) if outcome else None
+    return Change(unit, outcome, pair, troubles(pair.source_text, text)) if outcome else None
 
 
 def _outcome(unit: Unit, pair: Pair, text: str) -> Outcome | None:
@@ -102,7 +102,7 @@ def _outcome(unit: Unit, pair: Pair, text: str) -> Outcome | None:
     if text == pair.text and pair.state is not State.OUTDATED:
         is_news = is_reviewed and pair.target is not None and pair.target.reviewed_at is None
         return Outcome.REVIEWED if is_news else None
-    if segment_hash(unit.source) != segment_hash(pair.source.text):
+    if segment_hash(unit.source) != segment_hash(pair.source_text):
         return Outcome.SOURCE_CHANGED
     if text == pair.text:  # an outdated text that came back as it went out: nobody says that it is right again
         return Outcome.REVIEWED if is_reviewed else None

@@ -67,7 +67,7 @@ def fill(run: MachineRun, machine: Machine) -> None:
     if source is None:
         return
     kept: list[Entry] = entries_of(variant)
-    protected = [protect(pair.source.text, kept, source.language) for pair in pairs]
+    protected = [protect(pair.source_text, kept, source.language) for pair in pairs]
     try:
         answers = machine.translate([html for html, _pieces in protected], source.language, variant.language)
     except MachineFailure as failure:
@@ -78,7 +78,7 @@ def fill(run: MachineRun, machine: Machine) -> None:
     drafts = {
         pair.key: Draft(text, pair.fingerprint, provenance=Segment.Provenance.MACHINE)
         for pair, text in zip(pairs, texts, strict=True)
-        if text and not troubles(pair.source.text, text)
+        if text and not troubles(pair.source_text, text)
     }
     saved = SaveSegments(by=MACHINE, variant=variant, drafts=drafts).run()
     run.state, run.filled, run.skipped = MachineRun.State.DONE, len(saved.saved), len(pairs) - len(saved.saved)

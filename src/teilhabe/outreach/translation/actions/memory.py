@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from teilhabe.core.access.policy import DELETE
 from teilhabe.core.audit.action import Action
-from teilhabe.outreach.body.segments import LEFT_OUT, segment_hash
+from teilhabe.outreach.body.parts import SILENT
+from teilhabe.outreach.body.segments import segment_hash
 from teilhabe.outreach.content.models import Segment, Variant
 from teilhabe.outreach.translation.models import Remembered
 from teilhabe.outreach.translation.tokens import troubles
@@ -41,7 +42,7 @@ def remember(variant: Variant, sources: Mapping[str, str], segments: Iterable[Se
 def _is_worth_keeping(segment: Segment, source: str) -> bool:
     is_fresh = segment.source_hash == segment_hash(source)
     is_human = segment.provenance == Segment.Provenance.HUMAN or segment.reviewed_at is not None
-    is_text = bool(segment.text.strip()) and segment.text != LEFT_OUT
+    is_text = bool(segment.text.strip()) and segment.text not in SILENT
     return is_fresh and is_human and is_text and not troubles(source, segment.text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,7 @@ from teilhabe.core.access.policy import CHANGE
 from teilhabe.core.audit.action import Action
 from teilhabe.core.audit.values import Values
 from teilhabe.outreach.body.blocks import Kind
-from teilhabe.outreach.body.segments import LEFT_OUT
+from teilhabe.outreach.body.parts import SILENT, WITH_ABOVE, said_by
 from teilhabe.outreach.content.actions.writing import LONGEST_TITLE, Translated, account, translate
 from teilhabe.outreach.content.models import Segment, Variant
 from teilhabe.outreach.translation.actions.memory import remember
@@ -61,36 +61,39 @@ class SaveSegments(Action[Saved]):
 
     def perform(self) -> Saved:
         pairs = {pair.key: pair for pair in pairs_of(self.variant)}
+        then = _as_they_will_be(pairs, self.drafts)
         result, texts = Saved(), dict[str, Translated]()
         for key, draft in self.drafts.items():
             pair = pairs.get(key)
             if pair is None:
                 result.refused[key] = [GONE]
+            elif draft.text == WITH_ABOVE and not then[key].is_above:
+                result.refused[key] = [NOTHING_ABOVE]
             elif _changes(pair, draft):
-                self._decide(pair, draft, texts, result)
+                self._decide(pair, draft, then[key].source_text, texts, result)
         if texts:
             translate(self.variant, texts, self.by)
             result.saved = list(texts)
             fresh = self.variant.segments.filter(key__in=texts)
-            remember(self.variant, {key: pairs[key].source.text for key in texts}, fresh)
+            remember(self.variant, {key: then[key].source_text for key in texts}, fresh)
         return result
 
-    def _decide(self, pair: Pair, draft: Draft, texts: dict[str, Translated], result: Saved) -> None:
+    def _decide(self, pair: Pair, draft: Draft, source: str, texts: dict[str, Translated], result: Saved) -> None:
         if why := _refusals(pair, draft):
             result.refused[pair.key] = why
             return
-        doubts = self._doubts(pair, draft) if draft.is_reviewed else []
+        doubts = self._doubts(pair, draft, source) if draft.is_reviewed else []
         if doubts:
             result.unreviewed[pair.key] = doubts
         if not doubts or _says_something_new(pair, draft):
             is_reviewed = (draft.is_reviewed and not doubts) or _stays_reviewed(pair, draft)
             texts[pair.key] = Translated(draft.text, _provenance(pair, draft), is_reviewed)
 
-    def _doubts(self, pair: Pair, draft: Draft) -> list[Text]:
-        """Why the segment may not be marked as reviewed by this person now."""
+    def _doubts(self, pair: Pair, draft: Draft, source: str) -> list[Text]:
+        """Why the segment may not be marked as reviewed by this person now; `source` is all that it says then."""
         if not draft.text.strip():
             return [EMPTY]
-        found = [] if draft.text.strip() == LEFT_OUT else troubles(pair.source.text, " ".join(draft.text.split()))
+        found = [] if draft.text.strip() in SILENT else troubles(source, " ".join(draft.text.split()))
         is_human = _provenance(pair, draft) == Segment.Provenance.HUMAN
         writer = account(self.by) if _is_new_work(pair, draft) else pair.target and pair.target.changed_by
         if self.variant.item.needs_review and is_human and writer is not None and writer == account(self.by):
@@ -102,6 +105,24 @@ class SaveSegments(Action[Saved]):
         return {"version": Variant.objects.values_list("version", flat=True).get(pk=self.variant.pk)}
 
 
+def _as_they_will_be(pairs: Mapping[str, Pair], drafts: Mapping[str, Draft]) -> Mapping[str, Pair]:
+    """The pairs with what each will say once the drafts are saved."""
+    texts = {key: drafts[key].text if key in drafts else pair.text for key, pair in pairs.items()}
+    said = said_by([(pair.key, pair.source.kind) for pair in pairs.values()], texts)
+    followers: dict[str, tuple[Segment, ...]] = {}
+    for key, speaker in said.items():
+        if speaker != key:
+            followers[speaker] = (*followers.get(speaker, ()), pairs[key].source)
+    return {
+        key: replace(pair, also=followers.get(key, ()), is_above=said.get(key, key) != key)
+        for key, pair in pairs.items()
+    }
+
+
+NOTHING_ABOVE = Text(
+    "Darüber steht kein Abschnitt, der das mit sagt. Schreiben Sie dort zuerst den Text.",
+    "There is no segment above that says this as well. Write its text first.",
+)
 GONE = Text("Diesen Abschnitt gibt es in der Vorlage nicht mehr.", "The source has no such segment any more.")
 EMPTY = Text("Ein leerer Abschnitt kann nicht geprüft sein.", "An empty segment cannot have been reviewed.")
 OWN_WORK = Text(
@@ -150,7 +171,7 @@ def _refusals(pair: Pair, draft: Draft) -> list[Text]:
         is_source = draft.seen.split("-")[0] != pair.fingerprint.split("-")[0]
         return [SOURCE_CHANGED if is_source else CHANGED]
     if pair.source.kind == Kind.TITLE:
-        if draft.text.strip() == LEFT_OUT:
+        if draft.text.strip() in SILENT:
             return [TITLE_STAYS]
         return _too_long(draft.text, LONGEST_TITLE)
     return _too_long(draft.text, LONGEST)

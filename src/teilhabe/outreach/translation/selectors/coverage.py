@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db.models import QuerySet
 
+from teilhabe.outreach.body.parts import SILENT, made_from, said_by
 from teilhabe.outreach.body.segments import segment_hash
 from teilhabe.outreach.content.models import Edition, InfoItem, Segment, Variant
 from teilhabe.outreach.languages import SIMPLE, language_of
@@ -142,14 +143,31 @@ class _Segments:
 
     def __init__(self, variants: Iterable[Variant], sources: set[int]) -> None:
         self.hashes: dict[int, dict[str, str]] = {}
+        self.kinds: dict[int, list[tuple[str, str]]] = {}
         self.made: dict[int, dict[str, tuple[str, bool, bool]]] = {}
-        fields = ("variant_id", "key", "source_hash", "provenance", "reviewed_at", "text")
+        self.texts: dict[int, dict[str, str]] = {}
+        fields = ("variant_id", "key", "kind", "source_hash", "provenance", "reviewed_at", "text")
         found = Segment.objects.filter(variant__in=[each.pk for each in variants]).values_list(*fields)
-        for variant, key, made_from, provenance, reviewed_at, text in found.order_by().iterator():
+        for variant, key, kind, source_hash, provenance, reviewed_at, text in found.order_by("position").iterator():
             if variant in sources:
                 self.hashes.setdefault(variant, {})[key] = segment_hash(text)
+                self.kinds.setdefault(variant, []).append((key, kind))
             is_machine = provenance == Segment.Provenance.MACHINE
-            self.made.setdefault(variant, {})[key] = (made_from, reviewed_at is not None, is_machine)
+            self.made.setdefault(variant, {})[key] = (source_hash, reviewed_at is not None, is_machine)
+            self.texts.setdefault(variant, {})[key] = text if text in SILENT else text and "…"
+
+    def states(self, source: int, variant: int, *, needs_review: bool) -> Iterator[State]:
+        """One for each segment of the source; what the segment above says is done."""
+        hashes, made = self.hashes.get(source, {}), self.made.get(variant, {})
+        said = said_by(self.kinds.get(source, ()), self.texts.get(variant, {}))
+        present = made_from(hashes, said)
+        for key in hashes:
+            is_above = said.get(key, key) != key
+            yield (
+                State.DONE
+                if is_above
+                else _state(present.get(key, ""), made.get(key) if key in said else None, needs_review)
+            )
 
 
 def _coverage(
@@ -160,12 +178,10 @@ def _coverage(
     if variant is not None and variant.is_original:
         return Coverage(item, target, {}, variant.pk, variant.pk in public, is_original=True)
     source = variant.translated_from_id if variant else original.pk if original else None
-    hashes = segments.hashes.get(source, {}) if source else {}
-    made = segments.made.get(variant.pk, {}) if variant else {}
-    counts = Counter(_state(value, made.get(key), item.needs_review) for key, value in hashes.items())
+    counts = Counter(segments.states(source or 0, variant.pk if variant else 0, needs_review=item.needs_review))
     return Coverage(item, target, counts, variant.pk if variant else None, variant is not None and variant.pk in public)
 
 
 def _state(source_hash: str, made: tuple[str, bool, bool] | None, needs_review: bool) -> State:
-    made_from, is_reviewed, is_machine = made or (None, False, False)
-    return state_of(source_hash, made_from, is_reviewed=is_reviewed, is_machine=is_machine, needs_review=needs_review)
+    former, is_reviewed, is_machine = made or (None, False, False)
+    return state_of(source_hash, former, is_reviewed=is_reviewed, is_machine=is_machine, needs_review=needs_review)

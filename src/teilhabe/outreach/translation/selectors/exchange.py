@@ -70,7 +70,7 @@ def _units(variant: Variant, pairs: Iterable[Pair], entries: Sequence[Entry]) ->
 def _unit(variant: Variant, pair: Pair, entries: Sequence[Entry]) -> Unit:
     target = pair.target.text if pair.target else ""
     identity = Identity(variant.item.key, variant.language, variant.level, pair.key, hash_of(target))
-    return Unit(identity, pair.source.text, target, _stage(pair), _notes(variant, pair, entries))
+    return Unit(identity, pair.source_text, target, _stage(pair), _notes(variant, pair, entries))
 
 
 def _stage(pair: Pair) -> Stage:
@@ -92,7 +92,7 @@ def _notes(variant: Variant, pair: Pair, entries: Sequence[Entry]) -> list[str]:
         notes.append(
             _("Die Vorlage hat sich geändert. Früher hieß sie: %(text)s") % {"text": pair.former_source or "?"}
         )
-    for found in find(pair.source.text, entries, language):
+    for found in find(pair.source_text, entries, language):
         told = _("bleibt so") if found.entry.is_kept else found.entry.translation
         notes.append(f"{found.entry.text} → {told}")
     return notes

@@ -42,12 +42,12 @@ def suggestions(variant: Variant, pairs: Iterable[Pair]) -> Mapping[str, list[Su
 
 
 def _similar(pair: Pair, entries: list[Remembered]) -> list[Suggestion]:
-    same = next((each for each in entries if each.source_hash == segment_hash(pair.source.text)), None)
+    same = next((each for each in entries if each.source_hash == segment_hash(pair.source_text)), None)
     if same is not None:
         return [] if same.text == pair.text else [Suggestion(same, 100)]
     sources = {place: each.source for place, each in enumerate(entries)}
     ranked = process.extract(
-        pair.source.text, sources, scorer=fuzz.ratio, score_cutoff=SIMILAR_PERCENT, limit=MOST_SUGGESTIONS
+        pair.source_text, sources, scorer=fuzz.ratio, score_cutoff=SIMILAR_PERCENT, limit=MOST_SUGGESTIONS
     )
     found = [Suggestion(entries[place], min(99, int(score))) for _source, score, place in ranked]
     return [each for each in found if each.remembered.text != pair.text]

@@ -18,6 +18,7 @@ from teilhabe.core.access.policy import CHANGE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
 from teilhabe.core.language import page_language, told
 from teilhabe.errors import InputError
+from teilhabe.outreach.body.parts import WITH_ABOVE, stored
 from teilhabe.outreach.body.segments import LEFT_OUT
 from teilhabe.outreach.content.actions.publishing import Publish
 from teilhabe.outreach.content.actions.texts import AddVariant
@@ -82,13 +83,19 @@ def _drafts(post: QueryDict) -> dict[str, Draft]:
     keys = [name.removeprefix("text-") for name in post if name.startswith("text-")]
     return {
         key: Draft(
-            LEFT_OUT if f"leave-{key}" in post else post.get(f"text-{key}", "").replace("\0", ""),
+            _typed(post, key),
             post.get(f"seen-{key}", ""),
             is_still_right=f"right-{key}" in post,
             is_reviewed=f"reviewed-{key}" in post,
         )
         for key in keys
     }
+
+
+def _typed(post: QueryDict, key: str) -> str:
+    if f"above-{key}" in post:
+        return WITH_ABOVE
+    return LEFT_OUT if f"leave-{key}" in post else stored(post.get(f"text-{key}", ""))
 
 
 def _with_suggestion(drafts: dict[str, Draft], chosen: str) -> dict[str, Draft]:
