@@ -53,6 +53,7 @@ _MODULES = {
     "prepare": "preparing",
     "build": "building",
     "figure": "figures",
+    "protect": "protecting",
     "release": "releases",
     "pages": "finished",
     "demo-register": "registers",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from teilhabe.engine.disclosure.groupings import Grouping, sums
+from teilhabe.engine.disclosure.groupings import TOTAL, Grouping, sums
 from teilhabe.engine.disclosure.problem import Bools, Floats
 from teilhabe.errors import InputError
 from teilhabe.wording.numbers import format_number
@@ -79,10 +79,29 @@ def structure(table: Table) -> Structure:
     return Structure(kept, {codes: value for codes, value in unlisted.items() if codes in used})
 
 
+def with_totals(table: Table) -> Table:
+    """The table with a row for every sum that its dimensions and groupings know, after the rows it has."""
+    values = dict(zip(table.codes, table.values.tolist(), strict=True))
+    for dimension, name in enumerate(table.dimensions):
+        codes = {row[dimension] for row in values}
+        groupings = table.groupings.get(name, ())
+        above = {group for grouping in groupings for code in codes for group in grouping.ancestors(code)}
+        above -= {grouping.root or TOTAL for grouping in groupings}
+        for total, parts in _sums(values, dimension, _ordered(groupings, frozenset({*codes, *above, TOTAL}))):
+            values.setdefault(total, sum(values[part] for part in parts))
+    last = table.line(len(table.codes) - 1)
+    lines = [*map(table.line, range(len(table.codes))), *range(last + 1, last + 1 + len(values) - len(table.codes))]
+    return replace(table, codes=tuple(values), values=np.array(list(values.values())), lines=lines)
+
+
 def _relations(table: Table, dimension: int) -> list[tuple[str, tuple[str, ...]]]:
     """The sums among the codes of a dimension, those of the lowest level first."""
     codes = frozenset(row[dimension] for row in table.codes)
-    left = list(sums(table.groupings.get(table.dimensions[dimension], ()), codes))
+    return _ordered(table.groupings.get(table.dimensions[dimension], ()), codes)
+
+
+def _ordered(groupings: Sequence[Grouping], codes: frozenset[str]) -> list[tuple[str, tuple[str, ...]]]:
+    left = list(sums(groupings, codes))
     ordered: list[tuple[str, tuple[str, ...]]] = []
     while left:
         open_totals = {total for total, _ in left}
@@ -156,9 +175,11 @@ def _not_additive(table: Table, rows: Mapping[Codes, int], wrong: Mapping[Codes,
     more = len(ordered) - MOST_NAMED
     return InputError(
         f"{table.name}: {len(ordered)} Summen sind nicht die Summe ihrer Teile. {'; '.join(de)}"
-        f"{f'; und {more} weitere' if more > 0 else ''}. Bitte berichtigen; geschützt wird nur, was aufgeht.",
+        f"{f'; und {more} weitere' if more > 0 else ''}. Eine Kombination ohne Zeile "
+        "zählt als 0. Bitte berichtigen; geschützt wird nur, was aufgeht.",
         f"{table.name}: {len(ordered)} totals are not the sum of their parts. {'; '.join(en)}"
-        f"{f'; and {more} more' if more > 0 else ''}. Please correct it; only what adds up can be protected.",
+        f"{f'; and {more} more' if more > 0 else ''}. A combination without a row "
+        "counts as 0. Please correct it; only what adds up can be protected.",
     )
 
 

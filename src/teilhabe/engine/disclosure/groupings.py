@@ -22,31 +22,37 @@ class Grouping:
 
     parents: Mapping[str, str]
 
+    @property
+    def root(self) -> str | None:
+        """The one code above all others, if there is one: it says the same as TOTAL."""
+        tops = {self.parents.get(code, TOTAL) for code in self.parents} - self.parents.keys() - {TOTAL}
+        tops |= {code for code, parent in self.parents.items() if parent == TOTAL}
+        return next(iter(tops)) if len(tops) == 1 else None
+
+    def ancestors(self, code: str) -> Iterator[str]:
+        """The groups a code belongs to, smallest first, without TOTAL."""
+        while (code := self.parents.get(code, TOTAL)) != TOTAL:
+            yield code
+
 
 def sums(groupings: Sequence[Grouping], codes: frozenset[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """(sum, its parts) for every sum that these codes of a dimension form, each sum of the largest parts there are.
 
     Each grouping divides everything anew: groups of another grouping are no part of it.
     """
-    above = {code for grouping in groupings for code in codes for code in _ancestors(grouping, code)}
+    above = {code for grouping in groupings for code in codes for code in grouping.ancestors(code)}
     leaves = codes - above - {TOTAL}
     seen = set()
     for grouping in groupings or (Grouping({}),):
         children: dict[str, set[str]] = {}
-        within = leaves.union(*(_ancestors(grouping, code) for code in leaves)) & codes
+        within = leaves.union(*(grouping.ancestors(code) for code in leaves)) & codes
         for code in within - {TOTAL}:
-            nearest = next((group for group in _ancestors(grouping, code) if group in codes), TOTAL)
+            nearest = next((group for group in grouping.ancestors(code) if group in codes), TOTAL)
             children.setdefault(nearest, set()).add(code)
         for total, parts in sorted(children.items()):
             if total in codes and (relation := (total, tuple(sorted(parts)))) not in seen:
                 seen.add(relation)
                 yield relation
-
-
-def _ancestors(grouping: Grouping, code: str) -> Iterator[str]:
-    """The groups a code belongs to, smallest first, without TOTAL."""
-    while (code := grouping.parents.get(code, TOTAL)) != TOTAL:
-        yield code
 
 
 def read_grouping(path: Path) -> Grouping:

@@ -15,7 +15,7 @@ from teilhabe.engine.disclosure.problem import ALWAYS, OPEN, Bools, Equations, F
 from teilhabe.engine.disclosure.rules import Levels, Reason, Rules, protection
 from teilhabe.errors import InputError
 
-__all__ = ["TOTAL", "Cell", "Grouping", "Joined", "Table", "joined"]
+__all__ = ["TOTAL", "Cell", "Grouping", "Joined", "Table", "joined", "named"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Joined:
     reasons: tuple[Reason | None, ...]
     listed: Bools
     """The cell has a row in one of the tables; the others are sums that nobody prints."""
+    is_sum: Bools
+    """The cell consists of others."""
     rows: tuple[Integers, ...]
     """Per table the cell of each row."""
 
@@ -89,6 +91,7 @@ def joined(
         (*sheet.cells, *[None] * more),
         (*reasons, *["full-cell"] * more),  # type: ignore[arg-type]  # mypy widens the list of literals to str
         np.concatenate((sheet.listed, np.zeros(more, dtype=bool))),
+        np.concatenate((sheet.depth > 0, np.zeros(more, dtype=bool))),
         sheet.rows,
     )
 
@@ -127,9 +130,9 @@ def _values(tables: Sequence[Table], structures: Sequence[Structure]) -> tuple[d
             known = values.setdefault(cell, value)
             if abs(known - value) > 1e-9 * max(1.0, abs(value)):
                 raise InputError(
-                    f"{at}: Dieselbe Zelle ({_named(cell)}) hat in {origin[cell]} einen anderen Wert. Verbundene "
+                    f"{at}: Dieselbe Zelle ({named(cell)}) hat in {origin[cell]} einen anderen Wert. Verbundene "
                     "Tabellen müssen denselben Stand haben.",
-                    f"{at}: the same cell ({_named(cell)}) has another value in {origin[cell]}. Linked tables must be "
+                    f"{at}: the same cell ({named(cell)}) has another value in {origin[cell]}. Linked tables must be "
                     "of the same state.",
                 )
             origin.setdefault(cell, at)
@@ -143,7 +146,8 @@ def _cell(table: Table, codes: Codes) -> Cell:
     return frozenset(pair for pair in zip(table.dimensions, codes, strict=True) if pair[1] != TOTAL)
 
 
-def _named(cell: Cell) -> str:
+def named(cell: Cell) -> str:
+    """The codes of a cell, for messages."""
     return ", ".join(f"{name}={code}" for name, code in sorted(cell)) or TOTAL
 
 
@@ -217,9 +221,9 @@ def _refuse_contradictions(tables: Sequence[Table], sheet: _Sheet, hidden: Bools
     for table, rows in zip(tables, sheet.rows, strict=True):
         for row in np.flatnonzero(hidden[rows] & published[rows]):
             raise InputError(
-                f"{table.name}, Zeile {table.line(int(row))}: Die Zelle ({_named(sheet.cells[rows[row]])}) soll "
+                f"{table.name}, Zeile {table.line(int(row))}: Die Zelle ({named(sheet.cells[rows[row]])}) soll "
                 "veröffentlicht werden, muss aber verborgen bleiben. Bitte die Vorgabe streichen oder gröber gliedern.",
-                f"{table.name}, line {table.line(int(row))}: the cell ({_named(sheet.cells[rows[row]])}) is marked to "
+                f"{table.name}, line {table.line(int(row))}: the cell ({named(sheet.cells[rows[row]])}) is marked to "
                 "be published but has to stay hidden. Please drop the mark or use coarser groups.",
             )
 
