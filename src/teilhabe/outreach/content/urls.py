@@ -26,6 +26,7 @@ urlpatterns = [
     path(_("fassungen/<int:variant>/vergleich/"), states.compare_states, name="compare"),
     path(_("fassungen/<int:variant>/veroeffentlichen/"), publishing.variant_publish, name="variant_publish"),
     path(_("fassungen/<int:variant>/nicht-planen/"), publishing.variant_unplan, name="variant_unplan"),
+    path(_("fassungen/<int:variant>/loeschen/"), publishing.variant_remove, name="variant_remove"),
     path(_("pruefen/"), states.reviews, name="reviews"),
     path(_("staende/<int:revision>/"), states.revision, name="revision"),
     path(_("staende/<int:revision>/vorlegen/"), states.revision_ask, name="revision_ask"),

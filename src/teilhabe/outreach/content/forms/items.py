@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.core.language import page_language
 from teilhabe.core.users.models import User
+from teilhabe.outreach.content.actions.items import fingerprint_of
 from teilhabe.outreach.content.actions.writing import LONGEST_TITLE
 from teilhabe.outreach.content.forms import fields
 from teilhabe.outreach.content.keys import key_of
@@ -73,6 +75,8 @@ class ItemForm(forms.Form):
         ),
     )
 
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
     FOLDED = (
         (_("Ort, Kampagne und Bild"), ("districts", "campaign", "picture")),
         (_("Zeit und Adresse"), ("publish_at", "publish_until", "is_urgent", "key")),
@@ -85,7 +89,11 @@ class ItemForm(forms.Form):
 
     def open_fields(self) -> list[forms.BoundField]:
         folded = {name for _label, names in self.FOLDED for name in names}
-        return [field for field in self if field.name not in folded and not self._has_nothing_to_choose(field)]
+        return [
+            field
+            for field in self.visible_fields()
+            if field.name not in folded and not self._has_nothing_to_choose(field)
+        ]
 
     def folded(self) -> list[tuple[Any, bool, list[forms.BoundField]]]:
         """Heading, whether something is set there, fields."""
@@ -107,10 +115,21 @@ class ItemForm(forms.Form):
             "campaign": item.campaign_id, "picture": item.picture_id, "owner": item.owner_id,
             "districts": ", ".join(item.districts),
             "publish_at": fields.local(item.publish_at), "publish_until": fields.local(item.publish_until),
+            "seen": fingerprint_of(item),
         }  # fmt: skip
         for name, kind in GROUPS.items():
             initial[name] = [str(pk) for pk, its_kind in chosen if its_kind == kind]
         return cls(data, initial=initial, item=item)
+
+    def differing(self) -> list[str]:
+        """What is entered and not stored, by label: for whoever has to compare with what somebody else saved."""
+        return [str(self[name].label) for name in self.changed_data if name != "seen"]
+
+    def look_again(self) -> None:
+        """The page shows what is stored now, so the next save is made knowingly."""
+        assert isinstance(self.data, QueryDict)
+        self.data = data = self.data.copy()
+        data["seen"] = self.initial["seen"]
 
     def clean_key(self) -> str:
         key = str(self.cleaned_data["key"]).strip().lower()

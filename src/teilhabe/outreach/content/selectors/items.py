@@ -12,6 +12,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from teilhabe.actors.folding import fold
+from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.users.models import User
 from teilhabe.outreach.body.inline import facts_in
 from teilhabe.outreach.body.parts import made_from, said_by
@@ -46,7 +47,7 @@ def items_listed(user: User) -> QuerySet[InfoItem]:
         annotated()
         .filter(pk__in=reach)
         .select_related("owner", "campaign")
-        .prefetch_related("categories", Prefetch("variants", variants))
+        .prefetch_related(Prefetch("variants", variants))
     )
 
 
@@ -154,6 +155,13 @@ def edition_of(variant: Variant) -> Edition | None:
 def published_of(variant: Variant) -> Edition | None:
     """What readers see of the variant, with its revision; its texts are not read."""
     return Edition.objects.filter(variant=variant).select_related("revision").defer("html", "text").first()
+
+
+def last_changed_by(item: InfoItem) -> str:
+    """Who acted on the item last, "" where nobody with an account did."""
+    entries = AuditEntry.objects.filter(target_model="content.infoitem", target_key=str(item.pk)).select_related("user")
+    newest = entries.order_by("-pk").first()
+    return str(newest.user) if newest is not None and newest.user is not None else ""
 
 
 def _variants_of(item: InfoItem) -> list[Variant]:

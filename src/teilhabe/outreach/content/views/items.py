@@ -18,7 +18,7 @@ from teilhabe.core.access.routes import permitted, user_of
 from teilhabe.core.language import page_language, told
 from teilhabe.errors import InputError
 from teilhabe.outreach.content.actions.checking import CheckLater, next_check
-from teilhabe.outreach.content.actions.items import AddItem, ChangeItem, WithdrawItem
+from teilhabe.outreach.content.actions.items import AddItem, ChangeItem, Meanwhile, WithdrawItem
 from teilhabe.outreach.content.actions.risk import DecideRisk
 from teilhabe.outreach.content.actions.scheduling import ReturnItem
 from teilhabe.outreach.content.actions.texts import AddVariant
@@ -81,10 +81,21 @@ def item_add(request: HttpRequest) -> HttpResponseBase:
 @permitted(InfoItem, CHANGE, key="item")
 def item_change(request: HttpRequest, item: InfoItem) -> HttpResponseBase:
     form = ItemForm.of(item, request.POST or None)
+
+    def save() -> None:
+        given = form.cleaned_data["seen"]
+        try:
+            ChangeItem(
+                by=user_of(request), item=item, values=form.values(), categories=form.categories(), seen=given
+            ).run()
+        except Meanwhile:
+            form.look_again()
+            raise
+
     return form_page(
         request,
         form,
-        lambda: ChangeItem(by=user_of(request), item=item, values=form.values(), categories=form.categories()).run(),
+        save,
         done=_("Die Angaben sind gespeichert."),
         back=item.get_absolute_url(),
         template="content/item_form.html",

@@ -10,20 +10,23 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from teilhabe.core.access.policy import DELETE
 from teilhabe.core.access.routes import permitted, user_of
 from teilhabe.core.language import told
 from teilhabe.errors import InputError
 from teilhabe.outreach.content.actions.items import ChangeItem
 from teilhabe.outreach.content.actions.publishing import Publish, refuse_unready
 from teilhabe.outreach.content.actions.scheduling import PublishLater
+from teilhabe.outreach.content.actions.texts import RemoveVariant
 from teilhabe.outreach.content.comparing import changed_only, compare, keyed
 from teilhabe.outreach.content.forms.texts import PublishForm
 from teilhabe.outreach.content.models import Revision, Variant
 from teilhabe.outreach.content.policies import PUBLISH
 from teilhabe.outreach.content.selectors.items import published_of
-from teilhabe.outreach.content.views.answers import form_page
+from teilhabe.outreach.content.views.answers import confirm_page, form_page
 
 
 @permitted(Variant, PUBLISH, key="variant")
@@ -91,3 +94,33 @@ def variant_unplan(request: HttpRequest, variant: Variant) -> HttpResponseBase:
         PublishLater(by=user_of(request), revision=planned, moment=None).run()
         messages.success(request, _("Der Zeitpunkt ist gestrichen."))
     return redirect(variant.item)
+
+
+@permitted(Variant, DELETE, key="variant")
+@require_http_methods(["GET", "HEAD", "POST"])
+def variant_remove(request: HttpRequest, variant: Variant) -> HttpResponseBase:
+    """Says first what is lost and what its readers get then."""
+    item = variant.item
+    return confirm_page(
+        request,
+        lambda: RemoveVariant(by=user_of(request), variant=variant).run(),
+        done=_("Die Fassung „%(variant)s“ ist gelöscht.") % {"variant": variant},
+        back=item.get_absolute_url(),
+        title=_("Fassung „%(variant)s“ löschen?") % {"variant": variant},
+        question=_("Das lässt sich nicht zurücknehmen. Gelöscht werden:"),
+        items=_lost_with(variant),
+        note=_("Das Original und alle anderen Fassungen bleiben."),
+        action=_("Fassung löschen"),
+        is_dangerous=True,
+    )
+
+
+def _lost_with(variant: Variant) -> list[str]:
+    segments, states = variant.segments.count(), variant.revisions.count()
+    lost = [
+        ngettext("%(count)s Abschnitt", "%(count)s Abschnitte", segments) % {"count": segments},
+        ngettext("%(count)s früherer Stand", "%(count)s frühere Stände", states) % {"count": states},
+    ]
+    if published_of(variant) is not None:
+        lost.append(_("die veröffentlichte Fassung: Wer sie liest, bekommt dann eine andere Sprache oder Stufe"))
+    return lost

@@ -22,7 +22,7 @@ from teilhabe.outreach.content.policies import ITEMS, VARIANTS
 from teilhabe.outreach.translation.actions.estimates import EstimateSpeakers
 from teilhabe.outreach.translation.forms.terms import EstimatesForm
 from teilhabe.outreach.translation.models import SpeakerEstimate
-from teilhabe.outreach.translation.policies import ESTIMATES
+from teilhabe.outreach.translation.policies import ESTIMATES, MEMORY
 from teilhabe.outreach.translation.selectors.coverage import Matrix, Target, Total, matrix
 from teilhabe.outreach.translation.selectors.speakers import Known, speakers
 
@@ -58,6 +58,8 @@ def coverage(request: HttpRequest) -> HttpResponseBase:
         "only": only,
         "query": f"category={category}&only={only}&",
         "may_add": VARIANTS.allows(user, ADD),
+        "may_change": VARIANTS.allows(user, CHANGE),
+        "may_see_memory": MEMORY.allows(user, VIEW),
         "may_estimate": ESTIMATES.allows(user, CHANGE),
         "without_people": [each.name for each in _heads(found, people) if not each.people and each.total.to_do],
         "sources": sorted({step.people.source for step in found.steps(people) if step.people.source}),

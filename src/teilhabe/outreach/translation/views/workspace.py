@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from teilhabe.codes.language import SPOKEN_LANGUAGES, language_name
-from teilhabe.core.access.policy import CHANGE, VIEW
+from teilhabe.core.access.policy import CHANGE, DELETE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
 from teilhabe.core.language import page_language, told
 from teilhabe.errors import InputError
@@ -121,6 +121,7 @@ def _page(request: HttpRequest, board: Board, view: str, *, has_errors: bool = F
         "source_language": language_name(source.language, page_language()),
         "may_change": VARIANTS.allows(user, CHANGE),
         "may_publish": VARIANTS.allows(user, PUBLISH),
+        "may_remove": VARIANTS.allows(user, DELETE) and not variant.translations.exists(),
         "has_errors": has_errors,
         "has_machine": is_set_up(),
         "run": MachineRun.objects.filter(variant=variant).first(),
