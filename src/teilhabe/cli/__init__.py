@@ -52,6 +52,7 @@ _MODULES = {
     "inspect": "inspecting",
     "prepare": "preparing",
     "build": "building",
+    "audit": "auditing",
     "figure": "figures",
     "protect": "protecting",
     "release": "releases",

@@ -13,7 +13,9 @@ from typing import TypeAlias
 from teilhabe.errors import InputError
 
 TOTAL = "TOTAL"
-TOTALS = frozenset({"total", "insgesamt", "gesamt", "summe", "zusammen", "alle", "all", "ensemble"})
+TOTALS = frozenset(
+    ["total", "totals", "insgesamt", "gesamt", "gesamtsumme", "summe", "zusammen", "sum", "all", "alle", "_t"]
+)
 """How tables name the whole of a dimension, in lower case."""
 _SIGNS = frozenset({"", "x", "*", ".", "...", "…", ":", "/", "•", "c", "na", "nan", "null", "none"})
 """What stands where a figure is hidden or unknown."""

@@ -17,6 +17,8 @@ Parents: TypeAlias = Mapping[str, tuple[str, ...]]
 def read_hierarchy(path: Path, lead: str = "@") -> Parents:
     """A table with a code and its parent in each line, or a τ-ARGUS file, where each `@` leads one level down."""
     lines = [line for line in lines_of(path) if line.strip()]
+    if not lines:
+        raise InputError(f"{path}: Die Datei ist leer.", f"{path}: the file is empty.")
     pairs = _indented(path, lines, lead) if path.suffix.lower() == ".hrc" else _listed(path, lines)
     parents: dict[str, tuple[str, ...]] = {}
     for code, parent in pairs:
