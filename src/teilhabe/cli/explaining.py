@@ -26,6 +26,7 @@ _PARTS: Mapping[str, Text] = {
     "software": Text("Software", "software"),
     "generator": Text("Vorgaben des Generators", "settings of the generator"),
     "indicators": Text("Indikatoren", "indicators"),
+    "disclosure": Text("Geheimhaltung", "disclosure control"),
 }
 _PARTS_OF: Mapping[str, Text] = {
     "file": Text("{name}", "{name}"),

@@ -8,11 +8,11 @@ from math import prod
 
 import numpy as np
 
-from teilhabe.engine.cube.atoms import VARIABLE, Atoms, restrictions
+from teilhabe.engine.cube.atoms import TOTAL_OF, VARIABLE, Atoms, restrictions
 from teilhabe.engine.cube.observations import TOTAL
 from teilhabe.engine.cube.selection import Selection
-from teilhabe.engine.cube.structure import AREA, PERIOD
-from teilhabe.engine.cube.sums import Booleans, CellReference, Floats, Index, Integers, Sums
+from teilhabe.engine.cube.structure import AREA, PERIOD, Structure
+from teilhabe.engine.cube.sums import Addend, Booleans, Box, CellReference, Floats, Index, Integers, Sums, told
 
 
 def gather(atoms: Atoms, selection: Selection, listing: int, *, complete: bool) -> Sums:
@@ -52,7 +52,24 @@ def gather(atoms: Atoms, selection: Selection, listing: int, *, complete: bool) 
         profiles=profiles,
         known=structure.profiles,
         listed=_lister(atoms, rows, cell, shape, listing),
+        addends=_boxes(selection, structure, value),
     )
+
+
+def _boxes(selection: Selection, structure: Structure, value: Floats) -> Callable[[Index], tuple[Addend, ...]]:
+    """The box of each sum; what only keeps observations from being counted twice is no restriction of it."""
+    filters = restrictions(selection, structure)
+    fixed = {name: codes for name, codes in filters.items() if name not in (VARIABLE, TOTAL_OF, AREA, PERIOD)}
+    areas, periods = tuple(selection.places.values()), structure.holdings[selection.variable].periods
+    axes = [(axis.dimension, tuple(axis.groups.values())) for axis in selection.axes]
+
+    def box(index: Index) -> tuple[Addend, ...]:
+        divided = {name: groups[place] for (name, groups), place in zip(axes, index[2:], strict=True)}
+        where = tuple(sorted({**fixed, **divided}.items()))
+        found = Box(selection.dataset, selection.variable, periods[index[1]], areas[index[0]], where)
+        return (Addend(1.0, found, told(value[index])),)
+
+    return box
 
 
 def _spread(

@@ -10,9 +10,9 @@ from teilhabe.engine.cube.atoms import find_atoms
 from teilhabe.engine.cube.gathering import gather
 from teilhabe.engine.cube.selection import Axis, Selection
 from teilhabe.engine.cube.structure import Structure, read_structure
-from teilhabe.engine.cube.sums import LISTED_CELLS, CellReference, Origin, Sum, Sums
+from teilhabe.engine.cube.sums import LISTED_CELLS, Addend, Box, CellReference, Origin, Sum, Sums
 
-__all__ = ["LISTED_CELLS", "Axis", "CellReference", "Cube", "Origin", "Selection", "Sum", "Sums"]
+__all__ = ["LISTED_CELLS", "Addend", "Axis", "Box", "CellReference", "Cube", "Origin", "Selection", "Sum", "Sums"]
 
 
 class Cube:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -48,6 +48,29 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Box:
+    """Observations of one variable that belong together: areas, and for each restricted dimension the codes that count.
+
+    What two sums have in common can be seen from their boxes, without looking at the observations.
+    """
+
+    dataset: str
+    variable: str
+    period: str
+    areas: tuple[str, ...]
+    where: tuple[tuple[str, tuple[str, ...]], ...]  # by dimension; what is not named is not restricted
+
+
+@dataclass(frozen=True)
+class Addend:
+    """One box inside a sum: what it counts with (-1: taken off; 0.5: the mean of two days), and its value."""
+
+    coefficient: float
+    box: Box
+    value: float | None
+
+
+@dataclass(frozen=True)
 class Sum:
     """A sum of observations.
 
@@ -65,10 +88,14 @@ class Sum:
     units: tuple[str, ...]
     vintages: tuple[str, ...]
     origin: Origin
+    addends: tuple[Addend, ...] = ()
 
 
-def joined(sums: Sequence[Sum], value: float) -> Sum:
-    """Several sums of one dataset as one: this value, all their cells, statuses and vintages, the rest of the last."""
+def joined(sums: Sequence[Sum], value: float, weight: float = 1.0) -> Sum:
+    """Several sums of one dataset as one: this value, all their cells, statuses and vintages, the rest of the last.
+
+    Each of them counts with this weight: a half where the value is the mean of two.
+    """
     origins = [entry.origin for entry in sums]
     signs = {entry.sign for entry in sums if entry.value is None}
     return replace(
@@ -84,7 +111,13 @@ def joined(sums: Sequence[Sum], value: float) -> Sum:
             last_row=max(origin.last_row for origin in origins),
             listed=tuple(cell for origin in origins for cell in origin.listed),
         ),
+        addends=weighted((addend for entry in sums for addend in entry.addends), weight),
     )
+
+
+def weighted(addends: Iterable[Addend], weight: float) -> tuple[Addend, ...]:
+    """The addends, each counting `weight` times as much."""
+    return tuple(replace(addend, coefficient=addend.coefficient * weight) for addend in addends)
 
 
 @dataclass(frozen=True)
@@ -109,6 +142,7 @@ class Sums:
     profiles: Booleans
     known: tuple[Profile, ...]
     listed: Callable[[Index], tuple[CellReference, ...]]
+    addends: Callable[[Index], tuple[Addend, ...]]
 
     def attributes(self, name: str) -> tuple[tuple[str, ...], Booleans]:
         """The different contents of one attribute, and where each occurs (one more axis at the end)."""
@@ -148,6 +182,7 @@ class Sums:
                 int(self.last_row[index]),
                 self.listed(index),
             ),
+            addends=self.addends(index),
         )
 
 

@@ -73,7 +73,7 @@ class Aligned:
         if self.later is None:
             return found
         later = self.sums.at((place, self.later[index[1]], *rest))
-        return joined([found, later], self.value[(*index[:2], index[2] if rest else 0)])
+        return joined([found, later], self.value[(*index[:2], index[2] if rest else 0)], weight=0.5)
 
 
 def align(below: Sums, above: Sums, at: str) -> Aligned:

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from teilhabe.engine.cube.query import CellReference, Selection, Sums
-from teilhabe.engine.cube.sums import Index
+from teilhabe.engine.cube.query import Addend, CellReference, Selection, Sums
+from teilhabe.engine.cube.sums import Index, weighted
 
 NONE = -1
 
@@ -56,6 +56,10 @@ def _taken(sums: Sequence[Sums], of_period: Mapping[str, int]) -> Sums:
         number, place = places[index[1]]
         return () if number == NONE else sums[number].listed((index[0], place, *index[2:]))
 
+    def addends(index: Index) -> tuple[Addend, ...]:
+        number, place = places[index[1]]
+        return () if number == NONE else sums[number].addends((index[0], place, *index[2:]))
+
     return replace(
         sums[0],
         periods=tuple(of_period),
@@ -66,6 +70,7 @@ def _taken(sums: Sequence[Sums], of_period: Mapping[str, int]) -> Sums:
         last_row=joined("last_row"),
         profiles=joined("profiles"),
         listed=listed,
+        addends=addends,
     )
 
 
@@ -89,6 +94,7 @@ def _less(first: Sums, other: Sums) -> Sums:
         last_row=np.maximum(first.last_row, other.last_row),
         profiles=first.profiles | other.profiles,
         listed=lambda index: (*first.listed(index), *_taken_off(other.listed(index))),
+        addends=lambda index: (*first.addends(index), *weighted(other.addends(index), -1.0)),
     )
 
 

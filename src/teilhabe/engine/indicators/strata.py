@@ -78,6 +78,7 @@ def _flat(sums: Sums) -> Sums:
         axes=(("stratum", names),),
         value=sums.value.reshape(shape),
         exists=sums.exists.reshape(shape),
+        addends=lambda index: sums.addends((*index[:2], *map(int, np.unravel_index(index[2], sums.value.shape[2:])))),
     )
 
 

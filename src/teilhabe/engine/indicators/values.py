@@ -58,7 +58,7 @@ class Value:
     """One value of an indicator. `value` is None where a source holds a sign or the denominator is zero.
 
     `against` are numerator and denominator of the group that the value is compared with, and `terms` the lines of a
-    computation that a single quotient does not show.
+    computation that a single quotient does not show. `beside` are sums that the value tells of without showing them.
     """
 
     place: str
@@ -71,6 +71,7 @@ class Value:
     quality: Quality = UNKNOWN
     against: tuple[Sum, ...] = ()
     terms: tuple[Term, ...] = ()
+    beside: tuple[Sum, ...] = ()
 
     @property
     def sums(self) -> tuple[Sum, ...]:
@@ -103,6 +104,7 @@ class Sides:
     denominator: Sum | None
     against: tuple[Sum, ...] = ()
     terms: tuple[Term, ...] = ()
+    beside: tuple[Sum, ...] = ()
 
     @property
     def are_provisional(self) -> bool:
@@ -154,4 +156,5 @@ class Values:
             quality=self.assessment.row(index, sides.are_provisional),
             against=sides.against,
             terms=sides.terms,
+            beside=sides.beside,
         )

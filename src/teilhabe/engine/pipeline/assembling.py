@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from teilhabe.engine.pipeline import parcels
+from teilhabe.engine.pipeline import decisions, gating, parcels
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.dependencies import Material, Parts, family, of_indicator
 from teilhabe.engine.pipeline.pages import exports
@@ -21,7 +21,10 @@ from teilhabe.text import LANGUAGES
 def assemble(city: City, workspace: Workspace, given: Material, inputs: Parts) -> None:
     """Write the release from the kept parcels and make it the newest; `inputs`: the checksums for its manifest."""
     kept = parcels.read(workspace, [definition.id for definition in city.catalogue.definitions])
-    folder = write_release(workspace.releases, city=city.id, files=release_files(city, given, kept), inputs=inputs)
+    decision = decisions.kept(workspace)
+    files = {**release_files(city, given, kept), decisions.SUMMARY: decisions.summary(decision)}
+    folder = write_release(workspace.releases, city=city.id, files=files, inputs=inputs)
+    gating.keep_told(city, workspace, folder.name, decision)
     workspace.latest.write_text(folder.name + "\n", encoding="utf-8")
     parcels.forget_others(workspace, kept)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from teilhabe.engine.pipeline import decisions
 from teilhabe.engine.pipeline.city import City, read_city
 from teilhabe.engine.pipeline.dependencies import material
 from teilhabe.engine.pipeline.due import states
@@ -53,14 +54,15 @@ def build(folder: Path, root: Path, progress: Progress, received: date | None = 
         progress(step.name, number, len(city.sources) + 1)
         yield _bring_up_to_date(step, ledger)
     given = material(city, workspace)
-    current = states(city, workspace, given, ledger)
-    due = [state for state in current if state.because]
-    if due:
+    current = states(city, workspace, given, ledger, decisions.kept(workspace))
+    gate = decisions.inputs(workspace, {state.definition.id: state.inputs for state in current})
+    if any(state.because for state in current) or ledger.changes(decisions.STEP, gate):
         from teilhabe.engine.pipeline.renewal import renew  # for start-up time: an unchanged city needs none of it
 
-        renew(city, workspace, given, due, ledger, progress)
+        current = renew(city, workspace, given, current, ledger, progress)
+        ledger.record(decisions.STEP, gate)
     yield from (Report(state.step, state.because) for state in current)
-    made_from = {state.definition.id: state.inputs for state in current}
+    made_from = {state.definition.id: state.made_from for state in current}
     yield _bring_up_to_date(release_step(city, workspace, given, made_from), ledger)
 
 

@@ -15,7 +15,7 @@ from teilhabe.engine.indicators.contrasts import EFFECT
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.quality import UNKNOWN, Quality
 from teilhabe.engine.indicators.values import Term, Value
-from teilhabe.engine.pipeline import knowledge
+from teilhabe.engine.pipeline import decisions, knowledge
 from teilhabe.engine.pipeline.arithmetic import arithmetic
 from teilhabe.engine.pipeline.city import City, read_city
 from teilhabe.engine.pipeline.declared_sources import Source
@@ -97,7 +97,8 @@ def ask_workspace(
     else:
         known = knowledge.as_of(city, workspace, definition, as_of)
     values = values_of(city, definition, known, question)
-    return [_answer(city, known, definition, judge(city, value, definition)) for value in values]
+    hidden = decisions.kept(workspace).of(definition.variant.of if definition.variant else definition.id)
+    return [_answer(city, known, definition, judge(city, value, definition, hidden)) for value in values]
 
 
 def _answer(city: City, known: Knowledge, definition: Definition, figure: Figure) -> Answer:

@@ -40,7 +40,7 @@ ROOMS: Mapping[Work, tuple[str, ...]] = {
 _DECLARED = "engine/indicators/*.toml"
 """Declarations beside the code: an indicator depends on its own definition, rule and breaks, not on all of them."""
 
-LIBRARIES = ("duckdb", "numpy", "python-calamine", "vl-convert-python")
+LIBRARIES = ("duckdb", "highspy", "numpy", "python-calamine", "vl-convert-python")
 
 
 def of_bytes(content: bytes) -> str:

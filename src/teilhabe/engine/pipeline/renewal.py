@@ -6,8 +6,9 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
+from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.pipeline import parcels
+from teilhabe.engine.pipeline import decisions, gating, parcels
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.datasets import open_cube
 from teilhabe.engine.pipeline.dependencies import Material, family
@@ -16,7 +17,7 @@ from teilhabe.engine.pipeline.fingerprint import Ledger
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.parcels import Draft
 from teilhabe.engine.pipeline.pictures import Progress, easel
-from teilhabe.engine.pipeline.results import compute_results
+from teilhabe.engine.pipeline.results import Result, compute_results, without
 from teilhabe.engine.pipeline.revisions import released
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
@@ -26,41 +27,84 @@ _FEW = 8
 """More indicators than this have more pictures than one process should draw."""
 
 
-def renew(
-    city: City, workspace: Workspace, given: Material, due: Sequence[State], ledger: Ledger, progress: Progress
-) -> None:
-    """Compute these indicators together, make their pages, draw their pictures, keep their parcels.
+Family = tuple[Result, ...]
+"""The results of an indicator and of its variants."""
 
-    InputError names the indicator that cannot be computed; then no parcel has changed.
+
+def renew(
+    city: City, workspace: Workspace, given: Material, current: Sequence[State], ledger: Ledger, progress: Progress
+) -> tuple[State, ...]:
+    """Compute the indicators that are due together, ask the gate, make the pages and pictures, keep the parcels.
+
+    Due is also what the gate decides about anew. Returns the states with that decision. InputError names the indicator
+    that cannot be computed; then no parcel has changed.
     """
+    cube = open_cube(city, workspace)
+    due = [state for state in current if state.because]
+    found = dict(_computed(city, cube, due))
+    ledger.forget([decisions.STEP, *(state.step for state in due)])
+    for state in due:
+        gating.keep_facts(city, workspace, state.definition.id, found[state.definition.id])
+    progress(decisions.STEP, 1, 1)
+    decision = gating.decide(city, workspace, cube)
+    current = tuple(state.hiding(decision.of(state.definition.id)) for state in current)
+    found |= _computed(city, cube, [entry for entry in current if entry.because and entry.definition.id not in found])
+    _publish(
+        city,
+        workspace,
+        given,
+        [(entry, found[entry.definition.id]) for entry in current if entry.because],
+        ledger,
+        progress,
+    )
+    return current
+
+
+def _computed(city: City, cube: Cube, due: Sequence[State]) -> Iterator[tuple[str, Family]]:
+    """What these indicators yield before the gate has spoken."""
+    families = [family(city, state.definition) for state in due]
+    together = [member for members in families for member in members]
+    results = compute_results(city, together, cube)
+    names = {member.id for member in together}
+    for state, members in zip(due, families, strict=True):
+        with _naming(state.definition, names):
+            yield state.definition.id, tuple(next(results) for _ in members)
+
+
+def _publish(
+    city: City,
+    workspace: Workspace,
+    given: Material,
+    due: Sequence[tuple[State, Family]],
+    ledger: Ledger,
+    progress: Progress,
+) -> None:
     with easel(workspace.pictures) as standing:
         if len(due) > _FEW:
             standing.expect_many()
         drafts = []
         for number, draft in enumerate(_drafts(city, workspace, given, due), 1):
-            progress(due[number - 1].definition.id, number, len(due))
+            progress(due[number - 1][0].definition.id, number, len(due))
             standing.order(draft.pictures.values())
             drafts.append(draft)
-        ledger.forget(state.step for state in due)
-        for number, (state, draft) in enumerate(zip(due, drafts, strict=True), 1):
+        ledger.forget(state.step for state, _ in due)
+        for number, ((state, _), draft) in enumerate(zip(due, drafts, strict=True), 1):
             progress(f"{state.definition.id} SVG", number, len(due))
             parcel = draft.finished(standing.drawn(draft.pictures.values()))
             parcels.keep(workspace, state.definition.id, parcel)
-            ledger.record(state.step, state.inputs)
+            ledger.record(state.step, state.made_from)
 
 
-def _drafts(city: City, workspace: Workspace, given: Material, due: Sequence[State]) -> Iterator[Draft]:
+def _drafts(city: City, workspace: Workspace, given: Material, due: Sequence[tuple[State, Family]]) -> Iterator[Draft]:
     geojson = json.loads(city.map_file.read_text(encoding="utf-8")) if city.map_file else None
     voices = [Words(city, language) for language in LANGUAGES]
-    families = [family(city, state.definition) for state in due]
-    together = [member for members in families for member in members]
-    results = compute_results(city, together, open_cube(city, workspace))
-    names = {member.id for member in together}
-    for state, members in zip(due, families, strict=True):
+    names = {result.definition.id for _, results in due for result in results}
+    for state, results in due:
         with _naming(state.definition, names):
-            result, *variants = (next(results) for _ in members)
+            result, *variants = (without(entry, state.hidden) for entry in results)
             draft = parcels.draft(voices, result, given.datasets, geojson, variants)
-            yield draft.with_files(released(city, workspace, state.definition, given.read_by(state.definition)))
+            read = given.read_by(state.definition)
+            yield draft.with_files(released(city, workspace, state.definition, read, state.hidden))
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.disclosure.threshold import is_below, of_rule
@@ -62,6 +62,32 @@ class Result:
         return (*self.city, *others)
 
 
+def figure_id(definition: Definition, value: Value) -> str:
+    """What names this figure in every release, whatever its value."""
+    return " ".join((definition.id, value.place, value.period, value.breakdown, value.code)).rstrip()
+
+
+def without(result: Result, hidden: Container[str]) -> Result:
+    """The result with these figures (by their ids) protected, as if each were too small to be shown."""
+
+    def kept(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+        return tuple(
+            replace(entry, status="protected") if figure_id(result.definition, entry.value) in hidden else entry
+            for entry in figures
+        )
+
+    def all_kept(parts: Mapping[str, tuple[Figure, ...]]) -> Mapping[str, tuple[Figure, ...]]:
+        return {name: kept(figures) for name, figures in parts.items()}
+
+    return replace(
+        result,
+        city=kept(result.city),
+        comparison=all_kept(result.comparison),
+        districts=all_kept(result.districts),
+        groups=all_kept(result.groups),
+    )
+
+
 def compute_results(city: City, definitions: Sequence[Definition], cube: Cube) -> Iterator[Result]:
     """What each of these indicators yields, in their order; an indicator without data has no figures at all.
 
@@ -118,12 +144,15 @@ def _judged(city: City, definition: Definition, values: Values | None) -> tuple[
     return tuple(judge(city, value, definition) for value in values.rows()) if values else ()
 
 
-def judge(city: City, value: Value, definition: Definition) -> Figure:
-    """Decide how a value may be shown: protection comes before everything else, then whether it is certain enough."""
+def judge(city: City, value: Value, definition: Definition, hidden: Container[str] = ()) -> Figure:
+    """Decide how a value may be shown: protection comes before everything else, then whether it is certain enough.
+
+    `hidden` are the ids of figures that the gate hides because others could be worked out from them.
+    """
     declared = [city.source(entry.origin.dataset).threshold for entry in value.sums]
     thresholds = [of_rule(definition.disclosure, threshold) for threshold in declared]
     is_confidential = any(declared)
-    if _endangers(value, definition, thresholds):
+    if _endangers(value, definition, thresholds) or figure_id(definition, value) in hidden:
         return Figure(value, "protected", is_confidential)
     if value.value is not None:
         return Figure(value, "unreliable" if value.quality.mark == "/" else "value", is_confidential)

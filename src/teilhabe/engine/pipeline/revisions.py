@@ -8,14 +8,14 @@ unit (of shares: percentage points) and in per cent of the earlier one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.pipeline import knowledge, vintages
+from teilhabe.engine.pipeline import decisions, knowledge, vintages
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.knowledge import Histories, Knowledge
 from teilhabe.engine.pipeline.pages.words import Words
@@ -123,7 +123,8 @@ def revision_table(city: City, workspace: Workspace, question: Question) -> Revi
     """
     definition = definition_of(city, question.indicator)
     kept = knowledge.histories(city, workspace, definition)
-    table = _table(city, workspace, definition, question, kept)
+    hidden = decisions.kept(workspace).of_figures
+    table = _table(city, workspace, definition, question, kept, hidden)
     if not table.rows:
         newest = knowledge.of_day(city, workspace, kept, max(table.vintages))
         values_of(city, definition, newest, question)  # refuses, and says what there is
@@ -131,11 +132,16 @@ def revision_table(city: City, workspace: Workspace, question: Question) -> Revi
 
 
 def _table(
-    city: City, workspace: Workspace, definition: Definition, question: Question, kept: Histories
+    city: City,
+    workspace: Workspace,
+    definition: Definition,
+    question: Question,
+    kept: Histories,
+    hidden: Container[str],
 ) -> RevisionTable:
     days = knowledge.states(kept)
     states = [knowledge.of_day(city, workspace, kept, day) for day in days]
-    columns = [_figures(city, definition, state, question) for state in states]
+    columns = [_figures(city, definition, state, question, hidden) for state in states]
     keys = sorted({key for column in columns for key in column}, key=_moment)
     return RevisionTable(
         definition=definition,
@@ -146,25 +152,32 @@ def _table(
     )
 
 
-def _figures(city: City, definition: Definition, state: Knowledge, question: Question) -> Mapping[Key, Figure]:
+def _figures(
+    city: City, definition: Definition, state: Knowledge, question: Question, hidden: Container[str]
+) -> Mapping[Key, Figure]:
     """None where an earlier file holds what must not be computed with: that file was corrected since."""
     try:
         values = all_periods(city, definition, state, question)
     except InputError:
         return {}
     wanted = (value for value in values if question.wants(value.period))
-    return {(value.period, value.code): judge(city, value, definition) for value in wanted}
+    return {(value.period, value.code): judge(city, value, definition, hidden) for value in wanted}
 
 
-def released(city: City, workspace: Workspace, definition: Definition, datasets: Iterable[str]) -> Mapping[str, str]:
-    """The file of a release about the revisions of the city's series; none where no declared vintage came before."""
+def released(
+    city: City, workspace: Workspace, definition: Definition, datasets: Iterable[str], hidden: Container[str] = ()
+) -> Mapping[str, str]:
+    """The file of a release about the revisions of the city's series; none where no declared vintage came before.
+
+    What is `hidden` (by id) now is hidden in earlier states as well: they differ little.
+    """
     kept = {dataset: vintages.read(workspace, city.source(dataset)) for dataset in datasets}
     if not all(kept.values()):
         return {}
     told = {dataset: vintages.declared(entries) for dataset, entries in kept.items()}
     if not any(len(entries) > 1 for entries in told.values()):
         return {}
-    table = _table(city, workspace, definition, Question(definition.id), told)
+    table = _table(city, workspace, definition, Question(definition.id), told, hidden)
     if not table.rows:
         return {}
     return {f"revisions/{definition.id}.json": json.dumps(table.as_dict(city), ensure_ascii=False, indent=1) + "\n"}

@@ -44,6 +44,19 @@ class Workspace:
     def parcel(self, indicator: str) -> Path:
         return self.indicators / f"{indicator}.json"
 
+    def facts(self, indicator: str) -> Path:
+        """What the figures of an indicator tell of the data, the hidden ones among them: never leaves this zone."""
+        return self.folder / "facts" / f"{indicator}.json"
+
+    @property
+    def disclosure(self) -> Path:
+        """Which figures the gate hides."""
+        return self.folder / "disclosure.json"
+
+    def told(self, release: str) -> Path:
+        """What a release tells of the data."""
+        return self.folder / "told" / f"{release}.json.gz"
+
     @property
     def releases(self) -> Path:
         return self.folder / "releases"
@@ -87,7 +100,8 @@ class Workspace:
 
     @property
     def _made(self) -> tuple[Path, ...]:
-        return (self.generated, self.cube, self.vintages, self.indicators, self.pictures)
+        own = (self.generated, self.cube, self.vintages, self.indicators, self.pictures)
+        return (*own, self.folder / "facts", self.folder / "told")
 
     def prepare(self) -> None:
         """Create the folders; InputError where that is not allowed."""

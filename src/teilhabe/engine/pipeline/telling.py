@@ -1,0 +1,66 @@
+"""What the figures of an indicator tell of the data: their published facts, as the gate reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from teilhabe.engine.cube.sums import Sum, weighted
+from teilhabe.engine.disclosure.facts import PublishedFact, Telling
+from teilhabe.engine.disclosure.threshold import of_rule
+from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.indicators.values import Value
+from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.results import Figure, Result, figure_id
+
+CITY_WEIGHT = 5.0
+"""A figure of the whole city is missed as much as those of five districts or groups."""
+
+
+def tellings(city: City, results: Iterable[Result]) -> tuple[Telling, ...]:
+    """The figures that rest on data nobody has protected yet, each with its facts; hidden ones as hidden."""
+    return tuple(
+        Telling(figure_id(result.definition, figure.value), facts, not figure.is_hidden, _weight(city, figure))
+        for result in results
+        if result.definition.formula != "published"
+        for figure in result.figures
+        if (facts := tuple(_facts(city, result.definition, figure.value)))
+    )
+
+
+def _weight(city: City, figure: Figure) -> float:
+    return CITY_WEIGHT if figure.value.place == city.code and not figure.value.code else 1.0
+
+
+def _facts(city: City, definition: Definition, value: Value) -> Iterator[PublishedFact]:
+    """Tables and exports tell numerator and denominator of whatever is shown."""
+    rule = definition.disclosure
+    of_persons = "standard" if rule == "sensitive" else rule
+    for above, below in _pairs(value):
+        yield from _told(city, above, rule)
+        if below is not None:
+            yield from _told(city, below, of_persons)
+            if definition.formula == "share":
+                yield from _left_out(city, above, below, rule)
+    for entry in value.beside:
+        yield from _told(city, entry, of_persons)
+
+
+def _pairs(value: Value) -> Iterator[tuple[Sum, Sum | None]]:
+    yield value.numerator, value.denominator
+    if value.against:
+        above, *below = value.against
+        yield above, below[0] if below else None
+
+
+def _told(city: City, entry: Sum, rule: str) -> Iterator[PublishedFact]:
+    declared = city.source(entry.origin.dataset).threshold
+    if declared and entry.value is not None and entry.addends:
+        yield PublishedFact(entry.addends, entry.value, of_rule(rule, declared))
+
+
+def _left_out(city: City, above: Sum, below: Sum, rule: str) -> Iterator[PublishedFact]:
+    """Those who are in the denominator only, such as children without a place; nothing of them is shown."""
+    declared = [city.source(entry.origin.dataset).threshold for entry in (above, below)]
+    if all(declared) and above.value is not None and below.value is not None and below.value >= above.value:
+        addends = (*below.addends, *weighted(above.addends, -1.0))
+        yield PublishedFact(addends, below.value - above.value, of_rule(rule, max(declared)), is_told=False)
