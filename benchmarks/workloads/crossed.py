@@ -15,9 +15,10 @@ Counts = npt.NDArray[np.int64]
 def crossed(shape: tuple[int, int, int], persons: int, seed: int) -> Counts:
     """Skewed margins (few large groups), districts that attract some groups, and persons drawn one by one."""
     random = np.random.default_rng(seed)
-    districts, ages = random.dirichlet(np.full(shape[0], 1.5)), random.dirichlet(np.full(shape[2], 6.0))
+    districts = random.dirichlet(np.full(shape[0], 1.5))
     groups = np.sort(random.dirichlet(np.full(shape[1], 0.8)))[::-1]
-    preference = random.gamma(1.2, 1 / 1.2, shape[:2])
+    ages = random.dirichlet(np.full(shape[2], 6.0))
+    preference = random.gamma(1.2, 1.0, shape[:2])
     shares = districts[:, None, None] * groups[:, None] * ages * preference[:, :, None]
     return random.multinomial(persons, (shares / shares.sum()).ravel()).reshape(shape)
 

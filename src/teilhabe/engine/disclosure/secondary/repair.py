@@ -19,6 +19,8 @@ from teilhabe.engine.disclosure.secondary.witnesses import Witnesses
 REWEIGHTINGS = 2
 TIE = 1e-3
 """Between equal cells the later one is hidden: its price is lower by at most this share."""
+SPLITS = 4
+"""In how many ways a span is divided between up and down at most."""
 
 
 @dataclass(frozen=True)
@@ -39,23 +41,48 @@ class Repair:
         free = np.flatnonzero(~room.candidates & (room.hidden | (room.told_low < room.told_high)))
         paid = np.flatnonzero(room.candidates)
         self.cells = np.concatenate([free, paid, paid])
-        self._paid = np.arange(len(free), len(self.cells))
         self._low = np.concatenate([room.low[free], np.zeros(2 * len(paid))])
         self._high = np.concatenate([room.high[free], room.hidden_high[paid], -room.hidden_low[paid]])
         signs = np.repeat([1.0, -1.0], [len(free) + len(paid), len(paid)])
+        self._signs = signs
         self.programme = Programme(room.problem.equations, self.cells, signs, self._low, self._high)
+        self.programme.price(self.price[self.cells])
+        self.programme.settle()
 
     def plan(self, witnesses: Witnesses, cell: int) -> Plan | None:
-        """The cheaper of: all upwards at once; each end as far as it must, then the rest on the other side."""
-        room = self.room
-        up, down = float(witnesses.up[cell]), float(witnesses.down[cell])
-        level_up, level_down, span = float(room.up[cell]), float(room.down[cell]), float(room.span[cell])
-        ends = {
-            (max(level_up, span - max(down, level_down)), level_down),
-            (level_up, max(level_down, span - max(up, level_up))),
-        }
-        plans = [self._ends(witnesses, cell, up, down) for up, down in sorted(ends, reverse=True)]
+        """The cheapest way to divide the span of the cell between up and down."""
+        plans = (self._ends(witnesses, cell, *ends) for ends in self._splits(cell))
         return min((plan for plan in plans if plan), key=lambda plan: plan.cost, default=None)
+
+    def shows(self, witnesses: Witnesses, cell: int) -> bool:
+        """Whether the cell reaches its levels with what is hidden now; the witnesses for it are kept."""
+        for up, down in self._splits(cell):
+            if all(
+                (witnesses.up if sign > 0 else witnesses.down)[cell] >= by - TOLERANCE
+                or self._free_move(witnesses, cell, sign * by)
+                for sign, by in ((1, up), (-1, down))
+            ):
+                return True
+        return False
+
+    def _free_move(self, witnesses: Witnesses, cell: int, by: float) -> bool:
+        vector = self.move(cell, by, limit=TOLERANCE)
+        if vector is not None:
+            witnesses.add(vector)
+        return vector is not None
+
+    def _splits(self, cell: int) -> list[tuple[float, float]]:
+        """How far up and down: all of the rest upwards first, then step by step less."""
+        room = self.room
+        up, down, span = float(room.up[cell]), float(room.down[cell]), float(room.span[cell])
+        rest = span - up - down
+        steps = int(min(rest, SPLITS - 1)) if room.whole[cell] else SPLITS - 1
+        if rest <= TOLERANCE:
+            return [(up, down)]
+        parts = [rest * step / steps for step in range(steps, -1, -1)] if steps else [rest]
+        if room.whole[cell]:
+            parts = [float(round(part)) for part in parts]
+        return [(up + part, down + rest - part) for part in parts]
 
     def _ends(self, witnesses: Witnesses, cell: int, up: float, down: float) -> Plan | None:
         vectors: list[Floats] = []
@@ -69,39 +96,38 @@ class Repair:
                 hidden |= self.room.beyond(vector)
         return Plan(tuple(vectors), hidden, float(self.price[hidden].sum()))
 
-    def move(self, cell: int, by: float, free: Bools, still: int | None = None) -> Floats | None:
-        """A deviation of the cell by so much at a low price; cells in `free` cost nothing more, one may stand still."""
-        low, high = self._low.copy(), self._high.copy()
-        self._pin(low, high, cell, by)
-        if still is not None:
-            self._pin(low, high, still, 0.0)
-        self.programme.bound(np.arange(len(self.cells)), low, high)
-        fixed = np.where(self.room.hidden | free, 0.0, self.price)
-        best, weight = None, fixed
-        cheapest = np.inf
+    def move(self, cell: int, by: float, free: Bools | None = None, limit: float = np.inf) -> Floats | None:
+        """A deviation of the cell by so much at a low price, or none below the limit; cells in `free` cost nothing."""
+        if not self._pin(cell, by):
+            return None
+        fixed = np.where(self.room.hidden | (False if free is None else free), 0.0, self.price)
+        best, weight, cheapest = None, fixed, np.inf
         for _ in range(1 + REWEIGHTINGS):
-            found = self._solve(weight)
+            found = self._solve(weight, limit)
             if found is None:
-                return None
+                return best
             cost = float(fixed[self.room.beyond(found)].sum())
             if cost < cheapest - TOLERANCE:
                 best, cheapest = found, cost
-            if not cheapest:
+            if cheapest <= limit:
                 break
             weight = fixed * abs(by) / (np.abs(found) + 0.05 * abs(by))
         return best
 
-    def _pin(self, low: Floats, high: Floats, cell: int, by: float) -> None:
-        columns = np.flatnonzero(self.cells == cell)
-        low[columns], high[columns] = 0.0, 0.0
-        if len(columns) == 1 or by >= 0:
-            low[columns[0]] = high[columns[0]] = by
-        else:
-            low[columns[1]] = high[columns[1]] = -by
+    def _pin(self, cell: int, by: float) -> bool:
+        """Fixes one cell; whether its bounds allow that."""
+        low, high = self._low.copy(), self._high.copy()
+        column = np.flatnonzero((self.cells == cell) & (self._signs > 0))
+        if not len(column) or not low[column[0]] <= by <= high[column[0]]:
+            return False
+        low[column] = high[column] = by
+        self.programme.restart()
+        self.programme.bound(low, high)
+        return True
 
-    def _solve(self, weight: Floats) -> Floats | None:
-        self.programme.price(self._paid, weight[self.cells[self._paid]])
-        solution = self.programme.solve()
+    def _solve(self, weight: Floats, limit: float) -> Floats | None:
+        self.programme.price(weight[self.cells])
+        solution = self.programme.solve(limit)
         return None if solution is None else self.programme.deviations(solution, len(self.room.problem))
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from teilhabe.engine.disclosure.problem import Floats, Pattern, Problem
-from teilhabe.engine.disclosure.secondary.attack import Attack
+from teilhabe.engine.disclosure.secondary.attack import sweep
 from teilhabe.engine.disclosure.secondary.pruning import prune
 from teilhabe.engine.disclosure.secondary.repair import Repair
 from teilhabe.engine.disclosure.secondary.room import Room
@@ -35,18 +35,18 @@ def suppress(problem: Problem, *, progress: Progress | None = None) -> Pattern:
     report = progress or _silent
     _check(problem)
     room = Room(problem)
-    attack, repair = Attack(room), Repair(room)
     witnesses = Witnesses(room)
-    attack.sweep(witnesses)
+    sweeps = sweep(room, witnesses)
+    repair = Repair(room)
     narrow = witnesses.narrow().tolist()
     for done, cell in enumerate(narrow):
         report("repair", done, len(narrow))
         _repair(room, repair, witnesses, cell)
     added = int((room.hidden & room.candidates).sum())
     report("prune", 0, added)
-    witnesses = prune(room, attack, witnesses, repair.price)
+    witnesses = prune(room, repair, witnesses)
     kept = int((room.hidden & room.candidates).sum())
-    work = {"programmes": attack.programme.solved + repair.programme.solved, "added": added, "taken_back": added - kept}
+    work = {"programmes": sweeps + repair.programme.solved, "added": added, "taken_back": added - kept}
     return _pattern(room, witnesses, work)
 
 
