@@ -92,9 +92,17 @@ def test_values_that_do_not_add_up_are_refused():
 @pytest.mark.parametrize(("name", "optimum"), [("bern2012_5x4", 4), ("bern2013_7x6", 4)])
 def test_small_real_tables_come_near_the_proven_optimum(shared_data, name, optimum):
     with (shared_data / "sdc" / f"{name}.csv").open(encoding="utf-8") as file:
-        rows = list(csv.reader(file))
+        rows = list(csv.reader(file, delimiter=";"))
     counts = np.array([[int(value) for value in row[1:-1]] for row in rows[1:-1]])
     problem = frequency_problem(counts)
     hidden = suppress(problem).hidden
-    assert hidden.sum() <= 1.25 * optimum
+    assert optimum <= hidden.sum() <= 1.25 * optimum
     assert narrow_cells(problem, hidden) == []
+
+
+def test_a_table_without_small_counts_hides_nothing():
+    assert hidden_cells(frequency_problem(TWO_SEXES + 3)) == []
+
+
+def test_no_cells_need_no_protection():
+    assert hidden_cells(frequency_problem(np.zeros((0, 0), dtype=np.int64))) == []

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from teilhabe.engine.disclosure.problem import Integers
 from teilhabe.engine.disclosure.secondary.programme import Programme
 from teilhabe.engine.disclosure.secondary.room import Room
 from teilhabe.engine.disclosure.secondary.witnesses import Witnesses

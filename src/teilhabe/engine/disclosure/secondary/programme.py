@@ -28,7 +28,7 @@ class Programme:
         self._highs = _solver()
         self._highs.passModel(_model(equations, cells, signs, low, high))
         self.solved = 0
-        self._root: highspy.HighsBasis | None = None
+        self._root = highspy.HighsBasis()
 
     def settle(self) -> None:
         """Takes the basis of the present optimum for the one to start from."""
@@ -51,7 +51,7 @@ class Programme:
         for _ in range(2):
             self._highs.run()
             status = self._highs.getModelStatus()
-            if status == STATUS.kOptimal:
+            if status in (STATUS.kOptimal, STATUS.kModelEmpty):
                 return np.array(self._highs.getSolution().col_value)
             if status in (STATUS.kInfeasible, STATUS.kObjectiveBound):
                 return None

@@ -67,9 +67,10 @@ class Repair:
 
     def _free_move(self, witnesses: Witnesses, cell: int, by: float) -> bool:
         vector = self.move(cell, by, limit=TOLERANCE)
-        if vector is not None:
-            witnesses.add(vector)
-        return vector is not None
+        if vector is None or self.room.beyond(vector).any():  # the solver may pass the limit before it notices
+            return False
+        witnesses.add(vector)
+        return True
 
     def _splits(self, cell: int) -> list[tuple[float, float]]:
         """How far up and down: all of the rest upwards first, then step by step less."""

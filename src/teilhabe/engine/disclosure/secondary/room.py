@@ -51,6 +51,10 @@ class Room:
         """The cells that would have to be hidden for this deviation to be possible."""
         return (vector < self.low - TOLERANCE) | (vector > self.high + TOLERANCE)
 
+    def adds_up(self, vector: Floats) -> bool:
+        scale = max(1.0, float(np.abs(vector).max(initial=0)))
+        return bool((np.abs(self.problem.equations.residuals(vector)) <= 10 * TOLERANCE * scale).all())
+
     def told(self, vector: Floats, cell: int) -> bool:
         """Whether this deviation stays possible when the cell is published."""
         return bool(self.told_low[cell] - TOLERANCE <= vector[cell] <= self.told_high[cell] + TOLERANCE)

@@ -22,7 +22,9 @@ class Witnesses:
         self.down = np.zeros(len(room.problem))
 
     def add(self, vector: Floats) -> None:
-        """Takes note of a possible deviation."""
+        """Takes note of a possible deviation; nothing else may count as a proof."""
+        if self.room.beyond(vector).any() or not self.room.adds_up(vector):
+            raise ArithmeticError("The solver gave a deviation that is not possible.")
         vector = np.where(np.abs(vector) < TOLERANCE, 0, vector)
         up, down = self._ends(np.maximum(vector, 0)), self._ends(np.maximum(-vector, 0))
         if (up > self.up)[self.cells].any() or (down > self.down)[self.cells].any():
