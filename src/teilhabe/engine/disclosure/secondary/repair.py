@@ -51,17 +51,28 @@ class Repair:
 
     def plan(self, witnesses: Witnesses, cell: int) -> Plan | None:
         """The cheapest way to divide the span of the cell between up and down."""
-        plans = (self._ends(witnesses, cell, *ends) for ends in self._splits(cell))
+        plans = (self._ends(witnesses, cell, *ends) for ends in reversed(self._splits(cell)))
         return min((plan for plan in plans if plan), key=lambda plan: plan.cost, default=None)
+
+    def untie(self, cell: int, still: int) -> Plan | None:
+        """The cheapest way to let the cell be thought elsewhere by somebody who knows another one."""
+        step = 1.0 if self.room.whole[cell] else float(self.room.span[cell]) / 2
+        moves = [self.move(cell, by, still=still) for by in (step, -step)]
+        plans = [self._planned((vector,)) for vector in moves if vector is not None]
+        return min(plans, key=lambda plan: plan.cost, default=None)
+
+    def _planned(self, vectors: tuple[Floats, ...]) -> Plan:
+        hidden = np.zeros(len(self.room.problem), dtype=bool)
+        for vector in vectors:
+            hidden |= self.room.beyond(vector)
+        return Plan(vectors, hidden, float(self.price[hidden].sum()))
 
     def shows(self, witnesses: Witnesses, cell: int) -> bool:
         """Whether the cell reaches its levels with what is hidden now; the witnesses for it are kept."""
         for up, down in self._splits(cell):
-            if all(
-                (witnesses.up if sign > 0 else witnesses.down)[cell] >= by - TOLERANCE
-                or self._free_move(witnesses, cell, sign * by)
-                for sign, by in ((1, up), (-1, down))
-            ):
+            if witnesses.up[cell] < up - TOLERANCE and not self._free_move(witnesses, cell, up):
+                return False
+            if witnesses.down[cell] >= down - TOLERANCE or self._free_move(witnesses, cell, -down):
                 return True
         return False
 
@@ -73,17 +84,16 @@ class Repair:
         return True
 
     def _splits(self, cell: int) -> list[tuple[float, float]]:
-        """How far up and down: all of the rest upwards first, then step by step less."""
+        """How far up and down: no further up than it must first, then step by step the rest."""
         room = self.room
         up, down, span = float(room.up[cell]), float(room.down[cell]), float(room.span[cell])
         rest = span - up - down
-        steps = int(min(rest, SPLITS - 1)) if room.whole[cell] else SPLITS - 1
         if rest <= TOLERANCE:
             return [(up, down)]
-        parts = [rest * step / steps for step in range(steps, -1, -1)] if steps else [rest]
+        parts = np.linspace(0, rest, SPLITS)
         if room.whole[cell]:
-            parts = [float(round(part)) for part in parts]
-        return [(up + part, down + rest - part) for part in parts]
+            parts = np.unique(np.round(parts))
+        return [(up + part, down + rest - part) for part in parts.tolist()]
 
     def _ends(self, witnesses: Witnesses, cell: int, up: float, down: float) -> Plan | None:
         vectors: list[Floats] = []
@@ -95,11 +105,13 @@ class Repair:
                     return None
                 vectors.append(vector)
                 hidden |= self.room.beyond(vector)
-        return Plan(tuple(vectors), hidden, float(self.price[hidden].sum()))
+        return self._planned(tuple(vectors))
 
-    def move(self, cell: int, by: float, free: Bools | None = None, limit: float = np.inf) -> Floats | None:
+    def move(
+        self, cell: int, by: float, free: Bools | None = None, limit: float = np.inf, still: int | None = None
+    ) -> Floats | None:
         """A deviation of the cell by so much at a low price, or none below the limit; cells in `free` cost nothing."""
-        if not self._pin(cell, by):
+        if not self._pin(cell, by, still):
             return None
         fixed = np.where(self.room.hidden | (False if free is None else free), 0.0, self.price)
         best, weight, cheapest = None, fixed, np.inf
@@ -115,13 +127,15 @@ class Repair:
             weight = fixed * abs(by) / (np.abs(found) + 0.05 * abs(by))
         return best
 
-    def _pin(self, cell: int, by: float) -> bool:
-        """Fixes one cell; whether its bounds allow that."""
+    def _pin(self, cell: int, by: float, still: int | None) -> bool:
+        """Fixes one cell, and another at the truth; whether the bounds allow that."""
         low, high = self._low.copy(), self._high.copy()
         column = np.flatnonzero((self.cells == cell) & (self._signs > 0))
         if not len(column) or not low[column[0]] <= by <= high[column[0]]:
             return False
         low[column] = high[column] = by
+        if still is not None:
+            low[self.cells == still] = high[self.cells == still] = 0
         self.programme.restart()
         self.programme.bound(low, high)
         return True

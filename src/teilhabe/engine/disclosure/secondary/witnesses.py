@@ -14,25 +14,31 @@ class Witnesses:
     Whole numbers stay whole: a count that can rise by 2.5 can rise by 2.
     """
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, vectors: list[Floats] | None = None) -> None:
         self.room = room
         self.cells: Integers = np.flatnonzero(room.problem.sensitive)
-        self.vectors: list[Floats] = []
-        self.up = np.zeros(len(room.problem))
-        self.down = np.zeros(len(room.problem))
+        self.vectors = vectors or []
+        self.up, self.down = self._ends()
+
+    def _ends(self) -> tuple[Floats, Floats]:
+        up, down = np.zeros(len(self.room.problem)), np.zeros(len(self.room.problem))
+        for vector in self.vectors:
+            np.maximum(up, vector, out=up)
+            np.minimum(down, vector, out=down)
+        return self._inwards(up), self._inwards(-down)
 
     def add(self, vector: Floats) -> None:
         """Takes note of a possible deviation; nothing else may count as a proof."""
         if self.room.beyond(vector).any() or not self.room.adds_up(vector):
             raise ArithmeticError("The solver gave a deviation that is not possible.")
         vector = np.where(np.abs(vector) < TOLERANCE, 0, vector)
-        up, down = self._ends(np.maximum(vector, 0)), self._ends(np.maximum(-vector, 0))
+        up, down = self._inwards(np.maximum(vector, 0)), self._inwards(np.maximum(-vector, 0))
         if (up > self.up)[self.cells].any() or (down > self.down)[self.cells].any():
             self.vectors.append(vector)
         np.maximum(self.up, up, out=self.up)
         np.maximum(self.down, down, out=self.down)
 
-    def _ends(self, reach: Floats) -> Floats:
+    def _inwards(self, reach: Floats) -> Floats:
         return np.where(self.room.whole, np.floor(reach + TOLERANCE), reach)
 
     def narrow(self) -> Integers:
@@ -45,10 +51,4 @@ class Witnesses:
 
     def without(self, cell: int) -> Witnesses:
         """The same without the deviations that need this cell, which is told exactly now."""
-        rest = Witnesses(self.room)
-        rest.vectors = [vector for vector in self.vectors if self.room.told(vector, cell)]
-        if rest.vectors:
-            stacked = np.array(rest.vectors)
-            rest.up = self._ends(np.maximum(stacked.max(axis=0), 0))
-            rest.down = self._ends(np.maximum(-stacked.min(axis=0), 0))
-        return rest
+        return Witnesses(self.room, [vector for vector in self.vectors if self.room.told(vector, cell)])
