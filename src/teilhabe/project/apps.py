@@ -7,6 +7,7 @@ class ProjectConfig(AppConfig):
     name = "teilhabe.project"
 
     def ready(self) -> None:
-        from teilhabe.project import translations  # needs the settings
+        from teilhabe.project import lookups, translations  # needs the settings
 
         translations.install()
+        lookups.install()
