@@ -30,9 +30,27 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "page_language": language_of(code),
         "page_is_rtl": is_rtl(language_of(code)),
         "page_path": request.path,
+        "area": area_of(request),
         "public_address": settings.PUBLIC_ADDRESS,
         "frame": SimpleLazyObject(partial(_frame, code)),
     }
+
+
+AREAS = {
+    "information:events": "events",
+    "information:month": "events",
+    "information:places": "places",
+    "partners": "partners",
+}
+
+
+def area_of(request: HttpRequest) -> str:
+    """Which entry of the navigation the page belongs to; a page that knows better says so itself."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    others = "information" if match.namespace == "information" else "monitor" if "city" in match.kwargs else ""
+    return AREAS.get(match.view_name, others)
 
 
 def _frame(code: str) -> Frame:

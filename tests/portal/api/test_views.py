@@ -6,6 +6,7 @@ import gzip
 import json
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -14,9 +15,11 @@ from pydantic import TypeAdapter
 from pytest_django import DjangoAssertNumQueries
 from tests.cast import Cast
 from tests.outreach.items import make_item, publish, translate_all
+from tests.outreach.pictures.kept import make_picture
 
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.actions.facts import AddFact
+from teilhabe.outreach.content.editions import stamp
 from teilhabe.outreach.content.models import Category, EventDates, Fact, InfoItem, PlaceDetails
 from teilhabe.portal.api import schemas
 
@@ -76,6 +79,20 @@ def test_the_list_holds_what_is_published_in_the_best_language(client: Client) -
     assert found["fest"]["event"]["place"] == "markt"
     assert found["markt"]["place"]["address"]["text"] == "Ring 1"
     assert found["wohngeld"]["address"].endswith("/wohngeld/")
+
+
+@pytest.mark.usefixtures("site")
+def test_a_picture_comes_with_its_words_and_credit_as_long_as_it_may_be_shown(client: Client, cast: Cast) -> None:
+    words = {"de": "Ein Marktplatz", "en": "A market square"}
+    picture = make_picture(cast, alternatives=words, author="A. Probe", licence="CC BY 4.0")
+    item = publish(cast, make_item(cast, "Markt", picture=picture)).item
+    shown = client.get(f"{API}/ar/items/{item.key}").json()["picture"]
+    assert (shown["alternative"], shown["alternative_language"]) == ("A market square", "en")
+    assert shown["credit"] == "A. Probe, CC BY 4.0"
+    assert client.get(urlsplit(shown["address"]).path).status_code == 200
+    type(picture).objects.update(usable_until=timezone.localdate() - timedelta(days=1))
+    stamp()
+    assert client.get(f"{API}/ar/items/{item.key}").json()["picture"] is None
 
 
 @pytest.mark.usefixtures("contents")

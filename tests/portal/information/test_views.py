@@ -152,6 +152,46 @@ def test_the_next_meetings_of_an_event_repeat_and_end(client: Client, cast: Cast
 
 
 @pytest.mark.usefixtures("site")
+@pytest.mark.parametrize(
+    "broken", [{"recurrence": "FREQ=YEARLY"}, {"recurrence": "x"}, {"exceptions": ["gestern"]}, {"exceptions": [1]}]
+)
+def test_an_event_whose_dates_nobody_can_read_takes_no_other_with_it(
+    client: Client, cast: Cast, broken: dict[str, Any], caplog: pytest.LogCaptureFixture
+) -> None:
+    begins = timezone.now() + timedelta(days=3)
+    spans = {"starts_at": begins, "ends_at": begins + timedelta(hours=2)}
+    good, bad = (published_item(cast, title=title, kind="event") for title in ("Sprachcafé", "Ohne Sinn"))
+    EventDates.objects.create(item=good, **spans)
+    EventDates.objects.create(item=bad, **spans, **broken)
+    stamp()
+    pages = ("/de/informationen/termine/", "/de/informationen/", "/de/informationen/termine.ics", "/api/v1/de/events")
+    for page in pages:
+        assert "Sprachcaf" in client.get(page).content.decode()
+    assert client.get(f"/de/informationen/seite/{bad.key}/").status_code == 200
+    assert len([each for each in caplog.records if "cannot be read" in each.message]) == 1
+    office = cast.client(Role.EDITOR)
+    assert "versteht unser Kalender nicht" in office.get(f"/de/buero/informationen/{bad.pk}/").content.decode()
+    assert office.get(f"/de/buero/informationen/{bad.pk}/termine/").status_code == 200
+
+
+@pytest.mark.usefixtures("site")
+def test_the_navigation_says_where_one_is(client: Client, cast: Cast) -> None:
+    keys = {kind: published_item(cast, title=kind, kind=kind).key for kind in ("page", "event", "place")}
+    expected = {
+        "/de/informationen/": "Informationen",
+        "/de/informationen/termine/": "Termine",
+        f"/de/informationen/seite/{keys['page']}/": "Informationen",
+        f"/de/informationen/seite/{keys['event']}/": "Termine",
+        f"/de/informationen/seite/{keys['place']}/": "Orte",
+        "/de/partner/": "Partner",
+    }
+    for path, name in expected.items():
+        assert text_of(client, path).count("aria-current") == 2  # the language, too
+        assert f'aria-current="true">{name}</a>' in text_of(client, path)
+    assert 'aria-current="true">' not in text_of(client, "/de/impressum/").split("site-nav")[1]
+
+
+@pytest.mark.usefixtures("site")
 def test_a_rare_event_is_listed_beside_daily_ones(client: Client, cast: Cast) -> None:
     """A year of the daily one is more than a list has room for."""
     begins = timezone.now() + timedelta(days=1)

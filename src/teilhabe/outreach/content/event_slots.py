@@ -15,8 +15,8 @@ from teilhabe.core.users.models import User
 from teilhabe.outreach.calendar.occurrences import in_words
 from teilhabe.outreach.content.extensions import ITEM_SECTIONS
 from teilhabe.outreach.content.models import EventDates, InfoItem, PlaceDetails
+from teilhabe.outreach.content.plans import happening_of, is_readable
 from teilhabe.outreach.content.policies import ITEMS, PUBLISH, REVIEW, REVISIONS
-from teilhabe.outreach.content.selectors.events import happening_of
 from teilhabe.outreach.content.selectors.urgent import unreviewed_count
 
 
@@ -24,8 +24,17 @@ from teilhabe.outreach.content.selectors.urgent import unreviewed_count
 def dates(item: InfoItem, user: User) -> Iterator[Section]:
     if item.kind == InfoItem.Kind.EVENT:
         found = EventDates.objects.filter(item=item).first()
-        told = in_words(happening_of(found), page_language()) if found else _("Noch ohne Termin.")
-        yield Section(_("Termine"), format_html("<p>{}</p>", told), _change(item, user, "content:event_dates"))
+        yield Section(_("Termine"), format_html("<p>{}</p>", _told(found)), _change(item, user, "content:event_dates"))
+
+
+def _told(dates: EventDates | None) -> str:
+    if dates is None:
+        return _("Noch ohne Termin.")
+    if not is_readable(dates):
+        return _(
+            "Diese Termine versteht unser Kalender nicht. Leserinnen und Leser sehen sie nicht. Tragen Sie sie neu ein."
+        )
+    return in_words(happening_of(dates), page_language())
 
 
 @ITEM_SECTIONS.fill

@@ -6,8 +6,9 @@ the clock passes the moment at which something appears or ends.
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,8 +20,10 @@ from django.utils import timezone
 from teilhabe.outreach.body.inline import fill
 from teilhabe.outreach.content.fact_readings import facts_as_html, facts_as_text
 from teilhabe.outreach.content.models import Edition, EventDates, InfoItem, PlaceDetails, Stamp
+from teilhabe.outreach.content.plans import is_readable
 from teilhabe.outreach.languages import Level, is_rtl, language_of, wishes
 
+logger = logging.getLogger("teilhabe.outreach")
 Wish = tuple[str, Level]
 
 
@@ -148,7 +151,7 @@ def _put_together(site_language: str, level: str, number: int, now: datetime) ->
         site_language,
         f"{number}-{language_of(site_language)}{level}-{until.timestamp() if until else 0:.6f}",
         tuple(sorted(_readings(offered, wanted), key=lambda each: (each.position, each.title.casefold()))),
-        {each.item_id: each for each in EventDates.objects.filter(item__in=offered).select_related("place")},
+        dict(_dates(offered)),
         {
             each.item_id: each
             for each in PlaceDetails.objects.filter(item__in=offered)
@@ -190,6 +193,15 @@ def _readings(offered: Mapping[int, Mapping[Wish, int]], wanted: Sequence[Wish])
             values[row["language"]] = facts_as_html(row["language"]), facts_as_text(row["language"])
         item = row["item_id"]
         yield _reading(row, *values[row["language"]], tuple(categories.get(item, ())), tuple(offered[item]))
+
+
+def _dates(items: Iterable[int]) -> Iterator[tuple[int, EventDates]]:
+    """An event whose dates nobody can read is shown without them, and the others are not lost over it."""
+    for each in EventDates.objects.filter(item__in=items).select_related("place"):
+        if is_readable(each):
+            yield each.item_id, each
+        else:
+            logger.warning("The dates of the event %d cannot be read: %r.", each.item_id, each.recurrence)
 
 
 def _categories() -> dict[int, list[str]]:

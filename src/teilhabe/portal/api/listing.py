@@ -15,7 +15,7 @@ from teilhabe.portal.api import shown
 from teilhabe.portal.api.compressing import compressed, separated
 from teilhabe.portal.api.ledger import Ledger, Overtaken, record
 
-FORMAT = "1"
+FORMAT = "2"
 """Grows with every change of what an item looks like: programs then get everything anew."""
 ATTEMPTS = 3
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

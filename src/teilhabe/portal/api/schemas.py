@@ -49,6 +49,20 @@ class Place(Schema):
     longitude: float | None
 
 
+class Picture(Schema):
+    """The picture of an item; `alternative` is "" where it only decorates, in `alternative_language` else.
+
+    Its address stops answering once its rights or the consent of somebody shown end: show the credit, keep no copy.
+    """
+
+    address: str
+    width: int
+    height: int
+    alternative: str
+    alternative_language: str
+    credit: str
+
+
 class Item(Schema):
     """One item in the best language there is for the readers of the language asked for; `language` says which."""
 
@@ -76,6 +90,7 @@ class Item(Schema):
     offered: list[Offered]
     event: Event | None
     place: Place | None
+    picture: Picture | None
 
 
 class Source(Schema):

@@ -12,7 +12,10 @@ from teilhabe.outreach.content import models
 from teilhabe.outreach.content.published import Reading, Shelf
 from teilhabe.outreach.facts.values import FactKind, fact_html, fact_text
 from teilhabe.outreach.languages import is_rtl, language_of
+from teilhabe.outreach.pictures.models import Picture
+from teilhabe.outreach.pictures.selectors import address_of, alternative, usable_pictures
 from teilhabe.portal.information.addresses import page_address
+from teilhabe.portal.information.presentation import WIDE, credit_of
 
 
 def source() -> dict[str, str]:
@@ -26,7 +29,26 @@ def direction(language: str) -> str:
 def items(shelf: Shelf) -> list[dict[str, Any]]:
     """Every item of a shelf in the shape of `schemas.Item`, in the order of lists."""
     page = page_address(shelf.site_language, "\0", settings.PUBLIC_ADDRESS)
-    return [_item(shelf, reading, page.replace("\0", reading.key)) for reading in shelf.readings]
+    pictures = usable_pictures(reading.picture_id for reading in shelf.readings if reading.picture_id)
+    return [
+        {**_item(shelf, reading, page.replace("\0", reading.key)), "picture": _picture(pictures, reading, shelf)}
+        for reading in shelf.readings
+    ]
+
+
+def _picture(usable: Mapping[int, Picture], reading: Reading, shelf: Shelf) -> dict[str, Any] | None:
+    picture = usable.get(reading.picture_id or 0)
+    if picture is None:
+        return None
+    words, language = alternative(picture, shelf.site_language)
+    return {
+        "address": f"{settings.PUBLIC_ADDRESS}{address_of(picture, WIDE)}",
+        "width": picture.width,
+        "height": picture.height,
+        "alternative": words,
+        "alternative_language": language,
+        "credit": credit_of(picture),
+    }
 
 
 def _item(shelf: Shelf, reading: Reading, address: str) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from ninja import Query, Router
 
 from teilhabe.outreach.calendar.occurrences import occurrences
 from teilhabe.outreach.content import models
+from teilhabe.outreach.content.plans import happening_of
 from teilhabe.outreach.content.published import Reading, Shelf
-from teilhabe.outreach.content.selectors.events import happening_of
 from teilhabe.outreach.languages import language_of
 from teilhabe.portal.api import schemas, shown
 from teilhabe.portal.api.answers import answer, as_json, tag

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from teilhabe.outreach.calendar.occurrences import Happening, in_words, occurrences
+from teilhabe.outreach.content.plans import happening_of
 from teilhabe.outreach.content.published import Reading, Shelf
-from teilhabe.outreach.content.selectors.events import happening_of
 from teilhabe.outreach.languages import language_of
 
 AHEAD_DAYS = 366

@@ -56,7 +56,7 @@ def place_of(reading: Reading, shelf: Shelf, now: datetime) -> Place:
         reading,
         _fact(details.address, language),
         _fact(details.hours, language),
-        tuple((_label(fact), _fact(fact, language)) for fact in _contacts(details)),
+        tuple((label_of(fact), _fact(fact, language)) for fact in _contacts(details)),
         tuple(SPOKEN_LANGUAGES[code] for code in details.languages if code in SPOKEN_LANGUAGES),
         details.is_accessible,
         _is_open(details.hours, now),
@@ -64,7 +64,7 @@ def place_of(reading: Reading, shelf: Shelf, now: datetime) -> Place:
     )
 
 
-def _label(fact: Fact) -> str:
+def label_of(fact: Fact) -> str:
     """What kind of way it is, in the language of the page: the office names its facts in German only."""
     return {FactKind.PHONE: _("Telefon"), FactKind.MAIL: _("E-Mail"), FactKind.LINK: _("Im Internet")}.get(
         FactKind(fact.kind), fact.name

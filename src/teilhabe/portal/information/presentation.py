@@ -16,7 +16,8 @@ from django.utils.translation import override
 from teilhabe.outreach.content.models import Category, InfoItem
 from teilhabe.outreach.content.published import Reading, Shelf
 from teilhabe.outreach.languages import NEIGHBOURS, SIMPLE, Level, is_rtl, language_of, own_name
-from teilhabe.outreach.pictures.selectors import address_of, usable_pictures
+from teilhabe.outreach.pictures.models import Picture
+from teilhabe.outreach.pictures.selectors import address_of, alternative, usable_pictures
 
 ICONS = frozenset(file.stem for file in (Path(__file__).parent / "templates/information/icons").glob("*.svg"))
 OTHER_ICON = "topic"
@@ -136,16 +137,19 @@ def picture_of(reading: Reading, site_language: str) -> ShownPicture | None:
     picture = usable_pictures([reading.picture_id]).get(reading.picture_id) if reading.picture_id else None
     if picture is None:
         return None
-    texts, own = picture.alternatives, language_of(site_language)
-    alternative = "" if picture.is_decorative else texts.get(own) or texts.get("en") or texts.get("de") or ""
     return ShownPicture(
         address_of(picture, NARROW),
         address_of(picture, WIDE),
         picture.width,
         picture.height,
-        alternative,
-        ", ".join(filter(None, (picture.author, picture.licence))),
+        alternative(picture, site_language)[0],
+        credit_of(picture),
     )
+
+
+def credit_of(picture: Picture) -> str:
+    """Who made it, and what allows us to show it."""
+    return ", ".join(filter(None, (picture.author, picture.licence)))
 
 
 def newest(readings: Iterable[Reading]) -> list[Reading]:

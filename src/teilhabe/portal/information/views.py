@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from teilhabe.portal.information.frame import kept_page, readers_language
 from teilhabe.portal.information.search.find import find
 
 Kind = InfoItem.Kind
+AREAS_OF_KINDS: Mapping[str, str] = {Kind.EVENT: "events", Kind.PLACE: "places"}
 ON_HOME = 4
 DATES_SHOWN = 6
 MOST_SEARCHED = 100
@@ -90,6 +92,7 @@ def item(request: HttpRequest, key: str) -> HttpResponseBase:
 def _item(reading: Reading, known: Shelf, now: datetime) -> dict[str, Any]:
     return {
         "reading": reading,
+        "area": AREAS_OF_KINDS.get(reading.kind, "information"),
         "text": presentation.marked_html(reading),
         "is_foreign": presentation.is_foreign(reading, known.site_language),
         "offers": presentation.offers(reading, known.site_language),

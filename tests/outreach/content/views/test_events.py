@@ -9,8 +9,8 @@ from tests.outreach.items import make_item, publish
 
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.models import EventDates, Fact, PlaceDetails
+from teilhabe.outreach.content.plans import happening_of
 from teilhabe.outreach.content.published import shelf
-from teilhabe.outreach.content.selectors.events import happening_of
 
 TUESDAY = {"first_day": "2026-10-20", "starts": "18:00", "ends": "20:00", "repeats": "once", "stops": "forever"}
 

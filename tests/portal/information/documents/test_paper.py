@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 from tests.cast import Cast
 from tests.outreach.items import make_item, publish, translate_all
 
 from teilhabe.outreach.body.inline import as_html
-from teilhabe.outreach.content.models import Category
+from teilhabe.outreach.content.editions import stamp
+from teilhabe.outreach.content.models import Category, EventDates, Fact, PlaceDetails
 from teilhabe.outreach.content.published import shelf
 from teilhabe.portal.information.documents import paper
 from teilhabe.portal.information.documents.blocks import blocks
 from teilhabe.portal.information.documents.paper import as_pdf, qr_rows
+from teilhabe.portal.information.documents.particulars import particulars
 
 HOSTILE = (
     '#panic("x")',
@@ -31,10 +36,10 @@ SITE = "https://teilhabe.example"
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_people_write_is_set_as_text(cast: Cast, text: str) -> None:
     publish(cast, make_item(cast, text, "\\" + text, text))
-    readings = shelf("de").readings
-    data = paper.content(text, "de", readings, SITE)
-    assert data["items"][0]["title"] == readings[0].title
-    assert as_pdf(text, "de", readings, SITE).startswith(b"%PDF")
+    known = shelf("de")
+    data = paper.content(text, known, known.readings, SITE, timezone.now())
+    assert data["items"][0]["title"] == known.readings[0].title
+    assert as_pdf(text, known, known.readings, SITE, timezone.now()).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
@@ -51,9 +56,32 @@ def test_what_people_write_is_set_as_text(cast: Cast, text: str) -> None:
 def test_every_script_is_set_as_accessible_pdf(cast: Cast, language: str, words: str) -> None:
     item = make_item(cast, words, f"{words}\n\n### {words}\n\n- {words}\n- **{words}**\n\n1. [{words}](/de/)", words)
     publish(cast, item)
-    made = as_pdf(words, language, shelf(language).readings, SITE)
+    made = as_pdf(words, shelf(language), shelf(language).readings, SITE, timezone.now())
     assert b"pdfuaid" in made
     assert b"/StructTreeRoot" in made
+
+
+def test_an_event_says_when_and_where_and_a_place_where_and_when_open(cast: Cast) -> None:
+    street = {"street": "Ring 1", "postcode": "67655", "city": "Musterstadt"}
+    place = publish(cast, make_item(cast, "Haus Nord", kind="place")).item
+    address = Fact.objects.create(key="ring", name="Anschrift", kind="address", value=street)
+    phone = Fact.objects.create(key="tel", name="Telefon", kind="phone", value={"number": "0631 1234567"})
+    PlaceDetails.objects.create(item=place, address=address, languages=["ar"]).contacts.add(phone)
+    event = publish(cast, make_item(cast, "Sprachcafé", kind="event")).item
+    begins = datetime(2026, 1, 6, 17, tzinfo=UTC)
+    weekly = {"recurrence": "FREQ=WEEKLY;BYDAY=TU", "place": place}
+    EventDates.objects.create(item=event, starts_at=begins, ends_at=begins + timedelta(hours=2), **weekly)
+    stamp()
+    known, now = shelf("de"), datetime(2026, 11, 23, 9, tzinfo=UTC)
+    with override("de"):
+        meetings = particulars(known.by_id[event.pk], known, now)
+        details = particulars(known.by_id[place.pk], known, now)
+        assert as_pdf("Heft", known, known.readings, SITE, now).startswith(b"%PDF")
+    assert "jede Woche" in meetings[0]["lines"][0]
+    assert "24. November 2026" in meetings[0]["lines"][1]
+    assert "Haus Nord" in meetings[0]["lines"][-1]
+    assert [row["name"] for row in details] == ["Adresse", "Telefon", "Hier spricht man"]
+    assert "Ring 1" in details[0]["lines"][0]
 
 
 def test_html_comes_back_as_blocks() -> None:

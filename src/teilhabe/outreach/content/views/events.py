@@ -17,14 +17,16 @@ from teilhabe.outreach.content.actions.events import SaveDates
 from teilhabe.outreach.content.forms.events import DatesForm
 from teilhabe.outreach.content.forms.fields import said_in_form
 from teilhabe.outreach.content.models import EventDates, InfoItem
-from teilhabe.outreach.content.selectors.events import happening_of, places
+from teilhabe.outreach.content.plans import happening_of, is_readable
+from teilhabe.outreach.content.selectors.events import places
 
 SHOWN = 5
 
 
 @permitted(InfoItem, CHANGE, key="item")
 def event_dates(request: HttpRequest, item: InfoItem) -> HttpResponseBase:
-    dates = EventDates.objects.filter(item=item).first()
+    stored = EventDates.objects.filter(item=item).first()
+    dates = stored if stored and is_readable(stored) else None
     initial = DatesForm.initial_of(dates) if dates else {}
     form = DatesForm(request.POST or None, initial=initial, places=places())
     planned = happening_of(dates) if dates else None

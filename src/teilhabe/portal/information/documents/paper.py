@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +14,33 @@ from django.utils.translation import gettext as _
 from qrcode.constants import ERROR_CORRECT_M
 
 from teilhabe.core import paper
-from teilhabe.outreach.content.published import Reading
+from teilhabe.outreach.content.published import Reading, Shelf
 from teilhabe.outreach.languages import is_rtl, language_of
 from teilhabe.outreach.wording.reading import day
 from teilhabe.portal.information.addresses import page_address
 from teilhabe.portal.information.documents.blocks import blocks, isolated
+from teilhabe.portal.information.documents.particulars import particulars
 
 TEMPLATE = Path(__file__).with_name("page.typ")
 
 
-def as_pdf(title: str, site_language: str, readings: Sequence[Reading], site: str) -> bytes:
+def as_pdf(title: str, shelf: Shelf, readings: Sequence[Reading], site: str, now: datetime) -> bytes:
     """In the language that is active."""
-    return paper.as_pdf(TEMPLATE, content(title, site_language, readings, site))
+    return paper.as_pdf(TEMPLATE, content(title, shelf, readings, site, now))
 
 
-def content(title: str, site_language: str, readings: Sequence[Reading], site: str) -> dict[str, Any]:
+def content(title: str, shelf: Shelf, readings: Sequence[Reading], site: str, now: datetime) -> dict[str, Any]:
     """Everything the template sets, as plain values."""
-    language = language_of(site_language)
+    language = language_of(shelf.site_language)
     return {
         "title": title,
         "language": language,
         "direction": _direction(language),
         "publisher": settings.OFFICE_NAME or "Teilhabe",
-        "items": [_item(reading, site_language, site) for reading in readings],
+        "items": [
+            {**_item(reading, shelf.site_language, site), "particulars": particulars(reading, shelf, now)}
+            for reading in readings
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -50,10 +51,12 @@ def bundle(request: HttpRequest) -> HttpResponseBase:
 
 
 def _paper(request: HttpRequest, title: str, readings: Sequence[Reading], name: str) -> HttpResponseBase:
-    language, site = readers_language(), site_address(request)
+    language, site, now = readers_language(), site_address(request), timezone.now()
+    known = shelf(language)
     state = [f"{each.item_id}@{each.changed_at.isoformat()}" for each in readings]
-    key = ("paper", site, language, shelf(language).stamp, settings.OFFICE_NAME, title, *state)
-    made = PAGES.get(key, lambda: rendered(as_pdf(title, language, readings, site), "application/pdf"))
+    day = timezone.localdate(now).isoformat()  # the next dates of events are others tomorrow
+    key = ("paper", site, language, known.stamp, day, settings.OFFICE_NAME, title, *state)
+    made = PAGES.get(key, lambda: rendered(as_pdf(title, known, readings, site, now), "application/pdf"))
     response = respond(request, made)
     response.headers["Content-Disposition"] = f'inline; filename="{name}-{language}.pdf"'
     return response

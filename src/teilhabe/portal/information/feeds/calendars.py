@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from teilhabe.outreach.calendar.icalendar import Entry, calendar_bytes
+from teilhabe.outreach.content.plans import happening_of
 from teilhabe.outreach.content.published import Reading, Shelf
-from teilhabe.outreach.content.selectors.events import happening_of
 from teilhabe.outreach.languages import language_of
 from teilhabe.portal.information.addresses import page_address
 
