@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import pytest
 from babel.messages.extract import extract
@@ -18,6 +21,8 @@ __all__ = ["published", "site"]
 
 COMPLETE = ("en", "ar")
 OTHERS = ("uk", "ru", "tr", "fa", "fr")
+MOST_WORDS = 12
+"""Of a sentence in plain German."""
 PATH_SIGNS = ("/", "<")
 SHARED = ("project/templates/*.html", "portal/templates/portal/*.html")
 SHOWN_IN_THE_READERS_LANGUAGE = (
@@ -60,6 +65,26 @@ def _translated(language: str) -> set[object]:
 @pytest.mark.parametrize("language", COMPLETE)
 def test_every_public_text_is_translated(language: str) -> None:
     assert public_texts() - _translated(language) == set()
+
+
+def _longest_sentence(message: object) -> int:
+    """In words; of a plural, of all its forms."""
+    texts = [message] if isinstance(message, str) else list(cast(tuple[str, ...], message))
+    return max(len(sentence.split()) for text in texts for sentence in re.split(r"(?<=[.!?:])\s+", text))
+
+
+def test_long_sentences_of_public_pages_are_short_ones_in_plain_german() -> None:
+    long = {each for each in public_texts() if _longest_sentence(each) > MOST_WORDS}
+    assert long - _translated("de-simple") == set()
+    assert {each for each in _plain_texts() if _longest_sentence(each) > MOST_WORDS} == set()
+
+
+def _plain_texts() -> Iterator[str]:
+    for file in SOURCE.rglob("locale/de_Simple/LC_MESSAGES/django.po"):
+        with file.open("rb") as stream:
+            for each in read_po(stream):
+                if each.id:
+                    yield from [each.string] if isinstance(each.string, str) else each.string
 
 
 @pytest.mark.parametrize("language", ["ar", "de-simple", *OTHERS, "prs", "ti"])

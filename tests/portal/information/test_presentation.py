@@ -10,7 +10,7 @@ from django.template.loader import get_template
 
 from teilhabe.outreach.content.actions import categories
 from teilhabe.outreach.content.models import Category
-from teilhabe.portal.information.presentation import ICONS, icon_of, name_of
+from teilhabe.portal.information.presentation import ICONS, OTHER_ICON, icon_of, name_of
 
 START = tomllib.loads((Path(categories.__file__).parents[1] / "categories.toml").read_text(encoding="utf-8"))
 
@@ -38,3 +38,10 @@ def test_an_icon_is_always_a_template_that_is_there(name: str) -> None:
 def test_a_category_bears_the_closest_name_there_is(site_language: str, name: str) -> None:
     names = {"de": "Wohnen", "de-simple": "Ihre Wohnung", "en": "Housing", "ar": "السكن", "fa": "مسکن"}
     assert name_of(Category(key="wohnen", names=names), site_language) == name
+
+
+@pytest.mark.parametrize("kind", sorted(START))
+def test_no_two_ways_in_of_a_kind_share_an_icon(kind: str) -> None:
+    icons = [each["icon"] for each in _entries(START[kind])]
+    assert len(set(icons)) == len(icons)
+    assert OTHER_ICON not in icons

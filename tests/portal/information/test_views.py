@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 from tests.cast import Cast
 from tests.outreach.items import approve, make_item, original_of, publish, translate_all
 
@@ -299,3 +302,21 @@ def test_plain_words_have_an_address_of_their_own_and_one_by_level(client: Clien
     page = text_of(client, f"/de/informationen/seite/{item.key}/")
     assert f'href="/de/informationen/seite/{item.key}/?level=plain"' in page
     assert "[de] Anmeldung" in text_of(client, f"/de/informationen/seite/{item.key}/?level=plain")
+
+
+@pytest.mark.usefixtures("site")
+def test_a_page_is_sent_on_by_mail_with_its_complete_address(client: Client, cast: Cast, settings: Settings) -> None:
+    settings.PUBLIC_ADDRESS = "https://www.stadt.example"
+    item = published_item(cast, title="Rat & Hilfe: 50 % mehr?")
+    page = text_of(client, f"/de/informationen/seite/{item.key}/")
+    sent = parse_qs(unescape(re.findall(r'href="mailto:\?([^"]+)"', page)[0]))
+    assert sent == {
+        "subject": ["Rat & Hilfe: 50 % mehr?"],
+        "body": [f"https://www.stadt.example/de/informationen/seite/{item.key}/"],
+    }
+    assert "data-copy" in page
+
+
+@pytest.mark.usefixtures("site")
+def test_the_privacy_page_says_what_is_kept_of_feedback_and_how_long(client: Client, cast: Cast) -> None:
+    assert "Nach sechs Monaten löschen wir Ihren Text" in text_of(client, "/de/datenschutz/")
