@@ -249,6 +249,17 @@ def test_sensitive_topics_zeros_and_presets_hide_more(tmp_path: Path) -> None:
         assert bool(cells) == bool(hidden(out))
 
 
+def test_a_person_alone_in_a_cell_may_be_kept_from_computing_another_one(tmp_path: Path) -> None:
+    """Three regions with 1, 2 and 1 persons: who is the one in the first knows the second from their sum."""
+    counts, out = tmp_path / "counts.csv", tmp_path / "out.csv"
+    counts.write_text("region,n\na,1\nb,2\nc,8\nd,9\nTOTAL,20\n", encoding="utf-8")
+    base = ["protect", str(counts), "--dimensions", "region", "--value", "n", "-o", str(out)]
+    assert main(base) == 0
+    assert hidden(out) == {("a",), ("b",)}
+    assert main([*base, "--singletons"]) == 0
+    assert len(hidden(out)) == 3
+
+
 def test_marks_decide_where_there_is_a_choice(tmp_path: Path) -> None:
     counts, out = written(tmp_path, "counts.csv", CROSS), tmp_path / "out.csv"
     base = ["protect", str(counts), "--dimensions", "district,sex", "--value", "n", "-o", str(out)]
@@ -261,6 +272,66 @@ def test_marks_decide_where_there_is_a_choice(tmp_path: Path) -> None:
         assert chosen not in hidden(out)
         assert main([*base, "--must-hide", str(keep)]) == 0
         assert chosen in hidden(out)
+
+
+def test_what_was_published_before_counts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A table by sex is out; the table by age must not give its hidden cells away, and its total is known."""
+    first, second = written(tmp_path, "sex.csv", CROSS), tmp_path / "age.csv"
+    inner = {"d0": (2, 49), "d1": (45, 50), "d2": (32, 20)}
+    lines = [f"{code},a{number},{count}" for code, counts in inner.items() for number, count in enumerate(counts)]
+    second.write_text("\n".join(["district,age,n", *lines]), encoding="utf-8")
+    out, later = tmp_path / "sex.out.csv", tmp_path / "age.out.csv"
+    assert main(["protect", str(first), "--dimensions", "district,sex", "--value", "n", "-o", str(out)]) == 0
+    base = ["--lang", "en", "protect", str(second), "--dimensions", "district,age", "--value", "n", "-o", str(later)]
+    assert main(base) == 0
+    assert hidden(later) == {("d0", "a0")}
+    for known in (str(out), f"{out}:district,sex"):
+        assert main([*base, "--published", known]) == 0
+        assert {("d0", "a0"), ("d0", "a1")} <= hidden(later)
+    assert "too few persons" in capsys.readouterr().err
+
+
+def test_the_ledger_remembers_what_was_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    counts, out, ledger = written(tmp_path, "counts.csv", CROSS), tmp_path / "out.csv", tmp_path / "told.jsonl"
+    base = [
+        "--lang",
+        "en",
+        "protect",
+        str(counts),
+        "--dimensions",
+        "district,sex",
+        "--value",
+        "n",
+        "--ledger",
+        str(ledger),
+    ]
+    assert main([*base, "-o", str(out)]) == 0
+    before = hidden(out)
+    assert main([*base, "-o", str(out), "--cost", "keep-totals"]) == 0
+    assert hidden(out) == before
+    assert "3 hidden in an earlier release" in capsys.readouterr().err
+    assert len(ledger.read_text("utf-8").splitlines()) == 1
+    counts.write_text(
+        counts.read_text("utf-8")
+        .replace("d2,s2,22", "d2,s2,23")
+        .replace("52", "53")
+        .replace("77", "78")
+        .replace("198", "199"),
+        encoding="utf-8",
+    )
+    assert main([*base, "-o", str(out)]) == 0
+    assert before <= hidden(out)
+    assert len(ledger.read_text("utf-8").splitlines()) == 2
+
+
+def test_a_refused_table_is_not_told(tmp_path: Path) -> None:
+    counts, ledger = written(tmp_path, "counts.csv", CROSS), tmp_path / "told.jsonl"
+    keep = tmp_path / "keep.csv"
+    others = [f"{row['district']},{row['sex']}" for row in rows(counts) if row["n"] != "1"]
+    keep.write_text("\n".join(["district,sex", *others]), encoding="utf-8")
+    base = ["--dimensions", "district,sex", "--value", "n", "--ledger", str(ledger), "--must-publish", str(keep)]
+    assert main(["protect", str(counts), *base]) == 3
+    assert not ledger.exists()
 
 
 def test_genuine_bern_tables_need_no_more_than_the_proven_optimum(tmp_path: Path, shared_data: Path) -> None:

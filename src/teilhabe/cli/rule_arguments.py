@@ -34,7 +34,7 @@ def add_rule_arguments(parser: argparse.ArgumentParser) -> None:
         "--full-cells", action="store_true", help="no margin may be seen to lie in one cell: all would share its code"
     )
     group.add_argument(
-        "--no-singletons", action="store_true", help="ignore that the only person of a cell knows of themselves"
+        "--singletons", action="store_true", help="nor may the only person of a cell compute another small one"
     )
 
 
@@ -57,7 +57,7 @@ def rules_of(arguments: argparse.Namespace) -> Rules:
     return replace(
         rules,
         full_cells=rules.full_cells or arguments.full_cells,
-        singletons=rules.singletons and not arguments.no_singletons,
+        singletons=rules.singletons or arguments.singletons,
     )
 
 

@@ -11,11 +11,11 @@ from teilhabe.engine.disclosure.count_files import (
     Columns,
     CountFile,
     marked,
-    protected_text,
     read_count_file,
     table_of,
     unprotected_numbers,
 )
+from teilhabe.engine.disclosure.protected_files import protected_text
 from teilhabe.engine.disclosure.tables import TOTAL
 from teilhabe.errors import InputError
 

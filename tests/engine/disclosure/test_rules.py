@@ -28,8 +28,8 @@ def test_one_and_two_persons_are_sensitive_and_nobody_else() -> None:
 
 
 def test_who_is_alone_in_a_cell_is_a_singleton() -> None:
-    assert of(Rules(), 0, 1, 2, 1).singletons.tolist() == [False, True, False, True]
-    assert not of(Rules(singletons=False), 1).singletons.any()
+    assert of(Rules(singletons=True), 0, 1, 2, 1).singletons.tolist() == [False, True, False, True]
+    assert not of(Rules(), 1).singletons.any()
 
 
 def test_nobody_is_sensitive_where_a_rule_says_so() -> None:
@@ -79,13 +79,13 @@ def test_prior_knowledge_of_others_makes_the_rule_stricter() -> None:
 
 @pytest.mark.parametrize(("contributors", "reason"), [(0, None), (1, "contributors"), (2, "contributors"), (3, None)])
 def test_sums_of_few_contributors_are_sensitive(contributors: int, reason: str | None) -> None:
-    levels = of_sums(Rules(), [[5.0, 4.0]], [12.0], [contributors])
+    levels = of_sums(Rules(singletons=True), [[5.0, 4.0]], [12.0], [contributors])
     assert levels.reasons == (reason,)
     assert levels.singletons.tolist() == [contributors == 1]
 
 
 def test_without_their_number_the_largest_tell_how_many_there_are() -> None:
-    levels = of_sums(Rules(), [[5.0, 0.0], [5.0, 4.0], [5.0, 4.0]], [5.0, 9.0, 12.0])
+    levels = of_sums(Rules(singletons=True), [[5.0, 0.0], [5.0, 4.0], [5.0, 4.0]], [5.0, 9.0, 12.0])
     assert levels.reasons == ("contributors", "contributors", None)
     assert levels.singletons.tolist() == [True, False, False]
 

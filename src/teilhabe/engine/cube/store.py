@@ -111,14 +111,14 @@ def _is_in_file_order(observations: Observations) -> bool:
 
 
 @contextmanager
-def atomic_path(path: Path) -> Iterator[Path]:
+def atomic_path(path: Path, mode: int = 0o644) -> Iterator[Path]:
     """A path beside `path` to write to; it takes the place of `path` when the block ends well, else it vanishes."""
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     os.close(descriptor)
     part = Path(name)
     try:
         yield part
-        part.chmod(0o644)
+        part.chmod(mode)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

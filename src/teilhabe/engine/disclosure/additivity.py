@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from teilhabe.engine.disclosure.groupings import TOTAL, Grouping, sums
-from teilhabe.engine.disclosure.problem import Bools, Floats
+from teilhabe.engine.disclosure.table import Cell, Codes, Table, cell_of
 from teilhabe.errors import InputError
 from teilhabe.wording.numbers import format_number
 
 MOST_NAMED = 5
 """So many rows that do not add up are named; the rest is counted."""
-
-Codes = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """Values under the codes of their dimensions, with TOTAL for sums; a combination without a row is known to be 0.
-
-    A sum without a row is not published. `values` are the truth; NaN where a row was hidden before and nobody here
-    knows it any more.
-    """
-
-    dimensions: tuple[str, ...]
-    codes: tuple[Codes, ...]
-    values: Floats
-    groupings: Mapping[str, Sequence[Grouping]] = field(default_factory=dict)
-    largest: Floats | None = None
-    """Rows × columns: the largest contributors to a magnitude, descending."""
-    contributors: Floats | None = None
-    must_publish: Bools | None = None
-    must_hide: Bools | None = None
-    name: str = ""
-    lines: Sequence[int] = ()
-    """Where the rows stand in their file; counted from 1 without it."""
-
-    def line(self, row: int) -> int:
-        return self.lines[row] if self.lines else row + 1
 
 
 @dataclass(frozen=True)
@@ -58,12 +31,23 @@ class Structure:
 
     sums: tuple[Sum, ...]
     unlisted: Mapping[Codes, float]
+    rests: frozenset[Codes]
+    """Of these, what a sum that is published elsewhere has more than this table: those that it leaves out."""
+    exceeded: frozenset[Codes]
+    """Sums published elsewhere that this table exceeds: they were of fewer people."""
 
 
-def structure(table: Table) -> Structure:
-    """The sums between the rows; a sum without a row is kept where it connects others."""
+def structure(
+    table: Table, elsewhere: Mapping[Cell, float] | None = None, *, may_leave_out: bool = True, is_one: bool = True
+) -> Structure:
+    """The sums between the rows; a sum without a row is kept where it connects others.
+
+    `elsewhere` holds cells of other tables, NaN where unknown. A sum over all of this table that another one prints
+    connects both; what it has more is a rest of its own, or, unless the table `may_leave_out` somebody, another sum.
+    Rows that are not of one table need not add up; only sums that do are theirs.
+    """
     values = dict(zip(table.codes, table.values.tolist(), strict=True))
-    relations = [_relations(table, dimension) for dimension in range(len(table.dimensions))]
+    relations = [_relations(table, dimension, is_alone=not elsewhere) for dimension in range(len(table.dimensions))]
     unlisted = {}
     for dimension, divided in enumerate(relations):
         for total, parts in _sums(values, dimension, divided):
@@ -74,30 +58,70 @@ def structure(table: Table) -> Structure:
         for dimension, divided in enumerate(relations)
         for total, parts in _sums(values, dimension, divided)
     ]
-    kept = tuple(_telling(found, unlisted))
+    foreign = {
+        codes: known for codes in unlisted if (known := (elsewhere or {}).get(cell_of(table, codes))) is not None
+    }
+    values |= {codes: value for codes, value in foreign.items() if not np.isnan(value)}
+    sure = values.keys() - foreign.keys() if is_one else set()
+    fitted, rests = _connected(found, values, sure, may_leave_out=may_leave_out)
+    kept = tuple(_telling(fitted, unlisted.keys() - foreign.keys()))
     used = {codes for relation in kept for codes in (relation.total, *relation.parts)}
-    return Structure(kept, {codes: value for codes, value in unlisted.items() if codes in used})
+    return Structure(
+        kept,
+        {codes: (values | rests)[codes] for codes in (*unlisted, *rests) if codes in used},
+        frozenset(rests),
+        frozenset(relation.total for relation in found if _left_over(relation, values) < 0) & foreign.keys(),
+    )
+
+
+def _connected(
+    found: Sequence[Sum], values: Mapping[Codes, float], sure: Set[Codes], *, may_leave_out: bool
+) -> tuple[list[Sum], dict[Codes, float]]:
+    """The sums, with a rest where another table's is larger; without those where it is smaller, of other people."""
+    fitted, rests = [], {}
+    for relation in found:
+        rest = _left_over(relation, values)
+        if not rest or {relation.total, *relation.parts} <= sure:
+            fitted.append(relation)
+        elif rest > 0 and may_leave_out:
+            rests[_rest(relation)] = rest
+            fitted.append(Sum(relation.total, (*relation.parts, _rest(relation))))
+    return fitted, rests
+
+
+def _left_over(relation: Sum, values: Mapping[Codes, float]) -> float:
+    """The sum less its parts; 0 where they fit, or where not all is known."""
+    rest = values[relation.total] - sum(values[part] for part in relation.parts)
+    return rest if abs(rest) > 1e-9 * max(1.0, abs(values[relation.total])) else 0.0
+
+
+def _rest(relation: Sum) -> Codes:
+    """The codes of what a sum has beyond its parts."""
+    return tuple(
+        total if len(set(parts)) == 1 and parts[0] == total else f"{total} − {' − '.join(parts)}"
+        for total, *parts in zip(relation.total, *relation.parts, strict=True)
+    )
 
 
 def with_totals(table: Table) -> Table:
     """The table with a row for every sum that its dimensions and groupings know, after the rows it has."""
     values = dict(zip(table.codes, table.values.tolist(), strict=True))
-    for dimension, name in enumerate(table.dimensions):
-        codes = {row[dimension] for row in values}
-        groupings = table.groupings.get(name, ())
-        above = {group for grouping in groupings for code in codes for group in grouping.ancestors(code)}
-        above -= {grouping.root or TOTAL for grouping in groupings}
-        for total, parts in _sums(values, dimension, _ordered(groupings, frozenset({*codes, *above, TOTAL}))):
+    for dimension in range(len(table.dimensions)):
+        for total, parts in _sums(values, dimension, _relations(table, dimension, is_alone=False)):
             values.setdefault(total, sum(values[part] for part in parts))
     last = table.line(len(table.codes) - 1)
     lines = [*map(table.line, range(len(table.codes))), *range(last + 1, last + 1 + len(values) - len(table.codes))]
     return replace(table, codes=tuple(values), values=np.array(list(values.values())), lines=lines)
 
 
-def _relations(table: Table, dimension: int) -> list[tuple[str, tuple[str, ...]]]:
-    """The sums among the codes of a dimension, those of the lowest level first."""
-    codes = frozenset(row[dimension] for row in table.codes)
-    return _ordered(table.groupings.get(table.dimensions[dimension], ()), codes)
+def _relations(table: Table, dimension: int, *, is_alone: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """The sums among the codes of a dimension, those of the lowest level first; `is_alone`: among its rows only."""
+    codes = {row[dimension] for row in table.codes}
+    groupings = table.groupings.get(table.dimensions[dimension], ())
+    if not is_alone:
+        codes |= {group for grouping in groupings for code in codes for group in grouping.ancestors(code)} | {TOTAL}
+        codes -= {grouping.root for grouping in groupings} - {row[dimension] for row in table.codes}
+    return _ordered(groupings, frozenset(codes))
 
 
 def _ordered(groupings: Sequence[Grouping], codes: frozenset[str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -126,7 +150,7 @@ def _sums(
                 yield (*before, total, *after), tuple((*before, part, *after) for part in here)
 
 
-def _telling(found: Sequence[Sum], unlisted: Mapping[Codes, float]) -> Iterator[Sum]:
+def _telling(found: Sequence[Sum], unlisted: Set[Codes]) -> Iterator[Sum]:
     """Without the sums that nobody publishes and that occur nowhere else: they tell nothing."""
     occurrences: dict[Codes, set[int]] = defaultdict(set)
     for number, relation in enumerate(found):

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeAlias
 
 import numpy as np
 
-from teilhabe.engine.disclosure.naming import natural
 from teilhabe.engine.disclosure.problem import Floats
-
-Cell: TypeAlias = frozenset[tuple[str, str]]
-"""What a figure is about: (dimension, code) pairs without TOTAL; the empty set is everybody."""
+from teilhabe.engine.disclosure.table import Cell, natural
 
 TIME = ("time_period", "period", "year", "zeitraum", "jahr", "stichtag", "berichtsjahr", "date")
 """Names of the dimension of time."""

@@ -13,22 +13,24 @@ from pathlib import Path
 
 import numpy as np
 
-from teilhabe.engine.disclosure.additivity import Table
 from teilhabe.engine.disclosure.groupings import TOTAL
 from teilhabe.engine.disclosure.problem import Bools, Floats
+from teilhabe.engine.disclosure.table import Table
 from teilhabe.errors import InputError
 from teilhabe.text import Text
 
 STATUS = "conf_status"
 """The column that says whether a value is hidden, in the codes of SDMX CL_CONF_STATUS."""
 
-FREE, HIDDEN = "F", "C"
-"""One code for every hidden cell: telling which one is small would tell that it is small."""
+HIDDEN = "C"
 
 TOTAL_WORDS = frozenset(
     ("total", "totals", "insgesamt", "gesamt", "gesamtsumme", "summe", "zusammen", "sum", "all", "alle", "_t")
 )
 """What people write for TOTAL, in lower case."""
+
+HIDING_SIGNS = frozenset(("", ".", "x", "*", "/", "•", ":"))
+"""What publishers write in the place of a hidden figure; "-" is none of them, it means nothing."""
 
 _MARKED = frozenset(("1", "x", "ja", "j", "yes", "y", "true", "wahr"))
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
@@ -192,13 +194,16 @@ def _total_words(codes: Iterable[str], declared: frozenset[str], root: str | Non
 
 def _values(file: CountFile, entries: Sequence[str], hidden: Sequence[bool], is_protected: bool) -> Floats:
     """The figures; hidden ones are NaN in what was published before, and refused in what is to be protected."""
-    if any(hidden) and not is_protected:
+    if is_protected:
+        shown = [entry.strip().casefold() not in HIDING_SIGNS for entry in entries]
+        return _numbers(file, entries, [hit or not open_ for hit, open_ in zip(hidden, shown, strict=True)])
+    if any(hidden):
         raise file.refusal(
             list(hidden).index(True),
             "Diese Zelle ist schon verborgen. Zum Schützen braucht es die vollständigen Zahlen.",
             "this cell is hidden already. Protecting takes the complete figures.",
         )
-    return _numbers(file, entries, hidden)
+    return _numbers(file, entries)
 
 
 def _numbers(file: CountFile, entries: Sequence[str], hidden: Sequence[bool] = ()) -> Floats:
@@ -268,28 +273,3 @@ def marked(file: CountFile, table: Table, mark: str, total_words: frozenset[str]
     if unknown := [record for record, codes in enumerate(wanted) if codes not in set(table.codes)]:
         raise listed.refusal(unknown[0], f"Diese Zelle gibt es in {file.path} nicht.", f"{file.path} has no such cell.")
     return np.array([codes in set(wanted) for codes in table.codes], dtype=bool)
-
-
-def protected_text(file: CountFile, columns: Columns, hidden: Bools, added: Table | None = None) -> str:
-    """The file with every row in its order, hidden values empty and `conf_status`; contributors are left out.
-
-    `added` is the table with the totals that follow the rows of the file.
-    """
-    left_out = {*columns.largest, columns.contributors, STATUS}
-    names = [name for name in file.header if name not in left_out]
-    places = [file.header.index(name) for name in names]
-    stream = io.StringIO()
-    writer = csv.writer(stream, delimiter=file.delimiter, lineterminator="\n")
-    writer.writerow([*names, STATUS])
-    for record, is_hidden in zip(_records(file, columns, added), hidden.tolist(), strict=True):
-        shown = ["" if is_hidden and file.header[place] == columns.value else record[place] for place in places]
-        writer.writerow([*shown, HIDDEN if is_hidden else FREE])
-    return ("\ufeff" if file.has_mark else "") + stream.getvalue()
-
-
-def _records(file: CountFile, columns: Columns, added: Table | None) -> Iterable[Sequence[str]]:
-    yield from file.records
-    if added is not None:
-        for codes, value in zip(added.codes[len(file.records) :], added.values[len(file.records) :], strict=True):
-            known = dict(zip(columns.dimensions, codes, strict=True)) | {columns.value: f"{value:.15g}"}
-            yield [known.get(name, "") for name in file.header]

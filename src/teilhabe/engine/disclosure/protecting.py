@@ -11,7 +11,7 @@ import numpy as np
 from teilhabe.engine.disclosure.problem import Bools, Pattern
 from teilhabe.engine.disclosure.rules import Rules
 from teilhabe.engine.disclosure.secondary import Unprotectable, suppress
-from teilhabe.engine.disclosure.tables import Joined, Table, joined, named
+from teilhabe.engine.disclosure.tables import Earlier, Joined, Table, joined, named
 from teilhabe.errors import CheckFailed
 
 Progress = Callable[[str, int, int], None]
@@ -66,13 +66,15 @@ def protect(
     *,
     cost: str = "cells",
     topics: Mapping[tuple[str, str], int] | None = None,
+    earlier: Sequence[Earlier] = (),
     progress: Progress | None = None,
 ) -> Protection:
     """Hide what the rules demand, and as little else as it takes that nobody can recompute it.
 
+    What was published before stays as it was: its open cells are known, its hidden ones stay hidden.
     InputError for tables that contradict themselves or each other, CheckFailed where too much must be published.
     """
-    found = joined(tables, rules, cost=cost, topics=topics)
+    found = joined(tables, rules, cost=cost, topics=topics, earlier=earlier)
     try:
         pattern = suppress(found.problem, progress=progress)
     except Unprotectable as error:

@@ -42,7 +42,7 @@ class Rules:
     """"sensitive": a count of nobody is protected like a small one."""
     full_cells: bool = False
     """A group of which all share one attribute stays open: that nobody else is in a margin must not be known."""
-    singletons: bool = True
+    singletons: bool = False
     """Who is the only person in a cell must not learn another small cell by knowing that."""
 
 
@@ -96,7 +96,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             ),
         ),
         "sensitive-topic": Preset(
-            Rules(threshold=5, full_cells=True),
+            Rules(threshold=5, full_cells=True, singletons=True),
             Text(
                 "Gesundheit, Aufenthaltsstatus, Straftaten: § 16 BStatG mit erhöhter Mindestfallzahl 5; eine Gruppe, "
                 "in der alle dasselbe Merkmal haben, wird nicht gezeigt",
@@ -105,7 +105,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             ),
         ),
         "research-output": Preset(
-            Rules(threshold=10, dominance=(2, 90.0), p_percent=10.0, zeros="sensitive"),
+            Rules(threshold=10, dominance=(2, 90.0), p_percent=10.0, zeros="sensitive", singletons=True),
             Text(
                 "Vorgaben von acro (AI-SDC) für Ergebnisse der Forschung: Mindestfallzahl 10, Dominanz (2, 90 %), "
                 "p = 10 %, Nullen sind schutzbedürftig",
