@@ -10,6 +10,7 @@ from __future__ import annotations
 import highspy
 import numpy as np
 import numpy.typing as npt
+from highspy._core import _Highs
 
 from teilhabe.engine.disclosure.problem import Equations, Floats, Integers
 
@@ -63,8 +64,8 @@ class Programme:
         return np.bincount(self.cells, solution * self.signs, minlength=size).astype(np.float64)
 
 
-def _solver() -> highspy.Highs:
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy's own gap
+def _solver() -> _Highs:
+    highs = _Highs()  # the class around it adds callbacks, and prints a banner among the output of a command
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("threads", 1)
     highs.setOptionValue("presolve", "off")

@@ -35,8 +35,9 @@ class Plan:
 class Repair:
     """One programme for all repairs: hidden cells are free columns, candidates have one column up and one down."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, reweightings: int = REWEIGHTINGS) -> None:
         self.room = room
+        self.reweightings = reweightings
         self.price = prices(room)
         free = np.flatnonzero(~room.candidates & (room.hidden | (room.told_low < room.told_high)))
         paid = np.flatnonzero(room.candidates)
@@ -115,7 +116,7 @@ class Repair:
             return None
         fixed = np.where(self.room.hidden | (False if free is None else free), 0.0, self.price)
         best, weight, cheapest = None, fixed, np.inf
-        for _ in range(1 + REWEIGHTINGS):
+        for _ in range(1 + self.reweightings):
             found = self._solve(weight, limit)
             if found is None:
                 return best
