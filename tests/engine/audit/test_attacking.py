@@ -159,6 +159,17 @@ def test_a_third_hidden_figure_keeps_the_single_person_in_the_dark() -> None:
     assert attack(Told(cells.cells, cells.relations[:1])) == ()
 
 
+def test_nobody_learns_anything_new_of_a_sum_in_which_they_are_alone() -> None:
+    """The person in the first cell is the whole row: that is no other person found out."""
+    truth = [[1, 0, 1], [4, 9, 13], [3, 7, 10], [8, 16, 24]]
+    hidden = {(0, 0), (0, 2), (1, 0), (1, 2), (2, 0), (2, 2)}
+    assert [each.kind for each in attack(crossed(hiding(truth, hidden), truth))] == []
+    truth[0] = [1, 1, 2]
+    truth[3] = [8, 17, 25]
+    pairs = {(each.name, each.by) for each in attack(crossed(hiding(truth, hidden), truth)) if each.by}
+    assert pairs == {("0,2", "0,0")}
+
+
 def test_a_dominated_sum_must_look_large_enough() -> None:
     cells = (Cell("known", 80, 80), Cell("club", 0, OPEN, hidden=True, whole=False, truth=20.5, above=10))
     rest = Cell("rest", 0, 8, hidden=True, whole=False)

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from teilhabe.engine.audit.coalitions import known_to_one
+from teilhabe.engine.audit.coalitions import known_to_one, people
 from teilhabe.engine.audit.components import Component, components
 from teilhabe.engine.audit.needs import Needs, needs_of
 from teilhabe.engine.audit.ranges import Search
@@ -74,7 +74,9 @@ def audit(told: Told, *, exact: bool = False, progress: Progress | None = None) 
 
         pairs += _attacked(part, told.cells, needs, exact, found, hear)
         settled += len(part)
-    found.exposures = tuple(_exposures(told.cells, needs, found, pairs))
+    same = people(told) if pairs else []
+    others = [(cell, person) for cell, person in pairs if same[cell] != same[person]]
+    found.exposures = tuple(_exposures(told.cells, needs, found, others))
     return found
 
 

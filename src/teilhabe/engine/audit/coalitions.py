@@ -14,6 +14,7 @@ from typing import TypeAlias
 import numpy as np
 
 from teilhabe.engine.audit.components import Component
+from teilhabe.engine.audit.told import Told
 
 _PRIME = (1 << 61) - 1
 _LARGEST = 10_000
@@ -32,6 +33,24 @@ def known_to_one(component: Component, alone: Iterable[int], sensitive: Iterable
         for column in others.get(groups.get(person, -1), ()):
             if column != person:
                 yield column, person
+
+
+def people(told: Told) -> list[int]:
+    """Per cell a number of the people in it: who is alone in a sum is also alone in one of its parts."""
+    same = list(range(len(told.cells)))
+    for relation in told.relations:
+        if relation.low == relation.high == 0:
+            filled = [(cell, factor) for cell, factor in relation.terms if told.cells[cell].truth != 0]
+            if [told.cells[cell].truth for cell, _ in filled] == [1, 1] and not sum(factor for _, factor in filled):
+                one, other = (_first(same, cell) for cell, _ in filled)
+                same[max(one, other)] = min(one, other)
+    return [_first(same, cell) for cell in range(len(same))]
+
+
+def _first(same: list[int], cell: int) -> int:
+    while same[cell] != cell:
+        cell = same[cell]
+    return cell
 
 
 def _alike(component: Component) -> dict[int, int]:
