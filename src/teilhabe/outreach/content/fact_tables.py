@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.core.language import page_language
 from teilhabe.core.tables.table import Choice, Column, Label, Table
 from teilhabe.outreach.content.models import Fact
+from teilhabe.outreach.content.selectors.facts import facts_due
+from teilhabe.outreach.content.selectors.items import writers
 from teilhabe.outreach.facts.values import NAMES, FactKind, fact_text
 
 
@@ -19,7 +21,8 @@ def _kinds() -> Sequence[tuple[str, Label]]:
 
 
 def _due(code: str) -> Q:
-    return Q(check_by__lt=localdate()) if code == "due" else Q(check_by=None)
+    known = {"due": Q(check_by__lt=localdate()), "soon": facts_due(localdate())}
+    return known.get(code, Q(check_by=None))
 
 
 def _matching(text: str) -> list[int]:
@@ -45,7 +48,10 @@ FACTS_LIST = Table(
             "due",
             _("Prüfung"),
             lookup=_due,
-            choices=lambda: [("due", _("überfällig")), ("never", _("ohne Termin"))],
+            choices=lambda: [("soon", _("fällig")), ("due", _("überfällig")), ("never", _("ohne Termin"))],
+        ),
+        Choice(
+            "owner", _("Zuständig"), lookup="owner", choices=lambda: [(str(user.pk), str(user)) for user in writers()]
         ),
     ),
     search=("pk__in", _matching),

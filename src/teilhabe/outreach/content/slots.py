@@ -12,8 +12,9 @@ from teilhabe.core.access.policy import ADD, CHANGE, VIEW
 from teilhabe.core.extensions import NAVIGATION, QUICK_ACTIONS, SEARCH, WAITING, Hit, NavigationItem, Waiting
 from teilhabe.core.users.models import User
 from teilhabe.outreach.content import event_slots
-from teilhabe.outreach.content.models import InfoItem
+from teilhabe.outreach.content.models import Fact, InfoItem
 from teilhabe.outreach.content.policies import ITEMS
+from teilhabe.outreach.content.selectors.facts import facts_due
 from teilhabe.outreach.content.selectors.items import due_for_check, items_listed, matching
 from teilhabe.outreach.content.selectors.reviews import returned_to, risks_to_decide, to_decide
 
@@ -68,7 +69,7 @@ def reviews(user: User) -> Iterator[Waiting]:
 
 @WAITING.fill
 def checks(user: User) -> Iterator[Waiting]:
-    """Own items whose date to be checked is near; urgent once it is past."""
+    """Own items and facts whose date to be checked is near; urgent once it is past."""
     if not ITEMS.allows(user, CHANGE):
         return
     today = timezone.localdate()
@@ -80,4 +81,12 @@ def checks(user: User) -> Iterator[Waiting]:
         f"{reverse('content:items')}?owner={user.pk}&due=1",
         detail=_("Stimmt noch, was darin steht?"),
         is_urgent=any(each is not None and each < today for each in dates),
+    )
+    facts = list(Fact.objects.filter(facts_due(today), owner=user).values_list("check_by", flat=True))
+    yield Waiting(
+        _("Angaben in Texten sind wieder zu prüfen"),
+        len(facts),
+        f"{reverse('content:facts')}?owner={user.pk}&due=soon",
+        detail=_("Stimmen Telefon, Preis und Öffnungszeit noch?"),
+        is_urgent=any(each is not None and each < today for each in facts),
     )

@@ -31,6 +31,11 @@ def _state(item: InfoItem) -> str:
     return f"{label} + {State(newest).label}" if has_more and newest else label
 
 
+def _audiences(item: InfoItem) -> str:
+    names = [each.name_in(page_language()) for each in item.categories.all() if each.kind == Category.Kind.AUDIENCE]
+    return ", ".join(names)
+
+
 def _languages(item: InfoItem) -> str:
     return ", ".join(sorted({each.language for each in item.variants.all() if edition_of(each) is not None}))
 
@@ -98,6 +103,7 @@ ITEMS_LIST = Table(
         ),
         Column("kind", _("Art"), value=lambda item: item.get_kind_display(), order_by=("kind",)),
         Column("state", _("Zustand"), value=_state),
+        Column("audiences", _("Zielgruppen"), value=_audiences, only_exported=True),
         Column("languages", _("zu lesen auf"), value=_languages),
         Column("check_by", _("zu prüfen bis"), order_by=("check_by",)),
         Column("owner", _("zuständig"), order_by=("owner__name",)),

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 from tests.cast import Cast
 from tests.outreach.items import make_item, publish, translate_all
 
+from teilhabe.core.extensions import WAITING
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.actions.facts import AddFact, ChangeFact, UndoFactChange
 from teilhabe.outreach.content.models import Fact, InfoItem
@@ -134,8 +137,36 @@ def test_a_long_list_and_a_much_used_fact_cost_as_many_queries_as_short_ones(
 
 @pytest.mark.django_db
 def test_a_translation_of_a_text_that_the_form_does_not_show_stays(cast: Cast) -> None:
-    fact = make_fact(cast, kind="text", value={"text": "ja", "translations": {"fr": "oui"}})
+    fact = make_fact(cast, kind="text", value={"text": "ja", "translations": {"pl": "tak"}})
     cast.client(Role.EDITOR).post(
         reverse("content:fact_change", kwargs={"fact": fact.pk}), {"name": "x", "text": "jawohl"}
     )
-    assert Fact.objects.get().value == {"text": "jawohl", "translations": {"fr": "oui"}}
+    assert Fact.objects.get().value == {"text": "jawohl", "translations": {"pl": "tak"}}
+
+
+@pytest.mark.django_db
+def test_words_are_translated_in_the_office_and_read_in_each_language(cast: Cast) -> None:
+    client = cast.client(Role.EDITOR)
+    client.post(
+        reverse("content:fact_add", kwargs={"kind": "text"}), {"name": "Alter", "text": "Kinder", "in_ar": "أطفال"}
+    )
+    fact = Fact.objects.get()
+    assert fact.value == {"text": "Kinder", "translations": {"ar": "أطفال"}}
+    change = reverse("content:fact_change", kwargs={"fact": fact.pk})
+    page = client.get(change).content.decode()
+    assert 'lang="ar" dir="rtl"' in page
+    assert 'value="أطفال"' in page
+    client.post(change, {"name": "Alter", "text": "Kinder", "in_ar": "", "in_uk": "діти"})
+    assert Fact.objects.get().value == {"text": "Kinder", "translations": {"uk": "діти"}}
+
+
+@pytest.mark.django_db
+def test_own_facts_to_be_checked_are_on_the_start_page_and_behind_its_link(cast: Cast) -> None:
+    editor = cast.user(Role.EDITOR)
+    make_fact(cast, owner=editor, check_by=localdate() - timedelta(days=1))
+    make_fact(cast, key="fern", name="Fern", owner=editor, check_by=localdate() + timedelta(days=90))
+    make_fact(cast, key="fremd", name="Fremd", check_by=localdate())
+    found = next(each for each in WAITING.collect(editor) if "due=soon" in each.address)
+    assert (found.count, found.is_urgent) == (1, True)
+    page = cast.client(Role.EDITOR).get(found.address).content.decode()
+    assert [name in page for name in (">Telefon<", ">Fern<", ">Fremd<")] == [True, False, False]

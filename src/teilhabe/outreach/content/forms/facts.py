@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.codes.language import language_name
+from teilhabe.core.language import page_language
 from teilhabe.core.users.models import User
 from teilhabe.outreach.content.forms.fields import said_in_form
 from teilhabe.outreach.content.keys import key_of
 from teilhabe.outreach.content.models import Fact
 from teilhabe.outreach.content.selectors.items import writers
 from teilhabe.outreach.facts.values import FactKind, Value, checked
+from teilhabe.outreach.languages import is_rtl, language_of
 
 
 def free_key(name: str) -> str:
@@ -51,9 +55,15 @@ class FactForm(forms.Form):
             begun = {name: getattr(former, name) for name in ("name", "source", "check_by")}
             kwargs["initial"] = {**begun, "owner": former.owner_id, **self.initial_of(former.value)}
         super().__init__(*args, **kwargs)
+        self.fields.update(self.further_fields())
         self.fields["owner"].queryset = writers()  # type: ignore[attr-defined]  # a field of its own kind
         common = ("name", "source", "check_by", "owner")
         self.order_fields(["name", *(name for name in self.fields if name not in common), *common[1:]])
+
+    @classmethod
+    def further_fields(cls) -> Mapping[str, forms.Field]:
+        """Fields that depend on the languages of the site."""
+        return {}
 
     @classmethod
     def initial_of(cls, value: Value) -> dict[str, Any]:
@@ -79,9 +89,35 @@ def _line(label: Any, help_text: Any = "", longest: int = 300, **options: Any) -
     return forms.CharField(label=label, help_text=help_text, max_length=longest, **options)
 
 
+def _translatable() -> list[str]:
+    """The languages of the site but German, in which the text itself stands."""
+    return [code for code in dict.fromkeys(language_of(code) for code, _name in settings.LANGUAGES) if code != "de"]
+
+
+def _translated(code: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"lang": code, "dir": "rtl" if is_rtl(code) else "ltr"})
+    label = _("auf %(language)s") % {"language": language_name(code, page_language())}
+    return _line(label, required=False, widget=widget)
+
+
 class TextForm(FactForm):
     kind, main = FactKind.TEXT, "text"
-    text = _line(_("Text"), _("Steht in allen Sprachen gleich da, zum Beispiel ein Eigenname oder „0–3“."))
+    text = _line(_("Text"), _("Steht so in allen Sprachen, für die unten nichts anderes steht, zum Beispiel „0–3“."))
+
+    @classmethod
+    def further_fields(cls) -> Mapping[str, forms.Field]:
+        return {f"in_{code}": _translated(code) for code in _translatable()}
+
+    @classmethod
+    def initial_of(cls, value: Value) -> dict[str, Any]:
+        return {"text": value["text"], **{f"in_{code}": text for code, text in value.get("translations", {}).items()}}
+
+    def value(self) -> dict[str, Any]:
+        """Translations into languages that the site no longer has stay as they were."""
+        kept = dict(self.former.value.get("translations", {})) if self.former else {}
+        typed = {code: self.cleaned_data.get(f"in_{code}", "") for code in _translatable()}
+        translations = {code: text for code, text in {**kept, **typed}.items() if text}
+        return {"text": self.cleaned_data.get("text", ""), "translations": translations}
 
 
 class PhoneForm(FactForm):

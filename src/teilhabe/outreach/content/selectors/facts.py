@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.users.models import User
 from teilhabe.outreach.content.models import Edition, Fact, PlaceDetails, Segment, Variant
 from teilhabe.outreach.content.policies import FACTS
+from teilhabe.outreach.content.selectors.items import DUE_DAYS
 
 UNDONE = ("name", "value", "source", "check_by", "owner_id")
 
@@ -26,6 +28,11 @@ class Use:
 
 def facts_listed(user: User) -> QuerySet[Fact]:
     return FACTS.reach(user).select_related("owner")
+
+
+def facts_due(today: date) -> Q:
+    """Whose date to be checked is near or past."""
+    return Q(check_by__lte=today + timedelta(days=DUE_DAYS))
 
 
 def former_values(fact: Fact) -> dict[str, Any] | None:

@@ -47,7 +47,7 @@ def items_listed(user: User) -> QuerySet[InfoItem]:
         annotated()
         .filter(pk__in=reach)
         .select_related("owner", "campaign")
-        .prefetch_related(Prefetch("variants", variants))
+        .prefetch_related("categories", Prefetch("variants", variants))
     )
 
 
