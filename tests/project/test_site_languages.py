@@ -32,7 +32,7 @@ SHOWN_IN_THE_READERS_LANGUAGE = (
     "portal/information/*.py",
     "monitoring/templates/monitoring/city_base.html",
 )
-OF_THE_OFFICE = {"confirm.html", "office_base.html", "messages.html"}
+OF_THE_OFFICE = {"confirm.html", "form.html", "office_base.html", "messages.html"}
 OF_RELEASES = {"_cities.html", "_figures_hero.html"}
 """What releases say and the labels around it stay in German and English."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -12,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.actors.choices import field_choices, language_choices
 from teilhabe.actors.reaching import written
 from teilhabe.actors.selectors.organisations import all_districts
-from teilhabe.core.language import told
-from teilhabe.errors import InputError
+from teilhabe.core.answers import said_in_form
 
 
 class Suggested(forms.TextInput):
@@ -46,15 +44,6 @@ def fields_of_action(help_text: Any = "") -> forms.MultipleChoiceField:
 def _several(label: Any, choices: Callable[[], Any], help_text: Any) -> forms.MultipleChoiceField:
     widget = forms.CheckboxSelectMultiple(attrs={"class": "choices-in-columns"})
     return forms.MultipleChoiceField(label=label, choices=choices, required=False, widget=widget, help_text=help_text)
-
-
-@contextmanager
-def said_in_form(form: forms.BaseForm, field: str | None = None) -> Iterator[None]:
-    """An InputError of an action becomes a sentence of the form, in the language of the page."""
-    try:
-        yield
-    except InputError as error:
-        form.add_error(field, told(error))
 
 
 def clean_reaching(form: forms.Form, kind: str, field: str) -> None:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from teilhabe.actors.actions.affiliations import AddAffiliation, RemoveAffiliation
 from teilhabe.actors.forms.people import AffiliationForm
 from teilhabe.actors.models import Affiliation, Person
-from teilhabe.actors.views.answers import confirm_page, form_page
 from teilhabe.core.access.policy import CHANGE, DELETE
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import confirm_page, form_page
 from teilhabe.core.users.models import Organisation
 
 

@@ -16,9 +16,9 @@ from teilhabe.actors.models import Consent, ConsentText, Person
 from teilhabe.actors.policies import CONSENT_TEXTS, PERSONS
 from teilhabe.actors.selectors.consents import asked_before, consenting, purposes, texts_in_force, versions
 from teilhabe.actors.text_changes import changes
-from teilhabe.actors.views.answers import confirm_page, form_page
 from teilhabe.core.access.policy import ADD, CHANGE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import confirm_page, form_page
 
 MOST_SHOWN = 50
 

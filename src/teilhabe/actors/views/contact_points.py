@@ -20,9 +20,9 @@ from teilhabe.actors.actions.contact_points import (
 from teilhabe.actors.forms.people import ContactPointForm
 from teilhabe.actors.models import ContactPoint, Person
 from teilhabe.actors.selectors.people import page_of
-from teilhabe.actors.views.answers import confirm_page, form_page
 from teilhabe.core.access.policy import CHANGE, DELETE
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import confirm_page, form_page
 from teilhabe.core.users.models import Organisation
 
 

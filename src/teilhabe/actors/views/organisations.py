@@ -13,15 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from teilhabe.actors.actions.organisations import AddOrganisation, ChangeEntry, ChangeOrganisation
 from teilhabe.actors.choices import field_names, language_names
-from teilhabe.actors.forms.fields import said_in_form
 from teilhabe.actors.forms.organisations import NewOrganisationForm, OrganisationForm, OwnOrganisationForm
 from teilhabe.actors.policies import ORGANISATIONS, keeps
 from teilhabe.actors.selectors.organisations import entry_of, organisation_page, organisations_listed
 from teilhabe.actors.selectors.people import page_of
 from teilhabe.actors.tables import ORGANISATIONS_LIST
-from teilhabe.actors.views.answers import form_page
 from teilhabe.core.access.policy import ADD, CHANGE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import form_page, said_in_form
 from teilhabe.core.users.models import Organisation
 
 

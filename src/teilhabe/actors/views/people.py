@@ -19,9 +19,9 @@ from teilhabe.actors.policies import PERSONS, keeps
 from teilhabe.actors.reaching import contact_key
 from teilhabe.actors.selectors.people import people_listed, people_of, person_page
 from teilhabe.actors.tables import PEOPLE
-from teilhabe.actors.views.answers import confirm_page, form_page
 from teilhabe.core.access.policy import ADD, CHANGE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import confirm_page, form_page
 
 
 @permitted(Person, VIEW)

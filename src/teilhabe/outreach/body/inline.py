@@ -46,7 +46,7 @@ _PARSER = _parser()
 
 def inline_html(text: str) -> str:
     """Safe HTML; facts stay as markers for `fill`."""
-    rendered: str = _PARSER.renderer.renderInline(_tokens(text), _PARSER.options, {})  # type: ignore[attr-defined]
+    rendered: str = _PARSER.renderer.renderInline(_tokens(text), _PARSER.options, {})  # type: ignore[attr-defined]  # a protocol that lacks it
     return FACT.sub(lambda found: f"{OPEN}{found[1]}{CLOSE}", rendered)
 
 

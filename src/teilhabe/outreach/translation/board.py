@@ -46,6 +46,7 @@ class Row:
     refused: Sequence[str]
     doubts: Sequence[str]
     is_own: bool
+    may_be_above: bool
     also: Sequence[SafeString] = ()
 
     @property
@@ -55,10 +56,6 @@ class Row:
     @property
     def may_be_left_out(self) -> bool:
         return self.pair.source.kind != "title"
-
-    @property
-    def may_be_above(self) -> bool:
-        return self.pair.source.kind not in HEAD
 
     @property
     def is_machine(self) -> bool:
@@ -93,30 +90,55 @@ def board_of(
 ) -> Board:
     """Seven queries, one more where something is outdated; rows with something typed or refused always stand there."""
     pairs, typed, saved = pairs_of(variant), typed or {}, saved or Saved()
-    told = {**saved.refused, **saved.unreviewed, **{key: [] for key in typed if key in saved.refused}}
+    told = {**saved.refused, **saved.unreviewed}
     shown = [pair for pair in pairs if only is None or pair.state in only or pair.troubles or pair.key in told]
-    source = variant.translated_from
-    language = source.language if source else "de"
-    as_text, as_html = facts_as_text(language), facts_as_html(language)
-    entries, offers = entries_of(variant), suggestions(variant, shown)
-    rows = [
-        Row(
+    writer = _Rows(variant, user, typed, saved, suggestions(variant, shown))
+    counts = Counter(pair.state for pair in pairs)
+    first = next((pair.key for pair in pairs if pair.source.kind not in HEAD), "")
+    rows = [writer.row(pair, is_first=pair.key == first) for pair in shown]
+    return Board(variant, rows, {state: counts[state] for state in State}, len(pairs) - len(shown))
+
+
+class _Rows:
+    """What all rows of a board need, read once."""
+
+    def __init__(
+        self,
+        variant: Variant,
+        user: User,
+        typed: Mapping[str, Draft],
+        saved: Saved,
+        offers: Mapping[str, Sequence[Suggestion]],
+    ) -> None:
+        self.user, self.typed, self.saved, self.offers = user, typed, saved, offers
+        self.language = variant.translated_from.language if variant.translated_from else "de"
+        self.as_text, self.as_html = facts_as_text(self.language), facts_as_html(self.language)
+        self.entries = entries_of(variant)
+
+    def row(self, pair: Pair, *, is_first: bool) -> Row:
+        source, target = pair.source.text, pair.target
+        found = find(source, self.entries, self.language)
+        return Row(
             pair=pair,
-            text=_in_the_field(typed[pair.key].text if pair.key in saved.refused and pair.key in typed else pair.text),
-            source=marked_source(pair.source.text, found := find(pair.source.text, entries, language), as_text),
-            filled=filled(pair.source.text, as_html) if has_markup(pair.source.text) else SafeString(""),
+            text=self._text(pair),
+            source=marked_source(source, found, self.as_text),
+            filled=filled(source, self.as_html) if has_markup(source) else SafeString(""),
             change=word_changes(pair.former_source, pair.source_text) if pair.former_source else SafeString(""),
             terms=list({each.entry.text: each for each in found}.values()),
-            offers=[_offer(each, pair) for each in offers.get(pair.key, [])],
-            refused=_told(saved.refused.get(pair.key, [])),
-            doubts=_told(saved.unreviewed.get(pair.key) or pair.troubles),
-            is_own=pair.target is not None and pair.target.changed_by_id == user.pk,
-            also=[marked_source(each.text, find(each.text, entries, language), as_text) for each in pair.also],
+            offers=[_offer(each, pair) for each in self.offers.get(pair.key, [])],
+            refused=_told(self.saved.refused.get(pair.key, [])),
+            doubts=_told(self.saved.unreviewed.get(pair.key) or pair.troubles),
+            is_own=target is not None and target.changed_by_id == self.user.pk,
+            may_be_above=pair.source.kind not in HEAD and not is_first,
+            also=[self._marked(each) for each in pair.also],
         )
-        for pair in shown
-    ]
-    counts = Counter(pair.state for pair in pairs)
-    return Board(variant, rows, {state: counts[state] for state in State}, len(pairs) - len(shown))
+
+    def _text(self, pair: Pair) -> str:
+        is_kept = pair.key in self.saved.refused and pair.key in self.typed
+        return _in_the_field(self.typed[pair.key].text if is_kept else pair.text)
+
+    def _marked(self, source: Segment) -> SafeString:
+        return marked_source(source.text, find(source.text, self.entries, self.language), self.as_text)
 
 
 def _in_the_field(text: str) -> str:

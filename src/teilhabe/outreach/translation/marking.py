@@ -44,7 +44,7 @@ def _pieces(text: str, spans: Iterable[Span]) -> Iterator[SafeString]:
 def filled(text: str, facts: Mapping[str, str]) -> SafeString:
     """The segment as readers see it; `facts` as safe HTML."""
     # Safe: inline_html escapes everything that people wrote, and facts come as HTML from their own kinds.
-    return mark_safe(fill(inline_html(text), facts))  # noqa: S308
+    return mark_safe(fill(inline_html(text), facts))  # noqa: S308  # as said
 
 
 def has_markup(text: str) -> bool:

@@ -77,7 +77,9 @@ def _contacts(details: PlaceDetails) -> Iterator[Fact]:
 
 
 def _fact(fact: Fact | None, language: str) -> SafeString:
-    return mark_safe(fact_html(FactKind(fact.kind), fact.value, language)) if fact else SafeString("")  # noqa: S308
+    if fact is None:
+        return SafeString("")
+    return mark_safe(fact_html(FactKind(fact.kind), fact.value, language))  # noqa: S308  # safe, as facts promise
 
 
 def _is_open(hours: Fact | None, now: datetime) -> bool | None:

@@ -88,7 +88,7 @@ def marked_html(reading: Reading) -> SafeString:
     The HTML comes from `body.html`, where no text of people can hold this attribute.
     """
     mark = format_html('<strong class="old-mark">{}</strong> ', _("Älterer Stand:"))
-    return mark_safe(reading.html.replace(' class="is-old">', f' class="is-old">{mark}'))  # noqa: S308
+    return mark_safe(reading.html.replace(' class="is-old">', f' class="is-old">{mark}'))  # noqa: S308  # as said
 
 
 def offers(reading: Reading, site_language: str) -> list[Offer]:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import partial
 from math import isfinite
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -145,13 +146,12 @@ class Table:
     def plain(self, name: str) -> dict[str, Any]:
         """A table as JSON knows it: days and times as texts, days that count from today as days."""
         values = self._take(name, dict, "eine Tabelle", "a table", {})
-        resolving: Callable[[str], Any] = lambda text: self._relative(name, text)  # noqa: E731
-        return {str(key): _plain(value, resolving) for key, value in values.items()}
+        return {str(key): _plain(value, partial(self._relative, name)) for key, value in values.items()}
 
     def strings_of_days(self, name: str) -> tuple[str, ...]:
         """A list of days or moments as ISO texts."""
         values = self._take(name, list, "eine Liste", "a list", [])
-        found = [_plain(each, lambda text: self._relative(name, text)) for each in values]
+        found = [_plain(each, partial(self._relative, name)) for each in values]
         for each in found:
             self._refuse_unless_iso(name, each)
         return tuple(found)

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.codes.language import language_name
+from teilhabe.core.answers import said_in_form
 from teilhabe.core.language import page_language
 from teilhabe.core.users.models import User
-from teilhabe.outreach.content.forms.fields import said_in_form
 from teilhabe.outreach.content.keys import key_of
 from teilhabe.outreach.content.models import Fact
 from teilhabe.outreach.content.selectors.items import writers

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.validators import MinValueValidator
 from django.utils import timezone
 
-from teilhabe.core.language import told
 from teilhabe.core.tables.filters import FIRST_DAY
-from teilhabe.errors import InputError
-
-
-@contextmanager
-def said_in_form(form: forms.BaseForm, field: str | None = None) -> Iterator[None]:
-    """An InputError of an action becomes a sentence of the form, in the language of the page."""
-    try:
-        yield
-    except InputError as error:
-        form.add_error(field, told(error))
 
 
 def day(label: Any, help_text: Any = "") -> forms.DateField:

@@ -11,9 +11,10 @@ from django.conf import settings
 from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.core.answers import said_in_form
 from teilhabe.core.language import page_language
 from teilhabe.outreach.content.actions.urgent import ORIGINAL, Notice
-from teilhabe.outreach.content.forms.fields import moment, said_in_form
+from teilhabe.outreach.content.forms.fields import moment
 from teilhabe.outreach.content.models import Fact, InfoItem, Segment
 from teilhabe.outreach.content.urgent_wording import VOUCHED, Block, Filled, reasons, worded
 from teilhabe.outreach.facts.values import FactKind, checked

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from teilhabe.core.access.policy import CHANGE
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import said_in_form
 from teilhabe.core.language import page_language
 from teilhabe.outreach.calendar.occurrences import Happening, in_words, next_dates
 from teilhabe.outreach.content.actions.events import SaveDates
 from teilhabe.outreach.content.forms.events import DatesForm
-from teilhabe.outreach.content.forms.fields import said_in_form
 from teilhabe.outreach.content.models import EventDates, InfoItem
 from teilhabe.outreach.content.plans import happening_of, is_readable
 from teilhabe.outreach.content.selectors.events import places

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from teilhabe.core.access.policy import ADD, CHANGE, DELETE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import confirm_page
 from teilhabe.core.language import page_language, told
 from teilhabe.errors import InputError
 from teilhabe.outreach.content.actions.facts import AddFact, ChangeFact, RemoveFact, UndoFactChange
@@ -26,7 +27,6 @@ from teilhabe.outreach.content.forms.hours import HoursForm
 from teilhabe.outreach.content.models import Fact, InfoItem
 from teilhabe.outreach.content.policies import FACTS
 from teilhabe.outreach.content.selectors.facts import facts_listed, former_values, reach_of, uses_of
-from teilhabe.outreach.content.views.answers import confirm_page
 from teilhabe.outreach.facts.values import NAMES, FactKind, Value, checked, fact_html
 from teilhabe.outreach.languages import is_rtl, language_of, own_name
 

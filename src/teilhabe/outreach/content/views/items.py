@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from teilhabe.codes.language import SPOKEN_LANGUAGES, language_name
 from teilhabe.core.access.policy import ADD, CHANGE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import confirm_page, form_page
 from teilhabe.core.language import page_language, told
 from teilhabe.errors import InputError
 from teilhabe.outreach.content.actions.checking import CheckLater, next_check
@@ -31,7 +32,6 @@ from teilhabe.outreach.content.selectors.items import DUE_DAYS, item_page, items
 from teilhabe.outreach.content.selectors.reviews import asked, is_author
 from teilhabe.outreach.content.states import BADGES
 from teilhabe.outreach.content.tables import ITEMS_LIST
-from teilhabe.outreach.content.views.answers import confirm_page, form_page
 
 
 @permitted(InfoItem, VIEW)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from teilhabe.core.access.policy import ADD, CHANGE, DELETE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import confirm_page, form_page
 from teilhabe.core.language import page_language
 from teilhabe.outreach.content.actions.campaigns import AddCampaign, ChangeCampaign, RemoveCampaign
 from teilhabe.outreach.content.actions.categories import AddCategory, ChangeCategory, RemoveCategory
@@ -19,7 +20,6 @@ from teilhabe.outreach.content.forms.order import CampaignForm, CategoryForm
 from teilhabe.outreach.content.models import Campaign, Category
 from teilhabe.outreach.content.policies import CAMPAIGNS, CATEGORIES
 from teilhabe.outreach.content.selectors.categories import campaigns_listed, categories_listed
-from teilhabe.outreach.content.views.answers import confirm_page, form_page
 
 
 @permitted(Campaign, VIEW)

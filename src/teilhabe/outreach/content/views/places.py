@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from teilhabe.core.access.policy import CHANGE
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import form_page
 from teilhabe.core.language import page_language
 from teilhabe.outreach.content.actions.places import SavePlace
 from teilhabe.outreach.content.forms.places import CONTACTS, PlaceForm
 from teilhabe.outreach.content.models import InfoItem, PlaceDetails
-from teilhabe.outreach.content.views.answers import form_page
 from teilhabe.outreach.facts.values import NAMES, FactKind
 
 MADE_HERE = (FactKind.ADDRESS, FactKind.HOURS, *CONTACTS)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from teilhabe.core.access.policy import DELETE
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import confirm_page, form_page
 from teilhabe.core.language import told
 from teilhabe.errors import InputError
 from teilhabe.outreach.content.actions.items import ChangeItem
@@ -26,7 +27,6 @@ from teilhabe.outreach.content.forms.texts import PublishForm
 from teilhabe.outreach.content.models import Revision, Variant
 from teilhabe.outreach.content.policies import PUBLISH
 from teilhabe.outreach.content.selectors.items import published_of
-from teilhabe.outreach.content.views.answers import confirm_page, form_page
 
 
 @permitted(Variant, PUBLISH, key="variant")

@@ -16,17 +16,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from teilhabe.core.access.policy import CHANGE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import confirm_page, form_page, said_in_form
 from teilhabe.outreach.content.actions.publishing import AskForReview, Decide, Publish
 from teilhabe.outreach.content.actions.texts import RestoreRevision
 from teilhabe.outreach.content.comparing import changed_only, compare, keyed
-from teilhabe.outreach.content.forms.fields import said_in_form
 from teilhabe.outreach.content.forms.texts import AskForm, DecisionForm
 from teilhabe.outreach.content.models import Revision, Variant
 from teilhabe.outreach.content.policies import REVIEW, REVISIONS, VARIANTS
 from teilhabe.outreach.content.previewing import preview_of
 from teilhabe.outreach.content.selectors.items import published_of
 from teilhabe.outreach.content.selectors.reviews import asked, is_author, returned_to, risks_asked, written_by
-from teilhabe.outreach.content.views.answers import confirm_page, form_page
 
 
 @permitted(Revision, VIEW)

@@ -16,18 +16,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from teilhabe.core.access.policy import ADD, CHANGE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import form_page, said_in_form
 from teilhabe.core.language import page_language
 from teilhabe.outreach.body.inline import fill, inline_html
 from teilhabe.outreach.content.actions.items import ChangeItem, WithdrawItem
 from teilhabe.outreach.content.actions.urgent import ORIGINAL, ConfirmWording, Notice, PublishNotice, goes_out
 from teilhabe.outreach.content.fact_readings import facts_as_html
-from teilhabe.outreach.content.forms.fields import said_in_form
 from teilhabe.outreach.content.forms.urgent import BlockForm, NoticeForm, OwnWordsForm, UntilForm
 from teilhabe.outreach.content.models import ConfirmedWording, InfoItem
 from teilhabe.outreach.content.policies import ITEMS, PUBLISH
 from teilhabe.outreach.content.selectors.urgent import confirmations, in_force
 from teilhabe.outreach.content.urgent_wording import OWN_WORDS, VOUCHED, blocks, variant_of
-from teilhabe.outreach.content.views.answers import form_page
 from teilhabe.outreach.languages import is_rtl, language_of, own_name
 
 

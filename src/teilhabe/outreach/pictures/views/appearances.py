@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from teilhabe.actors.policies import PERSONS
-from teilhabe.actors.views.answers import confirm_page, form_page
 from teilhabe.core.access.policy import CHANGE, DELETE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import confirm_page, form_page
+from teilhabe.core.users.models import User
 from teilhabe.outreach.pictures.actions import AddAppearance, RemoveAppearance, WithdrawAppearance
 from teilhabe.outreach.pictures.forms import AppearanceForm
 from teilhabe.outreach.pictures.models import Appearance, Picture
@@ -23,22 +27,10 @@ def appearance_add(request: HttpRequest, picture: Picture) -> HttpResponseBase:
     text = request.GET.get("q", "").strip()[:100] if may_search else ""
     form = AppearanceForm(user, text, request.POST or None)
 
-    def save() -> None:
-        data = form.cleaned_data
-        consent = data.get("consent")
-        AddAppearance(
-            by=user,
-            picture=picture,
-            person=consent.person if consent else None,
-            consent=consent,
-            paper=data["paper"],
-            expires_on=data["expires_on"],
-        ).run()
-
     return form_page(
         request,
         form,
-        save,
+        lambda: _add(user, picture, form.cleaned_data),
         done=_("Die Einwilligung ist beim Bild vermerkt."),
         back=picture.get_absolute_url(),
         template="pictures/appearance_add.html",
@@ -47,6 +39,18 @@ def appearance_add(request: HttpRequest, picture: Picture) -> HttpResponseBase:
         text=text,
         nobody=bool(text) and not form.fields["consent"].queryset.exists(),  # type: ignore[attr-defined]  # a model choice
     )
+
+
+def _add(user: User, picture: Picture, given: Mapping[str, Any]) -> None:
+    consent = given.get("consent")
+    AddAppearance(
+        by=user,
+        picture=picture,
+        person=consent.person if consent else None,
+        consent=consent,
+        paper=given["paper"],
+        expires_on=given["expires_on"],
+    ).run()
 
 
 @permitted(Appearance, CHANGE, key="appearance")

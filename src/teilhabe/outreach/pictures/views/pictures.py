@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from teilhabe.actors.forms.fields import said_in_form
-from teilhabe.actors.views.answers import confirm_page, form_page
 from teilhabe.core.access.policy import ADD, CHANGE, DELETE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
+from teilhabe.core.answers import confirm_page, form_page, said_in_form
 from teilhabe.outreach.languages import own_name
 from teilhabe.outreach.pictures.actions import AddPicture, ChangePicture, DeletePicture, ReplacePicture
 from teilhabe.outreach.pictures.forms import NewPictureForm, PictureForm, ReplaceForm

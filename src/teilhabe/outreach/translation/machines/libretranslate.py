@@ -6,11 +6,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from teilhabe.outreach.translation.machines.machine import MachineFailure
+
+if TYPE_CHECKING:
+    import httpx
 
 TIMEOUT_SECONDS = 60.0
 CONNECT_SECONDS = 5.0
@@ -30,6 +31,8 @@ class LibreTranslate:
     pause_seconds: float = PAUSE_SECONDS
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str]:
+        import httpx  # here, because it takes 0.18 s and most offices have no machine
+
         with httpx.Client(
             timeout=httpx.Timeout(TIMEOUT_SECONDS, connect=CONNECT_SECONDS), trust_env=False, follow_redirects=False
         ) as client:
@@ -48,9 +51,11 @@ class LibreTranslate:
         raise MachineFailure("silent")
 
     def _post(self, client: httpx.Client, body: dict[str, Any]) -> httpx.Response | None:
+        from httpx import HTTPError
+
         try:
             return client.post(f"{self.address.rstrip('/')}/translate", json=body)
-        except httpx.HTTPError:
+        except HTTPError:
             return None
 
 

@@ -1,8 +1,9 @@
-"""How the pages of this app answer: a form that is filled in, a question before loss."""
+"""How pages of the office answer: a form that is filled in, a question before loss."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -13,7 +14,15 @@ from django.shortcuts import redirect, render
 
 from teilhabe.core.language import told
 from teilhabe.errors import InputError
-from teilhabe.outreach.content.forms.fields import said_in_form
+
+
+@contextmanager
+def said_in_form(form: forms.BaseForm, field: str | None = None) -> Iterator[None]:
+    """An InputError of an action becomes a sentence of the form, in the language of the page."""
+    try:
+        yield
+    except InputError as error:
+        form.add_error(field, told(error))
 
 
 def form_page(
@@ -23,7 +32,7 @@ def form_page(
     *,
     done: str,
     back: str,
-    template: str = "content/form.html",
+    template: str = "form.html",
     **context: Any,
 ) -> HttpResponseBase:
     """The form; once it is filled in rightly `save` runs, `done` is told, and the way leads to `back`.
