@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -12,6 +13,11 @@ from tests.servers import ROOT
 
 BUILD = ROOT / "src/teilhabe/project/static/build/manifest.json"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
+ASKED = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 CHROMIUM_FLAGS = [
     "--headless=new",
     "--no-sandbox",
@@ -36,9 +42,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@cache
+def _axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 A and AA on the page as it is."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    tags = json.dumps(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    found = page.evaluate(f"axe.run(document, {{runOnly: {tags}}}).then((result) => result.violations)")
+    page.evaluate(_axe())
+    found = page.evaluate(f"axe.run(document, {json.dumps(ASKED)}).then((result) => result.violations)")
     return [f"{each['id']}: {node['target']} {node['failureSummary']}" for each in found for node in each["nodes"]]

@@ -2,96 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
-from tests.browser.conftest import Watched
-from tests.chromium import violations
-from tests.servers import START_SECONDS, free_port, office_command, wait_until_ready
+from tests.browser.conftest import Site, Watched
 
-pytestmark = pytest.mark.browser
-assert START_SECONDS
-WORDS = {
-    "de": "informationen rubrik seite termine orte neues suche partner rueckmeldung antwort",
-    "de-simple": "informationen rubrik seite termine orte neues suche partner rueckmeldung antwort",
-    "en": "information category page events places news search partners feedback answer",
-    "ar": "information category page events places news search partners feedback answer",
-}
-ITEMS = ("karte", "halb", "frage", "haus", "cafe", "wasser")
-
-
-def addresses(language: str) -> list[str]:
-    """Every template in its states."""
-    home, category, page, events, places, news, search, partners, feedback, answer = WORDS[language].split()
-    base = f"/{language}/{home}/"
-    return [
-        f"/{language}/",
-        base,
-        f"{base}{category}/leisure/",
-        *(f"{base}{page}/{key}/" for key in ITEMS),
-        f"{base}{events}/",
-        f"{base}{events}/2027/1/",
-        f"{base}{places}/",
-        f"{base}{places}/?open=1&language=tr",
-        f"{base}{news}/",
-        f"{base}{search}/?q=Haus",
-        f"{base}{search}/?q=xyzzy",
-        f"{base}{feedback}/?item=karte",
-        f"{base}{answer}/",
-        f"{base}{answer}/AAAA-AAAA-AAAA/",
-        f"/{language}/{partners}/",
-        f"/{language}/nowhere/",
-    ]
-
-
-@pytest.fixture(scope="module")
-def informed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server whose site has information in every state."""
-    environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("information") / "var")}
-    environment["DJANGO_SETTINGS_MODULE"] = "teilhabe.project.settings"
-    subprocess.run([sys.executable, "-m", "tests.browser.information"], env=environment, check=True)
-    port = free_port()
-    process = subprocess.Popen([*office_command("serve"), "--port", str(port), "--workers", "1"], env=environment)
-    try:
-        wait_until_ready(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 
 @pytest.fixture
-def reader(chromium: Browser, informed: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
-    options = {"viewport": {"width": 1280, "height": 900}, **getattr(request, "param", {})}
-    context = chromium.new_context(**options)
-    watched = Watched(context.new_page(), informed)
+def reader(chromium: Browser, office_site: Site, request: pytest.FixtureRequest) -> Iterator[Watched]:
+    context = office_site.context(chromium, **getattr(request, "param", {}))
+    watched = Watched(context.new_page(), office_site.address)
     watched.page.on("request", lambda sent: watched.requests.append(sent.url))
     watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
     yield watched
     context.close()
-
-
-@pytest.mark.parametrize("language", WORDS)
-def test_nobody_is_shut_out_of_any_page(reader: Watched, language: str) -> None:
-    pages = addresses(language)
-    chosen = pages[:5] if language == "de-simple" else pages  # the same templates as in German
-    found = {address: violations(reader.open(address)) for address in chosen}
-    assert {address: each for address, each in found.items() if each} == {}
-    assert reader.foreign_requests == []
-    assert reader.complaints == []
-
-
-@pytest.mark.parametrize("reader", [{"viewport": {"width": 320, "height": 640}}], indirect=True)
-@pytest.mark.parametrize("language", ["ar"])
-def test_nothing_sticks_out_on_a_narrow_phone_or_at_400_percent(reader: Watched, language: str) -> None:
-    """320 pixels are what 1280 become at 400 %."""
-    for address in addresses(language):
-        page = reader.open(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
 @pytest.mark.parametrize("reader", [{"viewport": {"width": 375, "height": 800}}], indirect=True)

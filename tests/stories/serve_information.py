@@ -14,7 +14,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from tests.browser.people.serve import Server, Silent
+from tests.browser.lists.serve import Server, Silent
 
 
 def main(port: int) -> None:

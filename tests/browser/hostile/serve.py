@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import transaction
-from tests.browser.people.serve import Server, Silent
+from tests.browser.lists.serve import Server, Silent
 
 
 def main(port: int) -> None:

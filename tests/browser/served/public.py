@@ -1,31 +1,25 @@
-"""Fills the database of VAR_DIR with information in every state that readers meet.
-
-python -m tests.browser.information
-"""
+"""Information in every state that readers meet."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-import django
-from django.core.management import call_command
+from django.utils import timezone
+from tests.cast import Cast
+from tests.outreach.items import make_item, original_of, publish, save_translation, translate_all
+
+from teilhabe.core.users.roles import Role
+from teilhabe.outreach.content.actions.publishing import Publish
+from teilhabe.outreach.content.actions.texts import AddVariant
+from teilhabe.outreach.content.actions.writing import Translated
+from teilhabe.outreach.content.editions import refresh, stamp
+from teilhabe.outreach.content.models import Category, EventDates, Fact, PlaceDetails
+from teilhabe.outreach.feedback.actions import AnswerFeedback
+from teilhabe.outreach.feedback.models import Feedback
+from teilhabe.outreach.feedback.receiving import Page, take_message
 
 
-def main() -> None:
-    django.setup()
-    call_command("migrate", verbosity=0)
-    from django.utils import timezone
-    from tests.cast import make_cast
-    from tests.outreach.items import make_item, original_of, publish, save_translation, translate_all
-
-    from teilhabe.core.users.roles import Role
-    from teilhabe.outreach.content.actions.publishing import Publish
-    from teilhabe.outreach.content.actions.texts import AddVariant
-    from teilhabe.outreach.content.actions.writing import Translated
-    from teilhabe.outreach.content.editions import refresh, stamp
-    from teilhabe.outreach.content.models import Category, EventDates, Fact, PlaceDetails
-
-    cast = make_cast()
+def fill(cast: Cast) -> dict[str, str]:
     kinds = (("situation", "leisure"), ("situation", "housing"), ("audience", "family"), ("topic", "language"))
     categories = [
         Category.objects.create(kind=kind, key=key, icon=key, names={"de": f"Rubrik {key}", "ar": "العائلة والحياة"})
@@ -72,7 +66,9 @@ def main() -> None:
     for item in (whole, half):
         refresh(item)
     stamp()
-
-
-if __name__ == "__main__":
-    main()
+    code = take_message(Page(whole.key, "", "ar"), "متى تفتحون؟")
+    answered = Feedback.objects.latest("pk")
+    AnswerFeedback(
+        by=cast.user(Role.EDITOR), feedback=answered, answer="نفتح الاثنين.", answer_original="Montags."
+    ).run()
+    return {"code": code}

@@ -1,20 +1,22 @@
-"""A server with items, pictures and messages in every state; prints who is signed in with which cookie, and the pages.
-
-python -m tests.browser.editor.serve PORT   # VAR_DIR says where its database lies
-"""
+"""Items, pictures and messages in every state."""
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-from wsgiref.simple_server import make_server
+from tests.cast import Cast
+from tests.outreach.items import approve, make_item, original_of, publish, translate_all
+from tests.outreach.pictures.kept import make_picture
 
-import django
-from django.conf import settings
-from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
-from tests.browser.people.serve import Server, Silent
+from teilhabe.core.users.roles import Role
+from teilhabe.outreach.content.actions.campaigns import AddCampaign
+from teilhabe.outreach.content.actions.categories import AddCategory
+from teilhabe.outreach.content.actions.facts import AddFact
+from teilhabe.outreach.content.actions.publishing import AskForReview
+from teilhabe.outreach.content.actions.texts import SaveText
+from teilhabe.outreach.content.actions.writing import Translated, Written
+from teilhabe.outreach.content.models import Revision
+from teilhabe.outreach.feedback.actions import AnswerFeedback
+from teilhabe.outreach.feedback.models import Feedback
+from teilhabe.outreach.feedback.receiving import Page, take_message
 
 TEXT = """Alle Kinder ab drei Jahren haben einen Platz in einer Kita. Rufen Sie an: {telefon-kita}.
 
@@ -33,33 +35,7 @@ Kriterien durch die zuständige Stelle, die auch über die Erhebung der Beiträg
 """
 
 
-def main(port: int) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "teilhabe.project.settings"
-    django.setup()
-    call_command("migrate", verbosity=0)
-    sys.stdout.write(f"{json.dumps(_fill())}\n")
-    sys.stdout.flush()
-    make_server("127.0.0.1", port, get_wsgi_application(), Server, Silent).serve_forever()
-
-
-def _fill() -> dict[str, str]:
-    from tests.cast import make_cast
-    from tests.outreach.items import approve, make_item, original_of, publish, translate_all
-    from tests.outreach.pictures.kept import make_picture
-
-    from teilhabe.core.users.roles import Role
-    from teilhabe.outreach.content.actions.campaigns import AddCampaign
-    from teilhabe.outreach.content.actions.categories import AddCategory
-    from teilhabe.outreach.content.actions.facts import AddFact
-    from teilhabe.outreach.content.actions.publishing import AskForReview
-    from teilhabe.outreach.content.actions.texts import SaveText
-    from teilhabe.outreach.content.actions.writing import Translated, Written
-    from teilhabe.outreach.content.models import Revision
-    from teilhabe.outreach.feedback.actions import AnswerFeedback
-    from teilhabe.outreach.feedback.models import Feedback
-    from teilhabe.outreach.feedback.receiving import Page, take_message
-
-    cast = make_cast()
+def fill(cast: Cast) -> dict[str, str]:
     editor = cast.user(Role.EDITOR)
     for key, name, number in (
         ("telefon-kita", "Telefon der Kita-Stelle", 12),
@@ -88,10 +64,8 @@ def _fill() -> dict[str, str]:
         take_message(Page(item.key, "", language), "متى تفتحون؟" if language == "ar" else "Wann ist offen?")
     answered, message = Feedback.objects.order_by("pk")
     AnswerFeedback(by=editor, feedback=answered, answer="نفتح الاثنين.", answer_original="Montags.").run()
-    cookie = settings.SESSION_COOKIE_NAME
-    sessions = {str(role): str(cast.client(role).cookies[cookie].value) for role in Role}
     return {
-        **sessions, "cookie": cookie, "item": str(item.pk), "draft": str(draft.pk), "law": str(law.pk),
+        "item": str(item.pk), "draft": str(draft.pk), "law": str(law.pk),
         "variant": str(original.pk), "draft_variant": str(original_of(draft).pk), "revision": str(revision.pk),
         "law_variant": str(original_of(law).pk),
         "former": str(Revision.objects.filter(variant=original).earliest("number").pk),
@@ -99,7 +73,3 @@ def _fill() -> dict[str, str]:
         "campaign": str(item.campaign_id), "category": str(families.pk),
         "picture": str(make_picture(cast).pk), "message": str(message.pk), "answered": str(answered.pk),
     }  # fmt: skip
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

@@ -1,0 +1,30 @@
+"""Fills the database of VAR_DIR with everything that pages can show; prints the cookies of the roles and the rows.
+
+python -m tests.browser.served
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+
+def main() -> None:
+    django.setup()
+    call_command("migrate", verbosity=0)
+    from tests.browser.served import filling
+
+    from teilhabe.core.users.roles import Role
+
+    cast, known = filling.fill()
+    cookie = settings.SESSION_COOKIE_NAME
+    sessions = {str(role): str(filling.enter(cast, role).cookies[cookie].value) for role in Role}
+    sys.stdout.write(f"{json.dumps({**known, **sessions, 'cookie': cookie})}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,252 @@
+"""Every page of the site in every state that is worth looking at: one line each, by route.
+
+`SHOWN` is what a browser looks at; `NO_PAGE` says of every other route why there is nothing to look at.
+A new route must stand in one of them (`test_states.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import translation
+
+EDITOR, HEAD, AUDITOR, COORDINATOR = "editor", "head_of_office", "auditor", "coordinator"
+ADMINISTRATOR, VOLUNTEER, MEMBER, NOBODY = "administrator", "volunteer", "organisation_member", ""
+EMPTY: Mapping[str, str] = {}
+"""Sent with nothing filled in, so that every field complains."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A page as one role meets it; `rows` are names of known rows, or words of the address.
+
+    With `sent` the form is sent so that it is refused, and comes back with its errors; `form_on` is the page that has
+    it, where the route itself only takes it.
+    """
+
+    route: str
+    by: str = EDITOR
+    rows: tuple[str, ...] = ()
+    query: str = ""
+    sent: Mapping[str, str] | None = None
+    status: int = 200
+    form_on: str = ""
+
+    def address(self, language: str, known: Mapping[str, str], *, of_form: bool = False) -> str:
+        route = self.form_on if of_form and self.form_on else self.route
+        with translation.override(language):
+            path = reverse(route, args=[known.get(row, row) for row in self.rows])
+        return f"{path}?{self.query}" if self.query else path
+
+    def __str__(self) -> str:
+        parts = (self.route, self.by, *self.rows, self.query, "refused" if self.sent is not None else "")
+        return "-".join(part for part in parts if part)
+
+
+def _of(by: str, *routes: str | tuple[str, ...]) -> list[State]:
+    """The route, then its rows; a last part that begins with "?" is its query, "!" stands for a refused form."""
+    return [_state(by, (told,) if isinstance(told, str) else told) for told in routes]
+
+
+def _state(by: str, told: tuple[str, ...]) -> State:
+    rows = tuple(part for part in told[1:] if not part.startswith(("?", "!")))
+    query = next((part[1:] for part in told if part.startswith("?")), "")
+    return State(told[0], by, rows, query, EMPTY if "!" in told else None)
+
+
+READERS = [
+    *_of(
+        NOBODY, "start", "partners", ("partners", "?field=housing&language=vi"), "accessibility", "legal_notice",
+        "privacy", "information:home", ("information:category", "leisure"), "information:news", "information:events",
+        ("information:month", "2027", "1"), "information:places", ("information:places", "?open=1&language=tr"),
+        ("information:search", "?q=Haus"), ("information:search", "?q=xyzzy"),
+        *(("information:item", key) for key in ("karte", "halb", "frage", "haus", "cafe", "wasser")),
+        ("information:feedback", "?item=karte"), ("information:feedback", "?item=karte", "!"),
+        "information:answers", ("information:answers", "!"), ("information:answer", "code"),
+        "account_login", ("account_login", "!"), "account_reset_password", ("account_reset_password", "!"),
+        "account_reset_password_done", ("account_invitation", "token"), ("account_invitation", "token", "!"),
+    ),
+    State("information:answer", NOBODY, ("AAAA-AAAA-AAAA",), status=404),
+    State("account_invitation", NOBODY, ("gone",), status=410),
+    State("account_reset_password_from_key", NOBODY, ("00000000-0000-0000-0000-000000000000", "gone"), status=410),
+    State("information:item", NOBODY, ("does-not-exist",), status=404),
+]  # fmt: skip
+"""What somebody without rights of the office meets: in every language of the site."""
+
+FIGURES = _of(
+    NOBODY, ("overview", "probestadt"), ("overview", "vergleichsstadt"), ("indicators", "probestadt"),
+    ("indicators", "probestadt", "?data=without"), ("about", "probestadt"), ("certainty", "probestadt"),
+    *(("indicator", "probestadt", key) for key in ("pop_total", "foreign_share", "naturalisation")),
+    ("edition", "probestadt", "release", "pop_total"),
+)  # fmt: skip
+
+ENTRANCE = _of(
+    VOLUNTEER, "workspace:start", "workspace:notifications", "account", "account_logout", "account_reauthenticate",
+    "account_change_password", ("account_change_password", "!"), "mfa_index", "mfa_activate_totp",
+    ("mfa_activate_totp", "!"), "mfa_add_webauthn",
+)  # fmt: skip
+"""What everybody meets who has signed in, staff or not."""
+
+WORKSPACE = [
+    *_of(COORDINATOR, "workspace:start", ("workspace:search", "?q=a"), ("workspace:search", "?q=xyzxyz")),
+    *_of(AUDITOR, "workspace:start", "workspace:log", ("workspace:entry", "entry"), "privacy:proofs"),
+    *_of(
+        AUDITOR, "mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+        "mfa_reauthenticate", ("mfa_reauthenticate", "!"), ("mfa_remove_webauthn", "passkey"),
+    ),
+    *_of(MEMBER, "workspace:start"),
+    *_of(
+        ADMINISTRATOR, "accounts:users", "accounts:invite", ("accounts:invite", "!"), ("accounts:user", "user"),
+        ("accounts:withdraw_invitation", "user"), ("accounts:deactivate", "user"),
+        ("accounts:reset_second_factor", "user"), "jobs:queue", "privacy:register", "privacy:ending",
+    ),
+    *_of(
+        COORDINATOR, ("privacy:subject", "actors.person", "person"), ("privacy:erase", "actors.person", "person"),
+        ("tables:view", "view"), ("tables:view", "view", "!"), ("tables:delete_view", "view"),
+    ),
+    State("content:items", VOLUNTEER, status=403),
+    State("content:item", EDITOR, ("999999",), status=404),
+]  # fmt: skip
+
+PEOPLE = [
+    *_of(
+        COORDINATOR, "actors:people", ("actors:people", "?q=gibt+es+nicht"), "actors:person_add",
+        ("actors:person_add", "!"), ("actors:person", "person"), ("actors:person_change", "person"),
+        ("actors:person_change", "person", "!"), ("actors:person_contact_point_add", "person"),
+        ("actors:person_contact_point_add", "person", "!"), ("actors:affiliation_add", "person"),
+        ("actors:consent_add", "person"), ("actors:consent_add", "person", "?text=2"),
+        ("actors:person_account", "person"), ("actors:contact_point_change", "contact_point"),
+        ("actors:contact_point_remove", "contact_point"), ("actors:affiliation_remove", "affiliation"),
+        ("actors:consent_withdraw", "consent"), "actors:consent_texts", "actors:consent_text_add",
+        ("actors:consent_text_add", "!"), ("actors:consent_purpose", "rundbrief"),
+        ("actors:consent_version_add", "rundbrief"), "actors:organisations", "actors:organisation_add",
+        ("actors:organisation_add", "!"), ("actors:organisation", "organisation"),
+        ("actors:organisation_change", "organisation"), ("actors:organisation_contact_point_add", "organisation"),
+        "actors:duplicates", ("actors:merge", "first", "second"), "actors:import", ("actors:import", "!"),
+    ),
+    *_of(VOLUNTEER, ("actors:person", "person"), ("actors:person_change", "person")),
+    *_of(MEMBER, ("actors:organisation", "organisation"), ("actors:organisation_change", "organisation")),
+]  # fmt: skip
+
+TEXTS = [
+    *_of(
+        EDITOR, "content:items", ("content:items", "?q=gibt+es+nicht"), "content:item_add", ("content:item_add", "!"),
+        ("content:item", "item"), ("content:item", "law"), ("content:item_change", "item"),
+        ("content:item_change", "item", "!"), ("content:item_withdraw", "item"), ("content:variant", "variant"),
+        ("content:variant", "variant", "!"), ("content:compare", "variant"), ("content:variant_publish", "law_variant"),
+        "content:reviews", ("content:revision", "revision"), ("content:revision", "former"),
+        ("content:revision_restore", "former"), ("content:revision_ask", "draft_revision"), "content:campaigns",
+        "content:campaign_add", ("content:campaign_add", "!"), ("content:campaign_change", "campaign"),
+        ("content:campaign_remove", "campaign"), "content:categories", "content:category_add",
+        ("content:category_add", "!"), ("content:category_change", "category"), ("content:category_remove", "category"),
+    ),
+    *_of(AUDITOR, ("content:item", "item"), "content:reviews"),
+    *_of(HEAD, "content:reviews", ("content:revision", "revision"), ("content:revision", "revision", "!")),
+]  # fmt: skip
+
+FACTS = _of(
+    EDITOR, "content:facts", ("content:facts", "?q=gibt+es+nicht"), "content:fact_kinds",
+    ("content:fact_add", "phone"), ("content:fact_add", "phone", "!"), ("content:fact_add", "hours"),
+    ("content:fact", "the_phone"), ("content:fact", "the_hours"), ("content:fact_change", "the_hours"),
+    ("content:fact_change", "the_phone", "!"), ("content:fact_remove", "the_price"), ("content:event_dates", "event"),
+    ("content:event_dates", "event", "!"), ("content:place", "place"), "content:urgent",
+    ("content:urgent_add", "closed"), ("content:urgent_add", "closed", "!"), ("content:urgent_add", "own"),
+    ("content:urgent_add", "own", "!"), ("content:urgent_extend", "notice"),
+    ("content:urgent_wordings", "ar"),
+)  # fmt: skip
+
+PICTURES = _of(
+    EDITOR, "pictures:pictures", ("pictures:pictures", "?q=gibt+es+nicht"), "pictures:picture_add",
+    ("pictures:picture_add", "!"), ("pictures:picture", "picture"), ("pictures:picture", "peopled"),
+    ("pictures:picture_change", "picture"), ("pictures:picture_change", "picture", "!"),
+    ("pictures:picture_replace", "picture"), ("pictures:picture_replace", "picture", "!"),
+    ("pictures:picture_delete", "picture"), ("pictures:appearance_add", "peopled"),
+    ("pictures:appearance_add", "peopled", "!"), ("pictures:appearance_withdraw", "appearance"),
+    ("pictures:appearance_remove", "appearance"),
+)  # fmt: skip
+
+TRANSLATIONS = [
+    *_of(
+        EDITOR, "translation:coverage", ("translation:coverage", "?only=must"), ("translation:workspace", "arabic"),
+        ("translation:workspace", "arabic", "?view=open"), ("translation:workspace", "plain"),
+        ("translation:publish", "legal"), "translation:estimates", "translation:exchange",
+        ("translation:exchange", "?variant=1"), "translation:terms",
+        ("translation:terms", "?q=gibt+es+nicht"), "translation:term_add", ("translation:term_add", "!"),
+        ("translation:term", "term"), ("translation:term_delete", "term"), "translation:terms_import",
+        ("translation:terms_import", "!"), "translation:memory", ("translation:forget", "remembered"),
+    ),
+    *_of(AUDITOR, "translation:coverage", ("translation:workspace", "arabic")),
+    *_of(HEAD, ("translation:workspace", "legal", "?view=review")),
+]  # fmt: skip
+
+MESSAGES = [
+    *_of(
+        EDITOR, "feedback:list", ("feedback:list", "?q=gibt+es+nicht"), ("feedback:message", "message"),
+        ("feedback:message", "answered"),
+    ),
+    State("feedback:answer", rows=("message",), sent=EMPTY, form_on="feedback:message"),
+]  # fmt: skip
+
+OFFICE = [*WORKSPACE, *PEOPLE, *TEXTS, *FACTS, *PICTURES, *TRANSLATIONS, *MESSAGES]
+"""What staff meets: in the languages of the office."""
+
+SHOWN = [*READERS, *FIGURES, *ENTRANCE, *OFFICE]
+
+_FILE = "answers a file or data, not a page"
+_BUTTON = "takes a button's request and leads on to another page"
+_FILES = """
+health openid_connect_login openid_connect_callback mfa_login_webauthn mfa_download_recovery_codes
+actors:import_report actors:cards actors:person_card privacy:register_file privacy:subject_json privacy:subject_pdf
+content:variant_held pictures:file media:picture translation:variant_file translation:language_file
+translation:terms_export information:feed_atom information:feed_json information:calendar information:category_atom
+information:category_json information:category_calendar information:event_calendar information:bundle
+information:document table_file chart_file edition_table_file edition_chart_file manifest_file
+"""
+_BUTTONS = """
+account_demonstration account_end_other_sessions account_end_session mfa_list_webauthn actors:tell_apart
+actors:person_contacted actors:contact_point_prefer accounts:invite_anew accounts:grant_role accounts:revoke_role
+accounts:activate accounts:end_sessions jobs:retry jobs:discard privacy:mine tables:save_view content:item_return
+content:item_checked content:variant_add content:variant_preview content:variant_take_over content:variant_unplan
+content:fact_undo content:urgent_confirm content:urgent_end translation:take translation:machine translation:begin
+feedback:close feedback:reopen feedback:throw_away
+"""
+_SIGN_IN, _TRANSFER = "tests/browser/test_sign_in.py", "tests/browser/test_people_transfer.py"
+_TRANSLATION, _TABLES = "tests/browser/test_translation.py", "tests/browser/test_tables.py"
+_INFORMATION, _PAGES = "tests/browser/test_information.py", "tests/browser/test_pages.py"
+_TAKING_OVER = "actors:undo_merge actors:import_page actors:import_columns actors:import_discard actors:import_undo"
+
+NO_PAGE = {
+    **dict.fromkeys(_FILES.split(), _FILE),
+    **dict.fromkeys(_BUTTONS.split(), _BUTTON),
+    "mfa_authenticate": _SIGN_IN,
+    "mfa_reauthenticate_webauthn": "asks a passkey of a person; two sentences and the button of the sign-in page",
+    **dict.fromkeys(_TAKING_OVER.split(), _TRANSFER),
+}
+"""Why a route is not in `SHOWN`, or the test that walks to its pages, as a browser only can."""
+
+WALKED_TO = {
+    "403_csrf.html": "tests/browser/test_accessible.py",
+    "413.html": "tests/browser/test_accessible.py",
+    "500.html": "tests/browser/test_accessible.py",
+    "429.html": "the frame and two sentences, as in 413.html",
+    "410.html": "the frame and two sentences, as in 413.html",
+    "accounts/no_account.html": "the frame and two sentences; comes from a city's own sign-in only",
+    "admin/base_site.html": "Django's administration",
+    "mfa/authenticate.html": _SIGN_IN,
+    "mfa/webauthn/reauthenticate.html": "asks a passkey of a person; the button of the sign-in page",
+    "duplicates/_section.html": "tests/browser/test_workspace.py",
+    "information/feedback_sent.html": _INFORMATION,
+    "portal/_cities.html": _PAGES,
+    "portal/_figures_hero.html": _PAGES,
+    "tables/_undo.html": _TABLES,
+    "transfer/_problems.html": _TRANSFER,
+    "transfer/columns.html": _TRANSFER,
+    "transfer/decision.html": _TRANSFER,
+    "transfer/progress.html": _TRANSFER,
+    "transfer/report.html": _TRANSFER,
+    "translation/_change.html": _TRANSLATION,
+    "translation/preview.html": _TRANSLATION,
+}
+"""Templates that no address alone shows, and what looks at them."""
