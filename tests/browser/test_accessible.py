@@ -108,13 +108,13 @@ def test_nobody_is_shut_out_of_any_page(visit: Visit, group: str, language: str,
 
 @pytest.mark.parametrize("language", ["de", "en", "ar"])
 def test_pages_that_tell_of_trouble_are_accessible(visit: Visit, language: str) -> None:
-    page = visit(State("information:feedback", "", query="item=karte"), language, PHONE)
+    page = visit(State("account_login", ""), language, PHONE)
     page.evaluate("document.querySelector('input[name=csrfmiddlewaretoken]').value = 'x'")
     _send(page, page.url, {})
     assert "403" in page.inner_text("main")
     assert violations(page) == []
-    page = visit(State("account_login", ""), language, PHONE)
-    _send(page, page.url, {"login": "x" * (9 << 20)})
+    page = visit(State("information:feedback", "", query="item=karte"), language, PHONE)
+    _send(page, page.url, {"text": "x" * (17 << 20)})
     assert "413" in page.inner_text("main")
     assert violations(page) == []
 

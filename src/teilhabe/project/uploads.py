@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-MOST_BYTES = 8 << 20
+MOST_BYTES = 16 << 20
 """Above the largest file that any form takes, so that the form itself can say what is too much."""
 
 LONGEST_LENGTH = 15

@@ -68,5 +68,11 @@ def test_join_never_loses_a_block_that_split_could_have_made(blocks: list[Block]
     assert split(join(settled)) == settled
 
 
+@pytest.mark.parametrize("end", ["\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_a_line_end_of_any_program_is_a_space(end: str) -> None:
+    assert one_line(f"eins{end}zwei") == "eins zwei"
+    assert one_line("10\u00a0€") == "10\u00a0€"
+
+
 def test_a_character_that_postgresql_cannot_keep_is_dropped() -> None:
     assert one_line("Anmel\0dung \0 heute") == "Anmeldung heute"

@@ -17,6 +17,7 @@ from tests.outreach.pictures.kept import make_consent, make_picture
 from tests.outreach.pictures.uploads import REFUSED, jpeg, with_location
 
 from teilhabe.core.users.roles import Role
+from teilhabe.outreach.pictures.cleaning import MOST_BYTES
 from teilhabe.outreach.pictures.models import Appearance, Picture
 
 NEW = {"name": "Fest", "author": "Büro", "licence": "eigenes Bild", "people": "0", "alternative-de": "Ein Fest."}
@@ -44,6 +45,11 @@ def test_an_upload_is_cleaned_kept_and_shown(cast: Cast) -> None:
     file = client.get(address("file", picture, width=picture.width))
     assert file["Content-Type"] == "image/webp"
     assert b"Geheim" not in file.content
+
+
+def test_a_photo_as_large_as_the_form_promises_reaches_it(cast: Cast) -> None:
+    photo = jpeg()
+    assert upload(cast.client(Role.EDITOR), photo + b"\0" * (MOST_BYTES - len(photo))) == 302
 
 
 @pytest.mark.parametrize("name", ["svg", "html", "huge png", "truncated jpeg", "nothing", "pdf"])

@@ -43,7 +43,8 @@ class Block:
 
 _PARSER = MarkdownIt("zero").enable(["heading", "list"])
 _MARKS = {Kind.HEADING: "## ", Kind.SUBHEADING: "### ", Kind.POINT: "- ", Kind.STEP: "1. "}
-_SPACES = re.compile(r"[ \t\r\n\f\v]+")
+_SPACES = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
+"""With every line end that some program knows: a text from a word processor brings them, and PO files break at them."""
 _NUMBER = re.compile(r"^(\d+)([.)])")
 _TIGHT = frozenset({Kind.POINT, Kind.STEP})
 
