@@ -136,6 +136,7 @@ TEXTS = [
         ("content:item", "item"), ("content:item", "law"), ("content:item_change", "item"),
         ("content:item_change", "item", "!"), ("content:item_withdraw", "item"), ("content:variant", "variant"),
         ("content:variant", "variant", "!"), ("content:compare", "variant"), ("content:variant_publish", "law_variant"),
+        ("content:variant_remove", "arabic"), ("content:item", "risky"),
         "content:reviews", ("content:revision", "revision"), ("content:revision", "former"),
         ("content:revision_restore", "former"), ("content:revision_ask", "draft_revision"), "content:campaigns",
         "content:campaign_add", ("content:campaign_add", "!"), ("content:campaign_change", "campaign"),
@@ -209,7 +210,8 @@ account_demonstration account_end_other_sessions account_end_session mfa_list_we
 actors:person_contacted actors:contact_point_prefer accounts:invite_anew accounts:grant_role accounts:revoke_role
 accounts:activate accounts:end_sessions jobs:retry jobs:discard privacy:mine tables:save_view content:item_return
 content:item_checked content:variant_add content:variant_preview content:variant_take_over content:variant_unplan
-content:fact_undo content:urgent_confirm content:urgent_end translation:take translation:machine translation:begin
+content:item_risk content:fact_undo content:urgent_confirm
+content:urgent_end translation:take translation:machine translation:begin
 feedback:close feedback:reopen feedback:throw_away
 """
 _SIGN_IN, _TRANSFER = "tests/browser/test_sign_in.py", "tests/browser/test_people_transfer.py"

@@ -10,6 +10,7 @@ from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.actions.campaigns import AddCampaign
 from teilhabe.outreach.content.actions.categories import AddCategory
 from teilhabe.outreach.content.actions.facts import AddFact
+from teilhabe.outreach.content.actions.items import ChangeItem
 from teilhabe.outreach.content.actions.publishing import AskForReview
 from teilhabe.outreach.content.actions.texts import SaveText
 from teilhabe.outreach.content.actions.writing import Translated, Written
@@ -56,6 +57,9 @@ def fill(cast: Cast) -> dict[str, str]:
     draft = make_item(cast, "Entwurf über Wohngeld", TEXT)
     law = make_item(cast, "Aufenthalt verlängern", TEXT, risk="law")
     approve(cast, original_of(law))
+    risky = make_item(cast, "Impftermine", TEXT, risk="health")
+    approve(cast, original_of(risky))
+    ChangeItem(by=editor, item=risky, values={"risk": "ordinary"}).run()
     original = original_of(item)
     changed = Written("Einen Kita-Platz finden", "So bekommt Ihr Kind einen Platz.", TEXT.replace("drei", "zwei"))
     revision = SaveText(by=editor, variant=original, written=changed, version=original.version).run()
@@ -65,7 +69,7 @@ def fill(cast: Cast) -> dict[str, str]:
     answered, message = Feedback.objects.order_by("pk")
     AnswerFeedback(by=editor, feedback=answered, answer="نفتح الاثنين.", answer_original="Montags.").run()
     return {
-        "item": str(item.pk), "draft": str(draft.pk), "law": str(law.pk),
+        "item": str(item.pk), "draft": str(draft.pk), "law": str(law.pk), "risky": str(risky.pk),
         "variant": str(original.pk), "draft_variant": str(original_of(draft).pk), "revision": str(revision.pk),
         "law_variant": str(original_of(law).pk),
         "former": str(Revision.objects.filter(variant=original).earliest("number").pk),
