@@ -17,6 +17,7 @@ from tests.cast import Cast
 from tests.outreach.items import approve, make_item, original_of, publish, translate_all
 
 from teilhabe.core.users.roles import Role
+from teilhabe.outreach.content.actions.checking import CheckLater, next_check
 from teilhabe.outreach.content.actions.facts import AddFact, ChangeFact
 from teilhabe.outreach.content.actions.publishing import Publish
 from teilhabe.outreach.content.actions.texts import SaveText
@@ -320,3 +321,13 @@ def test_a_page_is_sent_on_by_mail_with_its_complete_address(client: Client, cas
 @pytest.mark.usefixtures("site")
 def test_the_privacy_page_says_what_is_kept_of_feedback_and_how_long(client: Client, cast: Cast) -> None:
     assert "Nach sechs Monaten löschen wir Ihren Text" in text_of(client, "/de/datenschutz/")
+
+
+@pytest.mark.usefixtures("site")
+def test_readers_see_when_somebody_looked_whether_it_is_still_right(client: Client, cast: Cast) -> None:
+    item = published_item(cast)
+    path = f"/de/informationen/seite/{item.key}/"
+    assert "Geprüft:" not in text_of(client, path)
+    CheckLater(by=cast.user(Role.EDITOR), item=item, check_by=next_check()).run()
+    today = timezone.localdate().isoformat()
+    assert f'Geprüft: <time datetime="{today}">' in text_of(client, path)

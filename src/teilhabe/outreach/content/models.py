@@ -130,6 +130,7 @@ class InfoItem(models.Model):
         User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("zuständig")
     )
     check_by = models.DateField(_("zu prüfen bis"), null=True, blank=True, db_index=True)
+    checked_on = models.DateField(_("zuletzt geprüft am"), null=True, blank=True, editable=False)
     reminded_of = models.DateField(_("erinnert an die Prüfung bis"), null=True, blank=True, editable=False)
     publish_at = models.DateTimeField(_("erscheint am"), null=True, blank=True)
     publish_until = models.DateTimeField(_("sichtbar bis"), null=True, blank=True)

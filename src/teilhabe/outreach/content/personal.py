@@ -106,6 +106,7 @@ declare(
             "campaign",
             "picture",
             "check_by",
+            "checked_on",
             "reminded_of",
             "publish_at",
             "publish_until",

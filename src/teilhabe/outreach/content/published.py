@@ -10,7 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -56,6 +56,7 @@ class Reading:
     published_at: datetime
     changed_at: datetime
     publish_until: datetime | None
+    checked_on: date | None
     offered: tuple[Wish, ...]
 
     @property
@@ -225,6 +226,7 @@ _OF_THE_ITEM = {
         for name in ("key", "kind", "risk", "districts", "picture_id", "is_urgent", "is_sample", "position")
     },
     "publish_until": F("variant__item__publish_until"),
+    "checked_on": F("variant__item__checked_on"),
 }
 """Plain values under the names that `Reading` gives them: models of a whole list cost more than everything else."""
 

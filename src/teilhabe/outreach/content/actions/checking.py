@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from teilhabe.core.access.policy import CHANGE
 from teilhabe.core.audit.action import Action
+from teilhabe.outreach.content.editions import stamp
 from teilhabe.outreach.content.models import InfoItem
 
 MONTHS = 6
@@ -26,7 +27,7 @@ def next_check(today: date | None = None) -> date:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckLater(Action[InfoItem]):
-    """The item is right as it is; `check_by` is the next time to look. Readers notice nothing."""
+    """The item is right as it is; `check_by` is the next time to look. Readers see that somebody has looked."""
 
     verb = CHANGE
     sentence = _("hat „{target}“ geprüft")
@@ -38,6 +39,7 @@ class CheckLater(Action[InfoItem]):
         return self.item
 
     def perform(self) -> InfoItem:
-        self.item.check_by = self.check_by
-        self.item.save(update_fields=["check_by"])
+        self.item.check_by, self.item.checked_on = self.check_by, timezone.localdate()
+        self.item.save(update_fields=["check_by", "checked_on"])
+        stamp()
         return self.item

@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ('risk_asked', models.CharField(blank=True, choices=[('ordinary', 'gewöhnlich'), ('deadline', 'Frist'), ('law', 'Recht'), ('health', 'Gesundheit')], max_length=16, verbose_name='gewünschtes Risiko')),
                 ('districts', models.JSONField(blank=True, default=list, verbose_name='Stadtteile')),
                 ('check_by', models.DateField(blank=True, db_index=True, null=True, verbose_name='zu prüfen bis')),
+                ('checked_on', models.DateField(blank=True, editable=False, null=True, verbose_name='zuletzt geprüft am')),
                 ('reminded_of', models.DateField(blank=True, editable=False, null=True, verbose_name='erinnert an die Prüfung bis')),
                 ('publish_at', models.DateTimeField(blank=True, null=True, verbose_name='erscheint am')),
                 ('publish_until', models.DateTimeField(blank=True, null=True, verbose_name='sichtbar bis')),
