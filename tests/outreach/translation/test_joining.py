@@ -13,6 +13,7 @@ from tests.outreach.translation.drafts import begin, rewrite, save
 
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.body.parts import WITH_ABOVE
+from teilhabe.outreach.body.segments import LEFT_OUT
 from teilhabe.outreach.content.actions.publishing import Publish
 from teilhabe.outreach.content.exchange.importing import Outcome, Part
 from teilhabe.outreach.content.models import Edition, InfoItem, Segment, Variant
@@ -199,3 +200,12 @@ def test_the_workspace_takes_empty_lines_and_says_what_is_joined(cast: Cast, eas
     third = _rows(easy)["Drittens."]
     client.post(address, {f"text-{third.key}": "", f"seen-{third.key}": "", f"above-{third.key}": "on"})
     assert _rows(easy)["Drittens."].is_above
+
+
+def test_what_is_left_out_stays_left_out_when_the_whole_page_is_saved(cast: Cast, item: InfoItem) -> None:
+    """In every level: a file may leave out a paragraph of a standard translation too."""
+    variant = begin(cast, item, "tr")
+    first = _rows(variant)["Erstens."]
+    save(cast, variant, {first.key: Draft(LEFT_OUT)})
+    page = cast.client(Role.EDITOR).get(reverse("translation:workspace", kwargs={"variant": variant.pk}))
+    assert f'name="leave-{first.key}" checked' in page.content.decode()
