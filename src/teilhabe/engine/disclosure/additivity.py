@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -46,29 +46,21 @@ def structure(
     connects both; what it has more is a rest of its own, or, unless the table `may_leave_out` somebody, another sum.
     Rows that are not of one table need not add up; only sums that do are theirs.
     """
-    values = dict(zip(table.codes, table.values.tolist(), strict=True))
     relations = [_relations(table, dimension, is_alone=not elsewhere) for dimension in range(len(table.dimensions))]
-    unlisted = {}
-    for dimension, divided in enumerate(relations):
-        for total, parts in _sums(values, dimension, divided):
-            if total not in values:
-                values[total] = unlisted[total] = sum(values[part] for part in parts)
-    found = [
-        Sum(total, parts)
-        for dimension, divided in enumerate(relations)
-        for total, parts in _sums(values, dimension, divided)
-    ]
+    values, found = _completed(table, relations)
+    listed = set(table.codes)
+    unlisted = values.keys() - listed
     foreign = {
         codes: known for codes in unlisted if (known := (elsewhere or {}).get(cell_of(table, codes))) is not None
     }
     values |= {codes: value for codes, value in foreign.items() if not np.isnan(value)}
     sure = values.keys() - foreign.keys() if is_one else set()
     fitted, rests = _connected(found, values, sure, may_leave_out=may_leave_out)
-    kept = tuple(_telling(fitted, unlisted.keys() - foreign.keys()))
+    kept = tuple(_telling(fitted, unlisted - foreign.keys()))
     used = {codes for relation in kept for codes in (relation.total, *relation.parts)}
     return Structure(
         kept,
-        {codes: (values | rests)[codes] for codes in (*unlisted, *rests) if codes in used},
+        {codes: (values | rests)[codes] for codes in (*values, *rests) if codes in used and codes not in listed},
         frozenset(rests),
         frozenset(relation.total for relation in found if _left_over(relation, values) < 0) & foreign.keys(),
     )
@@ -105,10 +97,9 @@ def _rest(relation: Sum) -> Codes:
 
 def with_totals(table: Table) -> Table:
     """The table with a row for every sum that its dimensions and groupings know, after the rows it has."""
-    values = dict(zip(table.codes, table.values.tolist(), strict=True))
-    for dimension in range(len(table.dimensions)):
-        for total, parts in _sums(values, dimension, _relations(table, dimension, is_alone=False)):
-            values.setdefault(total, sum(values[part] for part in parts))
+    values, _ = _completed(
+        table, [_relations(table, dimension, is_alone=False) for dimension in range(len(table.dimensions))]
+    )
     last = table.line(len(table.codes) - 1)
     lines = [*map(table.line, range(len(table.codes))), *range(last + 1, last + 1 + len(values) - len(table.codes))]
     return replace(table, codes=tuple(values), values=np.array(list(values.values())), lines=lines)
@@ -135,19 +126,42 @@ def _ordered(groupings: Sequence[Grouping], codes: frozenset[str]) -> list[tuple
     return ordered
 
 
-def _sums(
-    values: Mapping[Codes, float], dimension: int, relations: Sequence[tuple[str, tuple[str, ...]]]
-) -> Iterator[tuple[Codes, tuple[Codes, ...]]]:
-    """(sum, parts) along one dimension, wherever a part has a value; sums found on the way are parts of later ones."""
+def _completed(
+    table: Table, relations: Sequence[Sequence[tuple[str, tuple[str, ...]]]]
+) -> tuple[dict[Codes, float], list[Sum]]:
+    """Every cell that has a row or consists of some that do, rows first, and all sums between them."""
+    cells = dict.fromkeys(table.codes)
+    before = 0
+    while before < len(cells):
+        before = len(cells)
+        for dimension, divided in enumerate(relations):
+            cells |= dict.fromkeys(found.total for found in _sums(cells, dimension, divided))
+    found = [relation for dimension, divided in enumerate(relations) for relation in _sums(cells, dimension, divided)]
+    parts: dict[Codes, tuple[Codes, ...]] = {}
+    for relation in found:
+        parts.setdefault(relation.total, relation.parts)
+    values: dict[Codes, float] = dict(zip(table.codes, table.values.tolist(), strict=True))
+
+    def value(codes: Codes) -> float:
+        known = values.get(codes)
+        if known is None:
+            known = values[codes] = float(sum(value(part) for part in parts[codes]))
+        return known
+
+    return {codes: value(codes) for codes in cells}, found
+
+
+def _sums(cells: Iterable[Codes], dimension: int, relations: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[Sum]:
+    """The sums along one dimension, wherever a part exists; sums found on the way are parts of later ones."""
     known: dict[Codes, set[str]] = defaultdict(set)
-    for codes in values:
+    for codes in cells:
         known[codes[:dimension] + codes[dimension + 1 :]].add(codes[dimension])
     for total, parts in relations:
         for others, codes_here in known.items():
             if here := [part for part in parts if part in codes_here]:
                 before, after = others[:dimension], others[dimension:]
                 codes_here.add(total)
-                yield (*before, total, *after), tuple((*before, part, *after) for part in here)
+                yield Sum((*before, total, *after), tuple((*before, part, *after) for part in here))
 
 
 def _telling(found: Sequence[Sum], unlisted: Set[Codes]) -> Iterator[Sum]:
