@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import highspy
 import numpy as np
+from highspy._core import _Highs
 
 from teilhabe.engine.disclosure.problem import Bools, Floats, Integers
 from teilhabe.engine.disclosure.rules import Levels
@@ -42,14 +43,6 @@ def told_levels(filled: Sheet, unknown: Bools, thresholds: Floats) -> Levels:
     return Levels(upper, np.zeros(len(unknown)), sliding, np.zeros(len(unknown), dtype=bool), (None,) * len(unknown))
 
 
-class _Quiet(highspy.Highs):
-    """A solver that prints nothing, not even its name while it is made."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802  # highspy's own name
-        self.setOptionValue("output_flag", False)
-        super().enableCallbacks()  # type: ignore[no-untyped-call]  # highspy's own gap
-
-
 class _System:
     """The sums over some free cells, all others being known."""
 
@@ -62,7 +55,8 @@ class _System:
             if free[[total, *parts]].any()
         ]
         rests = np.array([-sum(c * sheet.values[cell] for cell, c in row if not free[cell]) for row in rows])
-        self._highs = _Quiet()  # type: ignore[no-untyped-call]  # highspy's own gap
+        self._highs = _Highs()  # the class around it prints a banner among the output of a command
+        self._highs.setOptionValue("output_flag", False)
         self._highs.setOptionValue("threads", 1)
         self._highs.passModel(
             self._model([[(self._column[cell], c) for cell, c in row if free[cell]] for row in rows], rests, is_whole)
