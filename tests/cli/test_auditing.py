@@ -121,8 +121,12 @@ def test_a_true_table_that_says_something_else_is_refused(tmp_path: Path, capsys
 def test_who_is_alone_in_a_cell_is_heard(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     true = written(tmp_path, "true.csv", "place,n\nA,1\nB,1\nC,7\nTOTAL,9\n")
     protected = written(tmp_path, "protected.csv", "place,n\nA,\nB,\nC,7\nTOTAL,9\n")
-    assert audit(protected, "--true", true, "--threshold", 2, dimensions="place") == 3
+    words = (protected, "--true", true, "--threshold", 2)
+    assert audit(*words, dimensions="place") == 0
+    assert "2 small figures can be computed by a person who is alone" in capsys.readouterr().out
+    assert audit(*words, "--singletons", dimensions="place") == 3
     assert "by the person behind place=B" in capsys.readouterr().out
+    assert audit(protected, "--singletons", dimensions="place") == 2
 
 
 def test_a_second_table_with_a_shared_margin_gives_a_hidden_cell_away(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,9 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument(
         "--p-percent", type=float, default=0.0, metavar="P", help="closest estimate of the largest, in %%"
     )
+    parser.add_argument(
+        "--singletons", action="store_true", help="with --true: nor may the only person of a cell compute another one"
+    )
     parser.add_argument("--json", action="store_true", help="everything, as JSON; without the true figures")
     parser.set_defaults(func=run)
 
@@ -91,6 +94,8 @@ def run(arguments: argparse.Namespace) -> int:
     line = ProgressLine()
     told, found = _attack(arguments, threshold, line)
     line.clear()
+    if arguments.singletons:
+        found = replace(found, exposures=(*found.exposures, *found.coalitions), coalitions=())
     if arguments.json:
         print(json.dumps(_as_data(told, found, threshold), ensure_ascii=False, indent=1))
     else:
@@ -105,6 +110,11 @@ def _default_threshold(arguments: argparse.Namespace) -> float:
         raise UsageError(
             "Für --dominance und --p-percent braucht es --true und darin die Spalten --largest.",
             "--dominance and --p-percent need --true, and in it the columns --largest.",
+        )
+    if arguments.singletons and not arguments.true:
+        raise UsageError(
+            "Für --singletons braucht es --true: nur die wahren Werte sagen, wer allein ist.",
+            "--singletons needs --true: only the true figures say who is alone.",
         )
     if arguments.threshold is None:
         return 0.0 if arguments.largest else 3.0
@@ -176,6 +186,8 @@ def _lines(told: Told, found: Audit, threshold: float, lang: Language) -> Iterat
     summary = _summary(told, found)
     text = _SAFE if summary.hidden else _NOTHING_HIDDEN
     yield text.in_language(lang).format(hidden=summary.hidden, fewest=_values(summary.fewest, lang))
+    if found.coalitions:
+        yield _ALONE.in_language(lang).format(count=len(found.coalitions))
     if summary.undecided:
         yield _UNDECIDED.in_language(lang).format(count=summary.undecided)
 
@@ -188,6 +200,10 @@ _SAFE = Text(
     "No leak was found. Hidden cells: {hidden}; for each at least {fewest} are possible.",
 )
 _NOTHING_HIDDEN = Text("Kein Leck gefunden; es ist nichts verborgen.", "No leak was found; nothing is hidden.")
+_ALONE = Text(
+    "Hinweis: {count} kleine Werte kann berechnen, wer in einer anderen Zelle allein ist (siehe --singletons).",
+    "Note: {count} small figures can be computed by a person who is alone in another cell (see --singletons).",
+)
 _UNDECIDED = Text(
     "{count} Fragen in ganzen Zahlen blieben offen; geprüft sind diese Zellen ohne Rücksicht auf ganze Zahlen.",
     "{count} questions in whole numbers stayed open; these cells were checked regardless of whole numbers.",
@@ -228,6 +244,7 @@ def _as_data(told: Told, found: Audit, threshold: float) -> dict[str, Any]:
             for position, cell in enumerate(told.cells)
             if cell.hidden
         ],
+        "coalitions": [{"cell": each.name, "by": each.by} for each in found.coalitions],
         "work": found.work,
     }
 

@@ -41,6 +41,9 @@ class Audit:
     """What an attack found out; ends of ranges are proven from outside, `seen` ends are known to be possible."""
 
     exposures: tuple[Exposure, ...]
+    """What a stranger can find out."""
+    coalitions: tuple[Exposure, ...]
+    """What somebody can who is the only person in another cell."""
     low: Floats
     high: Floats
     seen_low: Floats
@@ -49,9 +52,10 @@ class Audit:
     """Unknown cells, components, linear programmes, and questions given up after the allowed work (`undecided`)."""
 
 
-def attack(told: Told, *, progress: Progress | None = None) -> tuple[Exposure, ...]:
-    """The exposed cells, in the order of the cells; nothing is claimed that is not proven."""
-    return audit(told, progress=progress).exposures
+def attack(told: Told, *, singletons: bool = False, progress: Progress | None = None) -> tuple[Exposure, ...]:
+    """The exposed cells; nothing is claimed that is not proven. `singletons`: also those that single persons expose."""
+    found = audit(told, progress=progress)
+    return (*found.exposures, *found.coalitions) if singletons else found.exposures
 
 
 def audit(told: Told, *, exact: bool = False, progress: Progress | None = None) -> Audit:
@@ -61,7 +65,7 @@ def audit(told: Told, *, exact: bool = False, progress: Progress | None = None) 
     """
     system = system_of(told)
     needs = needs_of(told.cells)
-    found = Audit((), system.low.copy(), system.high.copy(), system.low.copy(), system.high.copy())
+    found = Audit((), (), system.low.copy(), system.high.copy(), system.low.copy(), system.high.copy())
     found.work = dict.fromkeys(("unknown", "components", "programmes", "undecided"), 0)
     pairs: list[tuple[int, int]] = []
     parts = list(components(system))
@@ -74,9 +78,8 @@ def audit(told: Told, *, exact: bool = False, progress: Progress | None = None) 
 
         pairs += _attacked(part, told.cells, needs, exact, found, hear)
         settled += len(part)
-    same = people(told) if pairs else []
-    others = [(cell, person) for cell, person in pairs if same[cell] != same[person]]
-    found.exposures = tuple(_exposures(told.cells, needs, found, others))
+    found.exposures = tuple(_exposures(told.cells, needs, found))
+    found.coalitions = tuple(_coalitions(told, found, pairs))
     return found
 
 
@@ -102,20 +105,22 @@ def _attacked(
         yield int(part.cells[column]), int(part.cells[person])
 
 
-def _exposures(
-    cells: Sequence[Cell], needs: Needs, found: Audit, pairs: Sequence[tuple[int, int]]
-) -> Iterator[Exposure]:
-    """One per cell, the plainest first."""
-    by: dict[int, int] = {}
-    for column, person in pairs:
-        by.setdefault(column, person)
-    met = needs.met(found.low, found.high)
-    for position in np.flatnonzero(~met | np.isin(np.arange(len(cells)), list(by))).tolist():
+def _exposures(cells: Sequence[Cell], needs: Needs, found: Audit) -> Iterator[Exposure]:
+    for position in np.flatnonzero(~needs.met(found.low, found.high)).tolist():
         cell, low, high = cells[position], float(found.low[position]), float(found.high[position])
-        if not met[position] and (kind := _kind(cell, low, high)):
+        if kind := _kind(cell, low, high):
             yield Exposure(position, cell.name, kind, low, high)
-        elif position in by:
-            yield Exposure(position, cell.name, "coalition", low, high, cells[by[position]].name)
+
+
+def _coalitions(told: Told, found: Audit, pairs: Sequence[tuple[int, int]]) -> Iterator[Exposure]:
+    """One per cell that is not open to everybody; a person learns nothing of a sum that is only themselves."""
+    same = people(told) if pairs else []
+    known = {each.cell for each in found.exposures}
+    for position, person in sorted(pairs):
+        if position not in known and same[position] != same[person]:
+            known.add(position)
+            cell, low, high = told.cells[position], float(found.low[position]), float(found.high[position])
+            yield Exposure(position, cell.name, "coalition", low, high, told.cells[person].name)
 
 
 def _kind(cell: Cell, low: float, high: float) -> Kind | None:
