@@ -36,6 +36,7 @@ _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
 }  # fmt: skip
 _SECONDS = 60
+_QUIETLY = ("-x", "-q", "-p", "no:randomly", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def is_killed(mutant: Mutant, source: Path, tests: Sequence[str]) -> bool:
         name = ".".join(mutant.path.relative_to(source).with_suffix("").parts).removesuffix(".__init__")
         sys.meta_path.insert(0, _Finder(name, mutant))  # type: ignore[arg-type]  # a finder by its shape
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            failed = pytest.main(["-x", "-q", "-p", "no:randomly", *_nearest_first(mutant, tests)])
+            failed = pytest.main([*_QUIETLY, *_nearest_first(mutant, tests)])
         os._exit(int(failed != 0))
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
 
@@ -153,6 +154,9 @@ def main() -> None:
     modules = sorted(arguments.package.rglob("*.py")) if arguments.package.is_dir() else [arguments.package]
     found = [mutant for path in modules for mutant in mutants(path)]
     random.Random(arguments.seed).shuffle(found)  # noqa: S311  # a draw of changes is no secret
+    untouched = Mutant(modules[0], 0, "", ast.parse(modules[0].read_text(encoding="utf-8")))
+    if is_killed(untouched, Path("src"), arguments.tests):
+        raise SystemExit("The tests fail without any change.")
     wanted, end = found[: arguments.sample or None], time.monotonic() + arguments.seconds
     tried = [(mutant, is_killed(mutant, Path("src"), arguments.tests)) for mutant in wanted if time.monotonic() < end]
     survivors = [mutant for mutant, killed in tried if not killed]
