@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Site, Watched
+from tests.chromium import violations
+
+from teilhabe.portal.information import feedback_gate as gate
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -85,3 +89,16 @@ def test_arabic_is_drawn_with_the_font_we_bring(reader: Watched) -> None:
     latin = len(reader.requests)
     reader.open("/de/impressum/")
     assert not any("noto-sans-ethiopic" in url for url in reader.requests[latin:])
+
+
+@pytest.mark.parametrize("reader", [{"viewport": {"width": 320, "height": 640}}], indirect=True)
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_whoever_asks_sees_their_code_on_a_page_for_everybody(reader: Watched, language: str) -> None:
+    form = {"de": "/de/informationen/rueckmeldung/?item=karte", "ar": "/ar/information/feedback/?item=karte"}
+    page = reader.open(form[language])
+    page.wait_for_timeout(gate.LEAST_SECONDS * 1000 + 500)
+    page.locator("main textarea").fill("متى تفتحون؟")
+    page.locator("main form:has(textarea) button").last.press("Enter")
+    expect(page.get_by_text(re.compile("[A-Z0-9]{4}-[A-Z0-9]{4}")).first).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Enter, looked_at
@@ -55,3 +57,19 @@ def test_two_people_at_one_segment_are_both_told(enter: Enter) -> None:
     expect(mine.locator(".pair__stored")).to_contain_text("عنوان آخر")
     assert violations(mine) == []
     looked_at(mine, "conflict-1280")
+
+
+def test_a_file_for_an_agency_goes_out_and_comes_back_after_a_look_at_every_change(enter: Enter) -> None:
+    page = enter(EDITOR, HOME + "dateien/?variant={arabic}")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="XLIFF 2.0").first.click()
+    back = Path(download.value.path()).read_text(encoding="utf-8").replace("بطاقة الهوية", "بطاقة هوية سارية")
+    file = {"name": "zurueck.xlf", "mimeType": "application/xliff+xml", "buffer": back.encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.locator("main form:has(input[type=file]) button.button").press("Enter")
+    expect(page.get_by_role("heading", name="Was die Datei ändern würde")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("سارية")
+    looked_at(page, "exchange-preview")
+    assert violations(page) == []
+    page.set_viewport_size({"width": 375, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375

@@ -26,6 +26,12 @@ def test_six_in_the_evening_stays_six_when_the_clocks_change() -> None:
     assert {each.starts_at.utcoffset() for each in found} == {timedelta(hours=1), timedelta(hours=2)}
 
 
+def test_the_first_day_is_there_even_where_a_moment_has_parts_of_a_second() -> None:
+    starts = datetime(2026, 11, 25, 15, 31, 7, 250_000, CITY)
+    happening = Happening(starts, starts + timedelta(hours=2), recurrence="FREQ=WEEKLY")
+    assert next_dates(happening, starts - timedelta(days=2), 1)[0].starts_at.date() == date(2026, 11, 25)
+
+
 def test_a_time_that_the_clocks_skip_is_the_one_they_show_then() -> None:
     early = happening("FREQ=WEEKLY", starts="2027-03-21T02:30", ends="2027-03-21T03:00")
     skipped = occurrences(early, date(2027, 3, 28), date(2027, 3, 28))[0]

@@ -72,8 +72,11 @@ def _from(happening: Happening, moment: datetime) -> Iterator[Occurrence]:
 
 
 def _span(happening: Happening) -> tuple[datetime, datetime]:
-    """On the wall clock; whole days from midnight to midnight."""
-    starts, ends = _naive(happening.starts_at), _naive(happening.ends_at)
+    """On the wall clock; whole days from midnight to midnight.
+
+    In seconds: a rule that begins within one would leave out its first day.
+    """
+    starts, ends = (_naive(each).replace(microsecond=0) for each in (happening.starts_at, happening.ends_at))
     if not happening.is_all_day:
         return starts, ends
     first, last = starts.date(), max(starts.date(), ends.date())
