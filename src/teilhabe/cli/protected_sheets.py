@@ -88,7 +88,7 @@ def add_table_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def read_sheets(arguments: argparse.Namespace) -> Iterator[Sheet]:
-    groupings = _groupings(arguments.hierarchy)
+    groupings = read_groupings(arguments.hierarchy)
     columns = Columns(
         arguments.dimensions,
         arguments.value,
@@ -123,7 +123,7 @@ def read_sheets(arguments: argparse.Namespace) -> Iterator[Sheet]:
 
 def read_published(arguments: argparse.Namespace, columns: Columns) -> Iterator[Earlier]:
     """Earlier tables with what they hide; the truth behind it may stand in today's tables."""
-    groupings = _groupings(arguments.hierarchy)
+    groupings = read_groupings(arguments.hierarchy)
     for entry in arguments.published:
         own = replace(_linked(entry, columns), largest=(), contributors=None)
         table, _ = table_of(read_count_file(linked_file(entry)[0]), own, is_protected=True)
@@ -182,7 +182,8 @@ def _marks(sheet: Sheet, mark: str | None) -> Bools | None:
     return marked(sheet.file, sheet.table, mark, sheet.columns.total_words) if mark else None
 
 
-def _groupings(entries: Sequence[str]) -> dict[str, list[Grouping]]:
+def read_groupings(entries: Sequence[str]) -> dict[str, list[Grouping]]:
+    """Dimension → its hierarchies, from DIM=FILE."""
     found: dict[str, list[Grouping]] = {}
     for entry in entries:
         name, equals, path = entry.partition("=")

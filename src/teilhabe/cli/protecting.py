@@ -10,13 +10,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from teilhabe.cli.other_methods import (
+    Outcome,
+    add_method_arguments,
+    noisy_outcome,
+    refuse_protected,
+    rounded_outcome,
+)
 from teilhabe.cli.progress import ProgressLine
-from teilhabe.cli.protected_sheets import add_table_arguments, linked_file, read_published, read_sheets
+from teilhabe.cli.protected_sheets import add_table_arguments, linked_file, read_groupings, read_published, read_sheets
 from teilhabe.cli.protection_report import report_lines
 from teilhabe.cli.rule_arguments import add_rule_arguments, rules_of, topics_of
 from teilhabe.engine.cube.store import atomic_path
 from teilhabe.engine.disclosure.costs import KINDS
-from teilhabe.engine.disclosure.ledger import tell, told_before
+from teilhabe.engine.disclosure.ledger import agree, tell, tell_method, told_before
 from teilhabe.engine.disclosure.protected_files import protected_text
 from teilhabe.engine.disclosure.protecting import Protection, protect
 from teilhabe.errors import UsageError
@@ -27,6 +34,8 @@ EXAMPLE = """examples:
   teilhabe protect counts.csv --dimensions block,sex --value n --hierarchy block=blocks.csv -o protected.csv
   teilhabe protect by-sex.csv --dimensions district,sex --value n --linked by-age.csv -o protected.csv
   teilhabe protect grants.csv --dimensions club,field --value euro --largest first,second --p-percent 10 -o -
+  teilhabe protect counts.csv --dimensions district,sex --value n --method rounding --base 5 --secret KEY -o rounded.csv
+  teilhabe protect persons.csv --dimensions district,sex --value n --method cell-key --id person --secret KEY -o -
 """
 
 
@@ -44,6 +53,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     add_table_arguments(parser)
     add_rule_arguments(parser)
     _add_search_arguments(parser)
+    add_method_arguments(parser)
     parser.set_defaults(func=run)
 
 
@@ -66,7 +76,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Write every table protected; 0, or 1 where the input is at fault, 3 where it cannot be protected."""
     outputs = _outputs(arguments)
     rules, topics = rules_of(arguments), topics_of(arguments)
+    if arguments.ledger:
+        agree(arguments.ledger, arguments.value, arguments.method)
+    highest = max((rules.threshold, *topics.values()))
+    if arguments.method == "cell-key":
+        return _finish(noisy_outcome(read_groupings(arguments.hierarchy), highest, arguments), outputs, (), arguments)
     sheets = list(read_sheets(arguments))
+    recognised = refuse_protected([sheet.table for sheet in sheets], arguments.force)
+    if arguments.method == "rounding":
+        read = [(sheet.file, sheet.columns, sheet.table) for sheet in sheets]
+        return _finish(rounded_outcome(read, highest, arguments), outputs, recognised, arguments)
     progress = ProgressLine()
     tables = [sheet.table for sheet in sheets]
     earlier = told_before(arguments.ledger, arguments.value) if arguments.ledger else ()
@@ -83,12 +102,26 @@ def run(arguments: argparse.Namespace) -> int:
         tell(arguments.ledger, arguments.value, tables, protection.hidden)
     for sheet, hidden, output in zip(sheets, protection.hidden, outputs, strict=True):
         _write(protected_text(sheet.file, sheet.columns, hidden, sheet.table), output)
-    notes = [note for sheet in sheets for note in sheet.notes]
+    notes = [*recognised, *(note for sheet in sheets for note in sheet.notes)]
     if arguments.report:
         _write(_as_json(protection, notes), str(arguments.report))
     for text in (*notes, *_beside(outputs)):
         print(text.in_language(arguments.lang), file=sys.stderr)
     print("\n".join(report_lines(protection.report, arguments.lang)), file=sys.stderr)
+    return 0
+
+
+def _finish(outcome: Outcome, outputs: Sequence[str], notes: Sequence[Text], arguments: argparse.Namespace) -> int:
+    """Writes what another method has made, and says what it was."""
+    if arguments.ledger:
+        tell_method(arguments.ledger, arguments.value, arguments.method)
+    for text, output in zip(outcome.texts, outputs, strict=True):
+        _write(text, output)
+    if arguments.report:
+        found = {**outcome.report, "notes": [note._asdict() for note in notes]}
+        _write(json.dumps(found, ensure_ascii=False, indent=1) + "\n", str(arguments.report))
+    for note in (*notes, *_beside(outputs), outcome.summary):
+        print(note.in_language(arguments.lang), file=sys.stderr)
     return 0
 
 
