@@ -249,6 +249,20 @@ def test_sensitive_topics_zeros_and_presets_hide_more(tmp_path: Path) -> None:
         assert bool(cells) == bool(hidden(out))
 
 
+def test_zeros_that_are_not_listed_cannot_be_hidden_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts, out = written(tmp_path, "counts.csv", [[9, 0, 0], [30, 40, 25], [12, 18, 22]]), tmp_path / "out.csv"
+    base = ["--lang", "en", "protect", str(counts), "--dimensions", "district,sex", "--value", "n", "-o", str(out)]
+    assert main([*base, "--full-cells"]) == 0
+    assert len(hidden(out)) >= 4
+    assert "known to be nobody" not in capsys.readouterr().err
+    lines = [line for line in counts.read_text("utf-8").splitlines() if not line.endswith(",0")]
+    counts.write_text("\n".join(lines), encoding="utf-8")
+    assert main([*base, "--full-cells"]) == 0
+    assert "combinations without a row are known to be nobody" in capsys.readouterr().err
+
+
 def test_a_person_alone_in_a_cell_may_be_kept_from_computing_another_one(tmp_path: Path) -> None:
     """Three regions with 1, 2 and 1 persons: who is the one in the first knows the second from their sum."""
     counts, out = tmp_path / "counts.csv", tmp_path / "out.csv"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from math import prod
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from teilhabe.engine.disclosure.count_files import (
 )
 from teilhabe.engine.disclosure.groupings import Grouping, read_grouping
 from teilhabe.engine.disclosure.problem import Bools
+from teilhabe.engine.disclosure.rules import Rules
 from teilhabe.engine.disclosure.tables import TOTAL, Earlier, Table
 from teilhabe.errors import InputError, UsageError
 from teilhabe.text import Text
@@ -88,6 +90,7 @@ def add_table_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def read_sheets(arguments: argparse.Namespace) -> Iterator[Sheet]:
+    """The table itself, with its marks, and the linked ones."""
     groupings = read_groupings(arguments.hierarchy)
     columns = Columns(
         arguments.dimensions,
@@ -99,26 +102,20 @@ def read_sheets(arguments: argparse.Namespace) -> Iterator[Sheet]:
     )
     marks = [mark for mark in (arguments.must_publish, arguments.must_hide) if mark]
     first = _sheet(read_count_file(arguments.file), columns, groupings, add_totals=arguments.totals, marks=marks)
-    if (
-        unknown := groupings.keys()
-        - set(columns.dimensions)
-        - {name for entry in arguments.linked for name in _linked(entry, columns).dimensions}
-    ):
+    linked = [(linked_file(entry)[0], _linked(entry, columns)) for entry in arguments.linked]
+    _refuse_unknown(groupings, {name for own in (columns, *(own for _, own in linked)) for name in own.dimensions})
+    publish, hide = (_marks(first, mark) for mark in (arguments.must_publish, arguments.must_hide))
+    yield replace(first, table=replace(first.table, must_publish=publish, must_hide=hide))
+    for path, own in linked:
+        yield _sheet(read_count_file(path), own, groupings, add_totals=arguments.totals, marks=())
+
+
+def _refuse_unknown(groupings: Iterable[str], dimensions: Set[str]) -> None:
+    if unknown := sorted(set(groupings) - dimensions):
         raise UsageError(
-            f"--hierarchy nennt {', '.join(sorted(unknown))}; das ist keine Dimension.",
-            f"--hierarchy names {', '.join(sorted(unknown))}, which is no dimension.",
+            f"--hierarchy nennt {', '.join(unknown)}; das ist keine Dimension.",
+            f"--hierarchy names {', '.join(unknown)}, which is no dimension.",
         )
-    yield replace(
-        first,
-        table=replace(
-            first.table,
-            must_publish=_marks(first, arguments.must_publish),
-            must_hide=_marks(first, arguments.must_hide),
-        ),
-    )
-    for entry in arguments.linked:
-        file = read_count_file(linked_file(entry)[0])
-        yield _sheet(file, _linked(entry, columns), groupings, add_totals=arguments.totals, marks=())
 
 
 def read_published(arguments: argparse.Namespace, columns: Columns) -> Iterator[Earlier]:
@@ -175,6 +172,18 @@ def _notes(file: CountFile, columns: Columns, table: Table, marks: Sequence[str]
         yield Text(
             f"{file.path}: Die Zahlen in {', '.join(more)} werden nicht geschützt.",
             f"{file.path}: the figures in {', '.join(more)} are not protected.",
+        )
+
+
+def unlisted_notes(sheet: Sheet, rules: Rules) -> Iterator[Text]:
+    """A combination without a row is known to be nobody: no rule can hide that."""
+    codes = [set(column) for column in zip(*sheet.table.codes, strict=True)]
+    if (rules.zeros == "sensitive" or rules.full_cells) and len(sheet.table.codes) < prod(map(len, codes)):
+        yield Text(
+            f"{sheet.file.path}: Kombinationen ohne Zeile gelten als bekannt leer. Die Regeln für Nullen und volle "
+            "Zellen schützen nur, was mit 0 aufgeführt ist.",
+            f"{sheet.file.path}: combinations without a row are known to be nobody. The rules of zeros and full cells "
+            "protect only what is listed with 0.",
         )
 
 

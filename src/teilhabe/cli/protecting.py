@@ -18,7 +18,14 @@ from teilhabe.cli.other_methods import (
     rounded_outcome,
 )
 from teilhabe.cli.progress import ProgressLine
-from teilhabe.cli.protected_sheets import add_table_arguments, linked_file, read_groupings, read_published, read_sheets
+from teilhabe.cli.protected_sheets import (
+    add_table_arguments,
+    linked_file,
+    read_groupings,
+    read_published,
+    read_sheets,
+    unlisted_notes,
+)
 from teilhabe.cli.protection_report import report_lines
 from teilhabe.cli.rule_arguments import add_rule_arguments, rules_of, topics_of
 from teilhabe.engine.cube.store import atomic_path
@@ -102,7 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
         tell(arguments.ledger, arguments.value, tables, protection.hidden)
     for sheet, hidden, output in zip(sheets, protection.hidden, outputs, strict=True):
         _write(protected_text(sheet.file, sheet.columns, hidden, sheet.table), output)
-    notes = [*recognised, *(note for sheet in sheets for note in sheet.notes)]
+    notes = [*recognised, *(note for sheet in sheets for note in (*sheet.notes, *unlisted_notes(sheet, rules)))]
     if arguments.report:
         _write(_as_json(protection, notes), str(arguments.report))
     for text in (*notes, *_beside(outputs)):
