@@ -165,7 +165,7 @@ def protect(
     work: dict[str, int] = {}
     given_up = 0
     for group, rows in groups(cells):
-        pattern, lost = _searched(problem_of(cells, group, rows, weights), search)
+        pattern, lost = searched(problem_of(cells, group, rows, weights), search)
         given_up += lost
         for number, is_hidden in zip(group, pattern.hidden.tolist(), strict=True):
             if is_hidden:
@@ -175,7 +175,7 @@ def protect(
     return Verdict(frozenset(hidden), work, given_up)
 
 
-def _searched(problem: Problem, search: Search) -> tuple[Pattern, int]:
+def searched(problem: Problem, search: Search = suppress) -> tuple[Pattern, int]:
     """A pattern, and how many cells had to be given up: what was told before gives them away for good."""
     lost = 0
     while True:

@@ -93,4 +93,5 @@ def _effect_sides(found: Strata, index: Index) -> Sides:
     group, to = (found.whole.sides((*index[:2], number)) for number in (0, 1))
     against = tuple(entry for entry in (to.numerator, to.denominator) if entry)
     terms = [term for number in (0, 1) for term in found.terms((*index[:2], number))]
-    return Sides(group.numerator, group.denominator, against, tuple(terms))
+    beside = tuple(entry for number in (0, 1) for entry in found.sums((*index[:2], number)))
+    return Sides(group.numerator, group.denominator, against, tuple(terms), beside)

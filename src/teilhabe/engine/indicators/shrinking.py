@@ -7,13 +7,14 @@ from dataclasses import replace
 import numpy as np
 
 from teilhabe.engine.cube.query import Cube
+from teilhabe.engine.cube.sums import Index
 from teilhabe.engine.indicators.asking import Asking
 from teilhabe.engine.indicators.assessment import unassessed
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.expressions.shrinkage import Shrunk, beta_binomial, gamma_poisson
 from teilhabe.engine.indicators.quality import QualityArrays
 from teilhabe.engine.indicators.quotients import Fraction, fraction
-from teilhabe.engine.indicators.values import Scope, Values
+from teilhabe.engine.indicators.values import Scope, Sides, Values
 from teilhabe.errors import DeclarationError
 
 
@@ -41,7 +42,16 @@ def shrunk(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | 
         return None
     asked = replace(found, exists=found.exists & is_asked[:, None, None])
     value = result.value * definition.factor
-    return asked.as_values(definition, scope, value, _modelled(definition, found, result), found.sides)
+    return asked.as_values(
+        definition, scope, value, _modelled(definition, found, result), lambda index: _sides(found, index)
+    )
+
+
+def _sides(found: Fraction, index: Index) -> Sides:
+    """All districts of the period shape the model, so each value tells a little of all of them."""
+    every = [found.sides((place, *index[1:])) for place in range(len(found.above.places))]
+    beside = tuple(entry for sides in every for entry in (sides.numerator, sides.denominator) if entry)
+    return replace(found.sides(index), beside=beside)
 
 
 def _modelled(definition: Definition, found: Fraction, result: Shrunk) -> QualityArrays:

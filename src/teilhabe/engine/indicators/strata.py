@@ -8,9 +8,9 @@ from itertools import product
 
 import numpy as np
 
-from teilhabe.engine.cube.query import Cube, Sums
+from teilhabe.engine.cube.query import Cube, Sum, Sums
 from teilhabe.engine.cube.sums import Floats, Index, told
-from teilhabe.engine.indicators.alignment import align
+from teilhabe.engine.indicators.alignment import Aligned, align
 from teilhabe.engine.indicators.asking import Asking, answers
 from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.definition import Definition
@@ -27,6 +27,15 @@ class Strata:
     names: tuple[str, ...]
     events: Floats
     persons: Floats
+    above: Sums
+    below: Aligned
+
+    def sums(self, index: Index) -> tuple[Sum, ...]:
+        """The sums behind the strata of one value, as far as there are any."""
+        place, period, code = index
+        own = [(place, period, code * len(self.names) + number) for number in range(len(self.names))]
+        persons = (self.below.at(entry) for entry in own)
+        return (*(self.above.at(entry) for entry in own), *(entry for entry in persons if entry))
 
     def terms(self, index: Index, weights: Sequence[float] = ()) -> list[Term]:
         """The strata of one value."""
@@ -47,8 +56,9 @@ def strata(definition: Definition, cube: Cube, scope: Scope, over: Sequence[str]
     if top is None or bottom is None:
         return None
     above, below = yield from answers(top, bottom)
-    persons = align(_flat(below), _flat(above), definition.denominator.at)
-    events = _flat(above).value
+    flat = _flat(above)
+    persons = align(_flat(below), flat, definition.denominator.at)
+    events = flat.value
     names = _names(above.axes[len(scope.axes) :])
     shape = (*whole.numerator.shape, len(names))
     return Strata(
@@ -56,6 +66,8 @@ def strata(definition: Definition, cube: Cube, scope: Scope, over: Sequence[str]
         names,
         _if_whole(events.reshape(shape), whole.numerator),
         _if_whole(persons.value.reshape(shape), whole.denominator),
+        flat,
+        persons,
     )
 
 
@@ -72,13 +84,25 @@ def _if_whole(strata: Floats, whole: Floats) -> Floats:
 def _flat(sums: Sums) -> Sums:
     """The sums with all their axes as one."""
     names = _names(sums.axes)
-    shape = (*sums.value.shape[:2], len(names))
+    sizes = sums.value.shape[2:]
+
+    def flat(array: np.ndarray) -> np.ndarray:
+        return array.reshape(*array.shape[:2], len(names), *array.shape[2 + len(sizes) :])
+
+    def original(index: Index) -> Index:
+        return (*index[:2], *(int(place) for place in np.unravel_index(index[2], sizes)))
+
     return replace(
         sums,
         axes=(("stratum", names),),
-        value=sums.value.reshape(shape),
-        exists=sums.exists.reshape(shape),
-        addends=lambda index: sums.addends((*index[:2], *map(int, np.unravel_index(index[2], sums.value.shape[2:])))),
+        value=flat(sums.value),
+        exists=flat(sums.exists),
+        cells=flat(sums.cells),
+        first_row=flat(sums.first_row),
+        last_row=flat(sums.last_row),
+        profiles=flat(sums.profiles),
+        listed=lambda index: sums.listed(original(index)),
+        addends=lambda index: sums.addends(original(index)),
     )
 
 

@@ -17,10 +17,14 @@ FORMAT = "teilhabe-disclosure/1"
 
 @dataclass(frozen=True)
 class Decision:
-    """What the gate last decided: indicator → ids of the figures it hides, and the report of it (counts only)."""
+    """What the gate last decided: indicator → ids of the figures it hides, and the report of it (counts only).
+
+    `basis` is the fingerprint of the facts it rests on.
+    """
 
     hidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     report: Mapping[str, int] = field(default_factory=dict)
+    basis: str = ""
 
     @property
     def of_figures(self) -> frozenset[str]:
@@ -35,7 +39,7 @@ def kept(workspace: Workspace) -> Decision:
     if not workspace.disclosure.is_file():
         return Decision()
     content = json.loads(workspace.disclosure.read_text(encoding="utf-8"))
-    return Decision({name: tuple(ids) for name, ids in content["hidden"].items()}, content["report"])
+    return Decision({name: tuple(ids) for name, ids in content["hidden"].items()}, content["report"], content["basis"])
 
 
 def inputs(workspace: Workspace, indicators: Mapping[str, Parts]) -> Parts:
