@@ -22,14 +22,13 @@ class Programme:
     """Finds the end of what is possible in a direction; counts the questions it was asked."""
 
     def __init__(self, component: Component, *, whole: bool = False, nodes: int = 0) -> None:
-        self.asked = 0
+        self.asked, self._whole = 0, whole
         self._solver = _Solver()
         settings: dict[str, bool | int | float | str] = {"output_flag": False, "threads": 1, "random_seed": 0}
         settings |= {"mip_max_nodes": nodes, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5} if whole else {"presolve": "off"}
         for name, value in settings.items():
             self._solver.setOptionValue(name, value)
         self._solver.passModel(_model(component, whole))
-        self._costs = np.zeros(len(component))
         self._columns = np.arange(len(component), dtype=np.int32)
 
     def vertex(self, direction: Floats) -> Floats | None:
@@ -39,8 +38,7 @@ class Programme:
         """
         self.asked += 1
         self._solver.changeColsCost(len(direction), self._columns, -direction)
-        self._solver.run()
-        status = self._solver.getModelStatus()
+        status = self._run()
         if status == highspy.HighsModelStatus.kInfeasible:
             raise Contradiction(
                 "Die Angaben widersprechen sich: Keine Werte passen zu allen Summen zugleich.",
@@ -51,9 +49,15 @@ class Programme:
         self._solver.setOptionValue("simplex_strategy", _PRIMAL)
         return np.array(self._solver.getSolution().col_value)
 
-    def bound(self, column: int, low: float, high: float) -> None:
-        """From now on this column stays within these bounds."""
-        self._solver.changeColBounds(column, low, high)
+    def _run(self) -> highspy.HighsModelStatus:
+        """A basis gone bad may look like a contradiction: a linear programme is then asked once more from the start."""
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal and not self._whole:
+            self._solver.clearSolver()
+            self._solver.run()
+            status = self._solver.getModelStatus()
+        return status
 
 
 def _model(component: Component, whole: bool) -> highspy.HighsLp:
