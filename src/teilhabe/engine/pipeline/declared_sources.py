@@ -13,7 +13,14 @@ from teilhabe.text import Text
 DEFAULT_THRESHOLD = 3
 """Persons below which a figure of a dataset that nobody has protected yet stays hidden."""
 
+SUPPRESSION, CELL_KEY, PUBLISHER = PROTECTIONS = ("suppression", "cell-key", "publisher")
+"""How the figures of a dataset are protected: by the gate, by noise before they came here, or by who published them."""
+
 _NOTHING = Text("", "")
+_CELL_KEY_NOTE = Text(
+    "Zum Schutz Einzelner um wenige Personen verändert; Summen gehen deshalb nicht genau auf.",
+    "Changed by a few persons to protect single ones; sums are therefore not exact.",
+)
 
 
 @dataclass(frozen=True)
@@ -51,13 +58,14 @@ def read_sources(folder: Path, unit: Declaration | None) -> tuple[Source, ...]:
 
 _SOURCE_KEYS = {
     "file", "generated", "title", "publisher", "table", "licence", "licence_url", "retrieved", "note", "protected_by",
-    "threshold", "complete", "recipe", "persons",
+    "protection", "threshold", "complete", "recipe", "persons",
 }  # fmt: skip
 
 
 def _source(declaration: Declaration, unit: StatisticsUnit | None) -> Source:
     declaration.allow(_SOURCE_KEYS)
-    protection = declaration.text("protected_by", _NOTHING)
+    method = _method(declaration)
+    protection = declaration.text("protected_by", _CELL_KEY_NOTE if method == CELL_KEY else _NOTHING)
     note = declaration.text("note", _NOTHING)
     persons = read_person_files(declaration, unit)
     return Source(
@@ -71,11 +79,29 @@ def _source(declaration: Declaration, unit: StatisticsUnit | None) -> Source:
         licence_url=declaration.get("licence_url", str, ""),
         retrieved=_retrieved(declaration),
         note=Text(f"{protection.de} {note.de}".strip(), f"{protection.en} {note.en}".strip()),
-        threshold=0 if protection.de else _threshold(declaration, persons),
+        threshold=_threshold(declaration, persons) if method == SUPPRESSION else 0,
         complete=declaration.get("complete", bool, False),
         recipe=declaration.optional("recipe") or Declaration({}, f"{declaration.where} → recipe"),
         persons=persons,
     )
+
+
+def _method(declaration: Declaration) -> str:
+    """The one method of this dataset; DeclarationError where a second one is declared beside it."""
+    told = "protected_by" in declaration.values
+    method = declaration.choice("protection", PROTECTIONS, PUBLISHER if told else SUPPRESSION)
+    if told != (method == PUBLISHER):
+        needed = Text("„publisher“ genau dort, wo „protected_by“ steht,", "“publisher” exactly beside “protected_by”")
+        raise declaration.wrong("protection", needed)
+    second = next((key for key in ("threshold", "persons") if key in declaration.values), "")
+    if method == CELL_KEY and second:
+        raise declaration.fault(
+            second,
+            f"„{second}“ und „protection = {method}“ schließen einander aus: nie zwei Verfahren für "
+            "dieselben Personen.",
+            f"“{second}” and “protection = {method}” exclude each other: never two methods for the same persons.",
+        )
+    return method
 
 
 def _threshold(declaration: Declaration, persons: PersonFiles | None) -> int:
