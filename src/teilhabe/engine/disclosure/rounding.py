@@ -103,7 +103,7 @@ def rounded(values: Floats, equations: Equations, base: int, draws: Floats) -> R
             "wählen.",
             f"No rounding to the base {base} was found that makes all sums add up; please choose another base.",
         )
-    figures = np.rint(multiples) * base
+    figures = np.rint(multiples) * base + 0.0  # no "-0" in a table
     return Rounded(figures, base, float(np.abs(figures - values).max(initial=0.0)))
 
 
