@@ -79,6 +79,13 @@ def protect(
         pattern = suppress(found.problem, progress=progress)
     except Unprotectable as error:
         raise _unprotectable(found, error.cell) from error
+    except ArithmeticError as error:
+        raise CheckFailed(
+            "Die Suche fand keinen Schutz, der ihrer eigenen Prüfung standhält. Es wurde nichts geschrieben; bitte "
+            "melden Sie uns diese Tabelle als Fehler der Software.",
+            "The search found no protection that stands its own check. Nothing was written; please report this table "
+            "as a defect of the software.",
+        ) from error
     return Protection(found, pattern, tuple(np.asarray(pattern.hidden[rows], dtype=bool) for rows in found.rows))
 
 

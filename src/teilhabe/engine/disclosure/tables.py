@@ -129,12 +129,17 @@ def _levels(tables: Sequence[Table], rules: Rules, found: Sheet, topics: Topics,
     asked = unknown & found.kept
     known = (found.printed | found.kept | found.rest) & ~found.told & ~unknown
     return Levels(
-        np.where(known, ruled.upper, np.where(asked, guessed.upper, 0.0)),
-        np.where(known, ruled.lower, 0.0),
+        np.where(known, _whole(ruled.upper, found.values), np.where(asked, guessed.upper, 0.0)),
+        np.where(known, _whole(ruled.lower, found.values), 0.0),
         np.where(known, ruled.sliding, np.where(asked, guessed.sliding, 0.0)),
         ruled.singletons & known,
         tuple(reason if is_known else None for reason, is_known in zip(ruled.reasons, known, strict=True)),
     )
+
+
+def _whole(levels: Floats, values: Floats) -> Floats:
+    """Figures in whole units can only be whole units apart."""
+    return np.where(values == np.round(values), np.ceil(levels - 1e-9), levels)
 
 
 def _largest(tables: Sequence[Table], found: Sheet) -> Floats | None:

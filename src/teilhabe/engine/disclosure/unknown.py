@@ -34,13 +34,21 @@ def fitting(sheet: Sheet) -> Sheet | None:
 def told_levels(filled: Sheet, unknown: Bools, thresholds: Floats) -> Levels:
     """For unknown cells that may be small: the uncertainty that earlier releases have left, up to the threshold."""
     upper, sliding = np.zeros(len(unknown)), np.zeros(len(unknown))
+    is_whole = bool((filled.values == np.round(filled.values)).all())
     system = _System(filled, filled.earlier_totals, ~filled.told, is_whole=False)
     for cell in np.flatnonzero(unknown):
-        low, high = system.range(int(cell))
+        low, high = _inside(*system.range(int(cell)), is_whole=is_whole)
         if low < thresholds[cell] and high > 0:
             sliding[cell] = min(thresholds[cell], high - low)
             upper[cell] = max(0.0, min(thresholds[cell], high) - filled.values[cell])
     return Levels(upper, np.zeros(len(unknown)), sliding, np.zeros(len(unknown), dtype=bool), (None,) * len(unknown))
+
+
+def _inside(low: float, high: float, *, is_whole: bool) -> tuple[float, float]:
+    """Ends that are surely possible: whole numbers of persons, or a little inside."""
+    if is_whole:
+        return float(np.ceil(low - TOLERANCE)), float(np.floor(high + TOLERANCE))
+    return low + TOLERANCE, high - TOLERANCE
 
 
 class _System:
@@ -85,11 +93,11 @@ class _System:
         return np.array(self._highs.getSolution().col_value)
 
     def range(self, cell: int) -> tuple[float, float]:
-        """Between which values everybody knows a cell to be, a little inside."""
+        """Between which values everybody knows a cell to be."""
         column, ends = int(self._column[cell]), []
         for direction in (1.0, -1.0):
             self._highs.changeColCost(column, direction)
             found = self.solution()
-            ends.append(np.inf if found is None else float(found[column]) + direction * TOLERANCE)
+            ends.append(np.inf if found is None else float(found[column]))
         self._highs.changeColCost(column, 0.0)
         return ends[0] if np.isfinite(ends[0]) else self._least, ends[1]
