@@ -111,7 +111,11 @@ def test_a_breakdown_is_asked_for_by_code(run: Run) -> None:
         (("figure", "pop_total", "--release", "cities"), 1, "no release"),
         (("build", "cities"), 1, "city.toml is missing"),
         (("release", "diff", "0000", "latest", "--workspace", "ws"), 1, "no release “0000”"),
-        (("release", "approve", "0000", "--by", "A", "--purpose", "B", "--workspace", "ws"), 1, "release list"),
+        (
+            ("release", "approve", "0000", "--by", "A", "--purpose", "B", "--legal-basis", "C", "--workspace", "ws"),
+            1,
+            "release list",
+        ),
     ],
 )
 def test_a_wrong_call_gets_one_sentence_and_the_right_code(
@@ -131,9 +135,25 @@ def test_messages_are_german_when_asked(run: Run) -> None:
 
 
 def test_a_release_is_listed_then_approved_then_listed_as_approved(run: Run) -> None:
-    approve = ("release", "approve", "latest", "--by", "A. Beispiel", "--purpose", "Probe", "--workspace", "ws")
+    approve = (
+        "release",
+        "approve",
+        "latest",
+        "--by",
+        "A. Beispiel",
+        "--purpose",
+        "Probe",
+        "--legal-basis",
+        "§ 3",
+        "--workspace",
+        "ws",
+    )
     assert "not approved" in run("release", "list", "--workspace", "ws")[1]
+    assert "No release has been approved so far" in run("release", "review", "latest", "--workspace", "ws")[1]
     assert run(*approve)[0] == 0
+    assert "legal basis: § 3" in run("release", "review", "latest", "--workspace", "ws")[1]
+    reviewed = json.loads(run("release", "review", "latest", "--workspace", "ws", "--json")[1])
+    assert reviewed["disclosure"]["recomputable"] == 0
     assert "approved by A. Beispiel" in run("release", "list", "--workspace", "ws")[1]
 
 
@@ -156,7 +176,9 @@ def test_a_workspace_that_cannot_be_written_is_named(run: Run, place: Path) -> N
 
 
 def test_nobody_cannot_approve(run: Run) -> None:
-    code, _, err = run("release", "approve", "latest", "--by", " ", "--purpose", "Probe", "--workspace", "ws")
+    code, _, err = run(
+        "release", "approve", "latest", "--by", " ", "--purpose", "Probe", "--legal-basis", "§ 3", "--workspace", "ws"
+    )
     assert code == 2
     assert "--by must not be empty" in err
 

@@ -32,7 +32,22 @@ def test_a_new_fact_becomes_a_page_that_leads_back_to_its_row(
     with pytest.raises(CheckFailed):
         publish(release, by=Operator("Leitung"))  # not approved yet: the door is shut
     assert (
-        main(["release", "approve", "latest", "--by", "Statistik", "--purpose", "Monitoring", "--workspace", "ws"]) == 0
+        main(
+            [
+                "release",
+                "approve",
+                "latest",
+                "--by",
+                "Statistik",
+                "--purpose",
+                "Monitoring",
+                "--legal-basis",
+                "§ 3",
+                "--workspace",
+                "ws",
+            ]
+        )
+        == 0
     )
     publish(release, by=Operator("Leitung"))
 

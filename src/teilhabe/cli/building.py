@@ -13,6 +13,8 @@ from typing import Any
 from teilhabe.cli import workspaces
 from teilhabe.cli.explaining import lines
 from teilhabe.cli.progress import ProgressLine
+from teilhabe.cli.reviewing import hidden_lines
+from teilhabe.engine.pipeline import decisions
 from teilhabe.engine.pipeline.build import Report, build
 from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.workspace import Workspace
@@ -20,8 +22,10 @@ from teilhabe.text import Language, Text
 
 _DONE = Text("Fassung {release} ({seconds:.1f} s): {path}", "Release {release} ({seconds:.1f} s): {path}")
 _NEXT = Text(
-    "Sie ist noch nicht freigegeben: teilhabe release approve {release} --city {city} --by NAME --purpose ZWECK",
-    "It is not approved yet: teilhabe release approve {release} --city {city} --by NAME --purpose PURPOSE",
+    "Sie ist noch nicht freigegeben: teilhabe release approve {release} --city {city} --by NAME --purpose ZWECK "
+    "--legal-basis GRUNDLAGE",
+    "It is not approved yet: teilhabe release approve {release} --city {city} --by NAME --purpose PURPOSE "
+    "--legal-basis BASIS",
 )
 
 
@@ -71,4 +75,6 @@ def _conclude(workspace: Workspace, reports: Sequence[Report], seconds: float, l
     path = workspace.releases / release
     print(_DONE.in_language(language).format(release=release, seconds=seconds, path=path))
     if any(report.ran for report in reports):
+        for line in hidden_lines(decisions.kept(workspace).report, language):
+            print(line)
         print(_NEXT.in_language(language).format(release=release, city=workspace.city))

@@ -1,4 +1,4 @@
-"""`teilhabe release`: list the releases of a workspace, compare two, approve one."""
+"""`teilhabe release`: list the releases of a workspace, compare two, review and approve one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from teilhabe.cli import workspaces
 from teilhabe.cli.comparing import difference_lines
+from teilhabe.cli.reviewing import review, review_lines
 from teilhabe.engine.pipeline import approvals
 from teilhabe.engine.pipeline.differences import compare
 from teilhabe.errors import UsageError
@@ -26,7 +27,7 @@ _NO_RELEASE = Text("Es gibt noch keine Fassung.", "There is no release yet.")
 
 
 def register(commands: argparse._SubParsersAction[Any]) -> None:
-    parser = commands.add_parser("release", help="list, compare and approve releases", description=__doc__)
+    parser = commands.add_parser("release", help="list, compare, review and approve releases", description=__doc__)
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="the releases of the workspace, newest marked")
     workspaces.add_option(listing)
@@ -44,15 +45,26 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     workspaces.add_option(comparing)
     workspaces.add_city_option(comparing)
     comparing.set_defaults(func=run_diff)
+    reviewing = actions.add_parser(
+        "review",
+        help="what is new in a release, what is hidden and why, what was approved before",
+        epilog="example: teilhabe release review latest --city musterstadt",
+    )
+    reviewing.add_argument("release", metavar="ID", help="the release's id, or 'latest'")
+    reviewing.add_argument("--json", action="store_true", help="as JSON; counts only, never a hidden value")
+    workspaces.add_option(reviewing)
+    workspaces.add_city_option(reviewing)
+    reviewing.set_defaults(func=run_review)
     approving = actions.add_parser(
         "approve",
         help="let a release leave the statistics zone",
-        epilog="example: teilhabe release approve latest --city musterstadt --by 'A. Beispiel' --purpose Monitoring",
+        epilog="example: teilhabe release approve latest --city musterstadt --by 'A. Beispiel' --purpose Monitoring "
+        "--legal-basis '§ 3 Statistiksatzung'",
     )
     approving.add_argument("release", metavar="ID", help="the release's id, or 'latest'")
     approving.add_argument("--by", required=True, metavar="NAME", help="who approves")
     approving.add_argument("--purpose", required=True, help="what the release is for")
-    approving.add_argument("--legal-basis", default="", help="the legal basis, where one is needed")
+    approving.add_argument("--legal-basis", required=True, help="what allows it, such as the by-law on statistics")
     workspaces.add_option(approving)
     workspaces.add_city_option(approving)
     approving.set_defaults(func=run_approve)
@@ -88,10 +100,22 @@ def run_diff(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def run_review(arguments: argparse.Namespace) -> int:
+    workspace = workspaces.find(arguments.workspace, arguments.city)
+    found = review(workspace, open_release(workspace.release(arguments.release)))
+    if arguments.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        for line in review_lines(found, arguments.lang):
+            print(line)
+    return 0
+
+
 def run_approve(arguments: argparse.Namespace) -> int:
     workspace = workspaces.find(arguments.workspace, arguments.city)
     _require("--by", arguments.by)
     _require("--purpose", arguments.purpose)
+    _require("--legal-basis", arguments.legal_basis)
     entry = approvals.Approval(
         release="",
         by=arguments.by,

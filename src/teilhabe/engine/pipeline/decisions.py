@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from teilhabe.engine.cube.store import atomic_path
 from teilhabe.engine.pipeline import approvals, fingerprint
@@ -39,7 +41,9 @@ def kept(workspace: Workspace) -> Decision:
     if not workspace.disclosure.is_file():
         return Decision()
     content = json.loads(workspace.disclosure.read_text(encoding="utf-8"))
-    return Decision({name: tuple(ids) for name, ids in content["hidden"].items()}, content["report"], content["basis"])
+    return Decision(
+        {name: tuple(ids) for name, ids in content["hidden"].items()}, content["report"], content.get("basis", "")
+    )
 
 
 def inputs(workspace: Workspace, indicators: Mapping[str, Parts]) -> Parts:
@@ -64,3 +68,9 @@ def summary(decision: Decision) -> bytes:
     counts = {name: len(ids) for name, ids in sorted(decision.hidden.items())}
     content = {"format": FORMAT, **decision.report, "indicators": counts}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def of_release(folder: Path) -> Mapping[str, Any] | None:
+    """That summary of a release; None where it was made before there was a gate."""
+    path = folder / SUMMARY
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None

@@ -1,0 +1,92 @@
+"""What whoever approves a release should know: what is new, what is hidden and why, what was approved before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from teilhabe.engine.pipeline import approvals, decisions
+from teilhabe.engine.pipeline.approvals import Approval
+from teilhabe.engine.pipeline.differences import compare
+from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.release.reader import Release, open_release
+from teilhabe.text import Language, Text
+
+_HIDDEN = Text(
+    "Geschützt: {too_small} Zahlen unter der Mindestfallzahl und {recomputable} weitere, aus denen sich jene errechnen "
+    "ließen, von {figures} Zahlen aus ungeschützten Daten.",
+    "Protected: {too_small} figures below the threshold and {recomputable} more from which those could be worked out, "
+    "of {figures} figures from unprotected data.",
+)
+_COST = Text("Am meisten verlieren: {names}.", "Most is lost by: {names}.")
+_BEFORE = Text(
+    "{told_before} kleine Zahlen folgen schon aus früher freigegebenen Fassungen; das lässt sich nicht zurückholen.",
+    "{told_before} small figures follow from releases approved earlier; that cannot be taken back.",
+)
+_AUDIT = Text(
+    "Prüfung: Der Angriff auf alles, was diese und die freigegebenen Fassungen sagen, fand nichts.",
+    "Audit: the attack on all that this and the approved releases tell found nothing.",
+)
+_NOT_AUDITED = Text(
+    "Prüfung: Diese Fassung entstand ohne Geheimhaltung über alle Zahlen; bitte neu bauen.",
+    "Audit: this release was made without disclosure control over all figures; please build it anew.",
+)
+_FIRST = Text("Bisher ist keine Fassung freigegeben.", "No release has been approved so far.")
+_NEW = Text(
+    "Gegenüber {release} (freigegeben von {by} am {at}): {changed} Zahlen geändert, {appeared} neu, {vanished} weg.",
+    "Against {release} (approved by {by} on {at}): {changed} figures changed, {appeared} new, {vanished} gone.",
+)
+_STATE = Text(
+    "Freigegeben von {by} am {at}, Zweck: {purpose}, Rechtsgrundlage: {legal_basis}.",
+    "Approved by {by} on {at}, purpose: {purpose}, legal basis: {legal_basis}.",
+)
+MOST_NAMES = 5
+
+
+def review(workspace: Workspace, release: Release) -> Mapping[str, Any]:
+    """All of it as data: counts only, never a hidden value."""
+    known = list(approvals.read(workspace.approvals))
+    earlier = [
+        entry for entry in known if entry.release != release.id and (workspace.releases / entry.release).is_dir()
+    ]
+    own = next((entry for entry in known if entry.release == release.id), None)
+    return {
+        "release": release.id,
+        "approval": vars(own) if own else None,
+        "disclosure": decisions.of_release(release.directory),
+        "approved_before": [vars(entry) for entry in earlier],
+        "against": _against(workspace, release, earlier[-1]) if earlier else None,
+    }
+
+
+def _against(workspace: Workspace, release: Release, entry: Approval) -> Mapping[str, Any]:
+    found = compare(open_release(workspace.releases / entry.release), release)
+    counts = Counter(change.kind for change in found.changes)
+    return {"release": entry.release, **{kind: counts[kind] for kind in ("changed", "appeared", "vanished")}}
+
+
+def hidden_lines(report: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """How many figures are hidden and why, and what it is too late for; nothing where all sources are protected."""
+    if report and report["figures"]:
+        yield _HIDDEN.in_language(language).format(**report)
+    if report and report["told_before"]:
+        yield _BEFORE.in_language(language).format(**report)
+
+
+def review_lines(found: Mapping[str, Any], language: Language) -> Iterator[str]:
+    disclosure, against = found["disclosure"], found["against"]
+    yield found["release"]
+    if disclosure:
+        yield from hidden_lines(disclosure, language)
+        most = sorted(disclosure["indicators"].items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_NAMES]
+        if most:
+            names = ", ".join(f"{name} ({count})" for name, count in most)
+            yield _COST.in_language(language).format(names=names)
+    yield (_AUDIT if disclosure else _NOT_AUDITED).in_language(language)
+    if against:
+        yield _NEW.in_language(language).format(**{**found["approved_before"][-1], **against})
+    else:
+        yield _FIRST.in_language(language)
+    if found["approval"]:
+        yield _STATE.in_language(language).format(**found["approval"])

@@ -1,0 +1,46 @@
+"""Whoever approves reads counts and reasons, never a hidden value."""
+
+from __future__ import annotations
+
+from teilhabe.cli.reviewing import hidden_lines, review_lines
+
+DISCLOSURE = {
+    "figures": 120,
+    "too_small": 7,
+    "recomputable": 3,
+    "told_before": 0,
+    "indicators": {"nat_n": 1, "uma": 2},
+}
+APPROVED = {"release": "ab12", "by": "A. Beispiel", "at": "2026-01-01", "purpose": "Probe", "legal_basis": "§ 3"}
+
+
+def test_a_review_says_what_is_hidden_why_and_what_is_new() -> None:
+    found = {
+        "release": "cd34",
+        "approval": None,
+        "disclosure": DISCLOSURE,
+        "approved_before": [APPROVED],
+        "against": {"release": "ab12", "changed": 4, "appeared": 5, "vanished": 6},
+    }
+    assert list(review_lines(found, "en")) == [
+        "cd34",
+        "Protected: 7 figures below the threshold and 3 more from which those could be worked out, of 120 figures from "
+        "unprotected data.",
+        "Most is lost by: uma (2), nat_n (1).",
+        "Audit: the attack on all that this and the approved releases tell found nothing.",
+        "Against ab12 (approved by A. Beispiel on 2026-01-01): 4 figures changed, 5 new, 6 gone.",
+    ]
+
+
+def test_a_release_from_before_the_gate_is_not_called_safe() -> None:
+    found = {"release": "cd34", "approval": APPROVED, "disclosure": None, "approved_before": [], "against": None}
+    assert list(review_lines(found, "en"))[1:] == [
+        "Audit: this release was made without disclosure control over all figures; please build it anew.",
+        "No release has been approved so far.",
+        "Approved by A. Beispiel on 2026-01-01, purpose: Probe, legal basis: § 3.",
+    ]
+
+
+def test_what_earlier_releases_gave_away_is_said() -> None:
+    assert "2 small figures follow" in list(hidden_lines({**DISCLOSURE, "told_before": 2}, "en"))[1]
+    assert list(hidden_lines({**DISCLOSURE, "figures": 0}, "en")) == []
