@@ -8,8 +8,8 @@ import numpy as np
 from teilhabe.engine.disclosure.problem import Bools, Problem
 
 
-def interval(problem: Problem, hidden: Bools, cell: int, still: int | None = None) -> tuple[float, float]:
-    """The least and the most that everybody must think possible for this cell."""
+def interval(problem: Problem, hidden: Bools, cell: int, *, whole: bool = False) -> tuple[float, float]:
+    """The least and the most that everybody must think possible for this cell, in fractions or whole numbers."""
     ends = []
     for sign in (1.0, -1.0):
         highs = highspy.Highs()
@@ -17,8 +17,9 @@ def interval(problem: Problem, hidden: Bools, cell: int, still: int | None = Non
         low = np.where(hidden, problem.floor, np.maximum(problem.floor, problem.lower))
         high = np.where(hidden, problem.ceiling, np.minimum(problem.ceiling, problem.upper))
         for at in range(len(problem)):
-            known = at == still
-            highs.addVar(problem.values[at] if known else low[at], problem.values[at] if known else high[at])
+            highs.addVar(low[at], high[at])
+            if whole:
+                highs.changeColIntegrality(at, highspy.HighsVarType.kInteger)
         highs.changeColCost(cell, sign)
         equations = problem.equations
         for start, end in zip(equations.starts[:-1], equations.starts[1:], strict=True):
@@ -26,15 +27,15 @@ def interval(problem: Problem, hidden: Bools, cell: int, still: int | None = Non
             highs.addRow(0, 0, len(chosen), chosen, equations.coefficients[start:end])
         highs.run()
         unbounded = highs.getModelStatus() != highspy.HighsModelStatus.kOptimal
-        ends.append(sign * np.inf * -1 if unbounded else highs.getObjectiveValue() * sign)
+        ends.append(-sign * np.inf if unbounded else highs.getObjectiveValue() * sign)
     return ends[0], ends[1]
 
 
-def narrow_cells(problem: Problem, hidden: Bools) -> list[int]:
+def narrow_cells(problem: Problem, hidden: Bools, *, whole: bool = False) -> list[int]:
     """The sensitive cells with an interval that is too narrow, or an end that is too near."""
     found = []
     for cell in np.flatnonzero(problem.sensitive).tolist():
-        low, high = interval(problem, hidden, cell)
+        low, high = interval(problem, hidden, cell, whole=whole)
         value = problem.values[cell]
         if (
             high < value + problem.upper_protection[cell] - 1e-5

@@ -56,9 +56,10 @@ def test_a_cell_that_must_be_published_stays_published():
     assert narrow_cells(told, hidden) == []
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_an_attacker_finds_every_level_kept(seed):
-    problem = frequency_problem(crossed((5, 4, 3), 250, seed))
+@pytest.mark.parametrize(("shape", "seed"), [((4, 3, 2), 0), ((4, 3, 2), 1), ((5, 3, 3), 2), ((6, 5, 3), 3)])
+def test_an_attacker_finds_every_level_kept(shape, seed):
+    """Small problems are searched in another way than larger ones, of more than 150 cells."""
+    problem = frequency_problem(crossed(shape, 200, seed))
     pattern = suppress(problem)
     assert narrow_cells(problem, pattern.hidden) == []
     assert not pattern.hidden[problem.cost == ALWAYS].any()
@@ -66,7 +67,7 @@ def test_an_attacker_finds_every_level_kept(seed):
 
 
 def test_what_is_claimed_possible_is_possible():
-    problem = frequency_problem(crossed((4, 4, 3), 150, 1))
+    problem = frequency_problem(crossed((4, 3, 2), 100, 1))
     pattern = suppress(problem)
     for cell in np.flatnonzero(problem.sensitive).tolist():
         low, high = interval(problem, pattern.hidden, cell)

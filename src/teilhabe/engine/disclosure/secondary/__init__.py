@@ -3,6 +3,7 @@
 `suppress` takes a `Problem` and returns the `Pattern`.
 """
 
-from teilhabe.engine.disclosure.secondary.search import Unprotectable, suppress
+from teilhabe.engine.disclosure.secondary.construction import Unprotectable
+from teilhabe.engine.disclosure.secondary.search import suppress
 
 __all__ = ["Unprotectable", "suppress"]

@@ -59,6 +59,10 @@ class Programme:
             self._highs.clearSolver()  # a basis gone bad: once more from the start
         raise ArithmeticError(f"The solver ended with {status}.")
 
+    def pull(self) -> Floats:
+        """How much the last optimum would gain per unit of each column's bound: the negative reduced costs."""
+        return -np.array(self._highs.getSolution().col_dual)
+
     def deviations(self, solution: Floats, size: int) -> Floats:
         """What the columns mean for the cells."""
         return np.bincount(self.cells, solution * self.signs, minlength=size).astype(np.float64)

@@ -14,6 +14,7 @@ import numpy as np
 from teilhabe.engine.disclosure.problem import Bools, Floats
 from teilhabe.engine.disclosure.secondary.programme import Programme
 from teilhabe.engine.disclosure.secondary.room import TOLERANCE, Room
+from teilhabe.engine.disclosure.secondary.whole import whole_move
 from teilhabe.engine.disclosure.secondary.witnesses import Witnesses
 
 REWEIGHTINGS = 2
@@ -112,20 +113,30 @@ class Repair:
         self, cell: int, by: float, free: Bools | None = None, limit: float = np.inf, still: int | None = None
     ) -> Floats | None:
         """A deviation of the cell by so much at a low price, or none below the limit; cells in `free` cost nothing."""
+        price = np.where(self.room.hidden | (False if free is None else free), 0.0, self.price)
         if not self._pin(cell, by, still):
             return None
-        fixed = np.where(self.room.hidden | (False if free is None else free), 0.0, self.price)
-        best, weight, cheapest = None, fixed, np.inf
+        vector = self._cheap(price, limit, abs(by))
+        if vector is None or self.room.counts(vector):
+            return vector
+        pins = {cell: by} if still is None else {cell: by, still: 0.0}
+        near = np.where(self.room.beyond(vector), 0.0, np.inf)
+        within = whole_move(self.room, np.where(price > 0, near, 0.0), pins)
+        return within if within is not None or limit < np.inf else whole_move(self.room, price, pins)
+
+    def _cheap(self, price: Floats, limit: float, step: float) -> Floats | None:
+        """The cheapest of some vertices, each found with prices that the one before it suggests."""
+        best, weight, cheapest = None, price, np.inf
         for _ in range(1 + self.reweightings):
             found = self._solve(weight, limit)
             if found is None:
-                return best
-            cost = float(fixed[self.room.beyond(found)].sum())
+                break
+            cost = float(price[self.room.beyond(found)].sum())
             if cost < cheapest - TOLERANCE:
                 best, cheapest = found, cost
             if cheapest <= limit:
                 break
-            weight = fixed * abs(by) / (np.abs(found) + 0.05 * abs(by))
+            weight = price * step / (np.abs(found) + 0.05 * step)
         return best
 
     def _pin(self, cell: int, by: float, still: int | None) -> bool:

@@ -16,6 +16,9 @@ TOLERANCE = 1e-6
 LARGEST_COUNT = 1000
 """Protection levels above this are magnitudes, which are scaled."""
 
+SMALL = 150
+"""Up to so many cells the search is exact: in whole numbers, and for the best pattern."""
+
 
 class Room:
     """The bounds of deviations while cells are hidden and taken back; in units of `scale`."""
@@ -29,6 +32,7 @@ class Room:
             np.maximum(problem.lower, problem.floor), np.minimum(problem.upper, problem.ceiling)
         )
         self.whole: Bools = (problem.values == np.round(problem.values)) & (self.scale == 1)
+        self.small = len(problem) <= SMALL
         self.up = problem.upper_protection / self.scale
         self.down = problem.lower_protection / self.scale
         self.span = np.maximum(problem.sliding_protection / self.scale, self.up + self.down)
@@ -54,6 +58,11 @@ class Room:
     def adds_up(self, vector: Floats) -> bool:
         scale = max(1.0, float(np.abs(vector).max(initial=0)))
         return bool((np.abs(self.problem.equations.residuals(vector)) <= 10 * TOLERANCE * scale).all())
+
+    def counts(self, vector: Floats) -> bool:
+        """Whether the deviation is a proof: in a small problem whole cells have to move by whole numbers."""
+        moved = vector[self.whole]
+        return not self.small or bool((np.abs(moved - np.round(moved)) < 10 * TOLERANCE).all())
 
     def told(self, vector: Floats, cell: int) -> bool:
         """Whether this deviation stays possible when the cell is published."""

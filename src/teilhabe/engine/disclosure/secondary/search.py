@@ -1,4 +1,4 @@
-"""The search for a pattern: attack, repair what is narrow, take back what is not needed."""
+"""The search for a pattern: attack, widen what is narrow, take back what is not needed, rebuild what is dear."""
 
 from __future__ import annotations
 
@@ -8,24 +8,19 @@ from typing import TypeAlias
 import numpy as np
 
 from teilhabe.engine.disclosure.problem import Pattern, Problem
-from teilhabe.engine.disclosure.secondary.attack import sweep
-from teilhabe.engine.disclosure.secondary.coalition import Coalition, unknown
+from teilhabe.engine.disclosure.secondary.coalition import unknown
+from teilhabe.engine.disclosure.secondary.construction import Construction, Unprotectable
 from teilhabe.engine.disclosure.secondary.elimination import determined
-from teilhabe.engine.disclosure.secondary.pruning import prune
-from teilhabe.engine.disclosure.secondary.repair import Plan, Repair
-from teilhabe.engine.disclosure.secondary.room import Room
-from teilhabe.engine.disclosure.secondary.witnesses import Witnesses
+from teilhabe.engine.disclosure.secondary.exact import best_pattern
+from teilhabe.engine.disclosure.secondary.rebuilding import rebuild, restart
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told the stage, how much of it is done, and how much there is."""
 
-
-class Unprotectable(ValueError):
-    """A sensitive cell stays recomputable whatever else is hidden: too much must be published."""
-
-    def __init__(self, cell: int) -> None:
-        super().__init__(f"Cell {cell} cannot be protected: what must be published tells too much about it.")
-        self.cell = cell
+REBUILDING = 300
+"""Linear programmes spent at most on tearing down and rebuilding."""
+RESTARTS = 20
+"""New beginnings for a small problem whose best pattern could not be proven."""
 
 
 def suppress(problem: Problem, *, progress: Progress | None = None) -> Pattern:
@@ -35,7 +30,18 @@ def suppress(problem: Problem, *, progress: Progress | None = None) -> Pattern:
     where the values contradict the equations or bounds.
     """
     _check(problem)
-    return _Search(problem, progress or _silent).pattern()
+    report = progress or _silent
+    construction = Construction(problem)
+    _protect(construction, report)
+    added = int(construction.secondaries.sum())
+    report("prune", 0, added)
+    construction.prune(construction.secondaries)
+    report("rebuild", 0, added)
+    if not construction.room.small or not _perfected(construction):
+        restart(construction, RESTARTS if construction.room.small else 0)
+        rebuild(construction, programmes=min(REBUILDING, 100 + len(problem) // 5))
+    _confirm(construction)
+    return _result(construction, added)
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -51,61 +57,49 @@ def _check(problem: Problem) -> None:
         raise ValueError("A value lies outside its own bounds.")
 
 
-class _Search:
-    def __init__(self, problem: Problem, progress: Progress) -> None:
-        self.progress = progress
-        self.room = Room(problem)
-        self.witnesses = Witnesses(self.room)
-        self.sweeps = sweep(self.room, self.witnesses)
-        self.repair = Repair(self.room)
-        self.coalition = Coalition(problem)
-        self.reasons: dict[int, int] = {}
+def _protect(construction: Construction, report: Progress) -> None:
+    narrow = construction.witnesses.narrow().tolist()
+    for done, cell in enumerate(narrow):
+        report("repair", done, len(narrow))
+        construction.widen(cell)
+    construction.untie()
 
-    def pattern(self) -> Pattern:
-        self._widen()
-        self._untie()
-        added = self._secondaries()
-        self.progress("prune", 0, added)
-        self.witnesses = prune(self.room, self.repair, self.witnesses, self.reasons, self.coalition)
-        self._confirm()
-        work = {
-            "programmes": self.sweeps + self.repair.programme.solved,
-            "added": added,
-            "taken_back": added - self._secondaries(),
-        }
-        return self._result(work)
 
-    def _widen(self) -> None:
-        narrow = self.witnesses.narrow().tolist()
-        for done, cell in enumerate(narrow):
-            self.progress("repair", done, len(narrow))
-            if not self.witnesses.shown(np.array([cell]))[0]:
-                self._hide(cell, self.repair.plan(self.witnesses, cell))
+def _perfected(construction: Construction) -> bool:
+    """Takes the best pattern where it can be found; whether it was.
 
-    def _untie(self) -> None:
-        while pairs := self.coalition.given_away(self.room):
-            single, cell = pairs[0]
-            self._hide(cell, self.repair.untie(cell, still=single))
+    It is the best for spans in fractions; where whole numbers or coalitions need more, mending may undo the gain.
+    """
+    hidden, witnesses, cost = construction.room.hidden, construction.witnesses, construction.cost
+    answer = best_pattern(construction.room, construction.price, cost)
+    if answer.secondaries is None:
+        return answer.proven
+    construction.adopt(answer.secondaries)
+    try:
+        _protect(construction, _silent)
+    except Unprotectable:
+        cost = 0.0
+    if construction.cost >= cost:
+        construction.room.hidden, construction.witnesses = hidden, witnesses
+        return False
+    return not (construction.secondaries & ~answer.secondaries).any()
 
-    def _hide(self, cell: int, plan: Plan | None) -> None:
-        if plan is None:
-            raise Unprotectable(cell)
-        self.room.hidden |= plan.cells
-        self.reasons.update(dict.fromkeys(np.flatnonzero(plan.cells).tolist(), cell))
-        for vector in plan.vectors:
-            self.witnesses.add(vector)
 
-    def _secondaries(self) -> int:
-        return int((self.room.hidden & self.room.candidates).sum())
+def _confirm(construction: Construction) -> None:
+    """Asks once more, without any tolerance, whether a sensitive cell follows exactly."""
+    room, witnesses = construction.room, construction.witnesses
+    known = determined(room.problem.equations, unknown(room))
+    if len(witnesses.narrow()) or known & set(witnesses.cells.tolist()):
+        raise ArithmeticError("The pattern found does not protect; this is a defect of the search.")
 
-    def _confirm(self) -> None:
-        """Asks once more, without any tolerance, whether a sensitive cell follows exactly."""
-        known = determined(self.room.problem.equations, unknown(self.room))
-        if len(self.witnesses.narrow()) or known & set(self.witnesses.cells.tolist()):
-            raise ArithmeticError("The pattern found does not protect; this is a defect of the search.")
 
-    def _result(self, work: dict[str, int]) -> Pattern:
-        room, problem = self.room, self.room.problem
-        up = np.where(room.hidden, self.witnesses.up, room.told_high)
-        down = np.where(room.hidden, self.witnesses.down, -room.told_low)
-        return Pattern(room.hidden, problem.values - down * room.scale, problem.values + up * room.scale, work)
+def _result(construction: Construction, added: int) -> Pattern:
+    room, witnesses, problem = construction.room, construction.witnesses, construction.room.problem
+    up = np.where(room.hidden, witnesses.up, room.told_high)
+    down = np.where(room.hidden, witnesses.down, -room.told_low)
+    work = {
+        "programmes": construction.programmes,
+        "added": added,
+        "taken_back": added - int(construction.secondaries.sum()),
+    }
+    return Pattern(room.hidden, problem.values - down * room.scale, problem.values + up * room.scale, work)

@@ -31,6 +31,8 @@ class Witnesses:
         """Takes note of a possible deviation; nothing else may count as a proof."""
         if self.room.beyond(vector).any() or not self.room.adds_up(vector):
             raise ArithmeticError("The solver gave a deviation that is not possible.")
+        if not self.room.counts(vector):
+            return
         vector = np.where(np.abs(vector) < TOLERANCE, 0, vector)
         up, down = self._inwards(np.maximum(vector, 0)), self._inwards(np.maximum(-vector, 0))
         if (up > self.up)[self.cells].any() or (down > self.down)[self.cells].any():
