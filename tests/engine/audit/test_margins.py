@@ -81,6 +81,15 @@ def test_tables_that_share_a_margin_share_its_cells() -> None:
     assert {whole for whole, _ in told} == {key(place="a"), key(place="b")}
 
 
+def test_a_margin_that_only_another_table_tells_is_a_margin_all_the_same() -> None:
+    by_sex = listing(*(key(place=place, sex=sex) for place in "ab" for sex in "FM"), dimensions=("place", "sex"))
+    by_age = listing(*(key(place=place, age=age) for place in "ab" for age in "xy"), dimensions=("place", "age"))
+    with_totals = Listing(by_age.dimensions, by_age.keys | {key(place="a"), key(place="b")})
+    assert sums([by_sex, by_age], {}) == []
+    told = sums([by_sex, with_totals], {})
+    assert [(dict(whole)["place"], len(dict(parts[0]))) for whole, parts in told] == [("a", 2), ("b", 2)] * 2
+
+
 def test_tables_with_different_cuts_of_one_dimension_are_not_added_together() -> None:
     districts, postcodes = listing(key(), *places("d1", "d2")), listing(key(), *places("p1", "p2"))
     assert sorted(len(parts) for _, parts in sums([districts, postcodes], {})) == [2, 2]

@@ -31,7 +31,7 @@ class Listing:
 def sums(listings: Sequence[Listing], hierarchies: Mapping[str, Parents]) -> list[Sum]:
     """Every sum once: the cell and its parts; sums over unlisted cells name these as well.
 
-    After each table alone, tables are read together: a table with fewer dimensions tells margins of one with more.
+    After each table alone, tables are read together: what one of them tells may be a margin of another.
     """
     found: dict[Sum, None] = {}
     for listing in listings:
@@ -41,8 +41,10 @@ def sums(listings: Sequence[Listing], hierarchies: Mapping[str, Parents]) -> lis
             name for listing in listings for name in listing.dimensions if _is_one_cut(name, listings, hierarchies)
         }
         for dimensions in dict.fromkeys(tuple(sorted(listing.dimensions)) for listing in listings):
-            together = [listing.keys for listing in listings if set(listing.dimensions) <= set(dimensions)]
-            found |= dict.fromkeys(_sums(Listing(dimensions, frozenset().union(*together)), hierarchies, summable))
+            shared = {
+                key for listing in listings for key in listing.keys if {name for name, _ in key} <= set(dimensions)
+            }
+            found |= dict.fromkeys(_sums(Listing(dimensions, frozenset(shared)), hierarchies, summable))
     return list(found)
 
 
