@@ -165,6 +165,17 @@ def test_a_correction_keeps_hidden_what_was_hidden() -> None:
         assert hidden_cells(table, first.hidden[0]) <= hidden_cells(later, second.hidden[0])
 
 
+def test_cells_hidden_by_releases_of_another_state_stay_hidden() -> None:
+    """Only the protected tables are known, and their hidden cells fit neither each other nor today's."""
+    first = Table(("area",), (("a",), ("b",), ("c",), (TOTAL,)), np.array([np.nan, np.nan, 9.0, 12.0]))
+    second = Table(("area",), (("a",), ("b",), ("c",), (TOTAL,)), np.array([np.nan, np.nan, 9.0, 15.0]))
+    hidden = np.array([True, True, False, False])
+    today = Table(("area",), (("a",), ("b",), ("c",), (TOTAL,)), np.array([30.0, 40.0, 9.0, 79.0]))
+    found = protect([today], RULES, earlier=[Earlier(first, hidden), Earlier(second, hidden)])
+    assert found.hidden[0].tolist() == [True, True, False, False]
+    assert found.report.primary == {"told": 2}
+
+
 def test_what_was_small_once_may_be_told_when_it_is_known_to_have_grown() -> None:
     table = Table(("area", "year"), (("a", "1"), ("b", "1")), np.array([2.0, 9.0]))
     first = protect([table], RULES)

@@ -28,9 +28,9 @@ class States:
     """Tells the cells of earlier releases from those of today, release by release."""
 
     def __init__(self, today: Mapping[Cell, float], elsewhere: Mapping[Cell, float], *, tied: bool = True) -> None:
-        """`elsewhere` as in `structure`. Without `tied`, no hidden cell of unknown value is one of today's."""
+        """`elsewhere` as in `structure`. Without `tied`, hidden cells of unknown value are those of one release."""
         self._known = dict(today)
-        self._elsewhere = elsewhere
+        self._elsewhere = elsewhere if tied else {}
         self._tied = tied
         self._then: dict[tuple[Cell, float], Cell] = {}
         self._number = 0
@@ -51,7 +51,7 @@ class States:
         """The cell itself, or what it was when it had this value."""
         known = self._known.get(cell, np.nan)
         if np.isnan(value):
-            return cell if self._tied or np.isnan(known) else self._another(cell)
+            return cell if self._tied else self._another(cell)
         if np.isnan(known) or known == value:
             return cell
         if (cell, value) not in self._then:

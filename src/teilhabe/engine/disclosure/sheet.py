@@ -89,7 +89,8 @@ def sheet(tables: Sequence[Table], earlier: Sequence[Earlier] = (), *, tied: boo
         values=np.array([values[cell] for cell in cells], dtype=np.float64),
         printed=_places(place, (cell_of(table, codes) for table in tables for codes in table.codes)),
         told=(told := _places(place, _earlier_cells(before, earlier, hidden=False))),
-        kept=_places(place, _earlier_cells(before, earlier, hidden=True)) & ~told,
+        kept=_places(place, chain(_earlier_cells(before, earlier, hidden=True), _unknown_cells(earlier, place)))
+        & ~told,
         rest=_places(place, (read.meaning(codes) for read in (*now, *unions) for codes in read.structure.rests)),
         depth=_depth(len(cells), totals),
         totals=totals,
@@ -184,6 +185,14 @@ def _earlier_cells(before: Sequence[_Read], earlier: Sequence[Earlier], *, hidde
             for codes, is_hidden in zip(told.table.codes, told.hidden.tolist(), strict=True)
             if is_hidden == hidden
         )
+
+
+def _unknown_cells(earlier: Sequence[Earlier], place: Mapping[Cell, int]) -> Iterator[Cell]:
+    """Today's cells that were hidden then; where nobody knows what they were, they may be the same."""
+    for told in earlier:
+        hidden = told.hidden & np.isnan(told.table.values)
+        cells = (cell_of(told.table, codes) for codes, hit in zip(told.table.codes, hidden, strict=True) if hit)
+        yield from (cell for cell in cells if cell in place)
 
 
 def _depth(number: int, totals: Sequence[Total]) -> Floats:
