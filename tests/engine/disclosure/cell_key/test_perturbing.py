@@ -92,6 +92,13 @@ def test_empty_cells_stay_in_sight_so_that_a_zero_tells_nothing() -> None:
     assert shown(cells, perturbed(cells, TABLE)).all()
 
 
+def test_in_one_dimension_a_code_of_which_zero_is_told_is_not_named() -> None:
+    sure = read_table("i;j;p;v;p_int_ub\n0;0;1;0;1\n1;0;1;-1;1\n2;2;1;0;1\n", "sure")
+    cells = tabulated(Records(("place",), (["A", "A", "B"],), drawn(["a", "b", "c"], b"a secret")))
+
+    assert shown(cells, perturbed(cells, sure)).tolist() == [True, False, True]
+
+
 def test_one_dimension_and_nobody_at_all_still_show_the_total() -> None:
     cells = tabulated(Records(("place",), ([],), drawn([], b"a secret")))
 
