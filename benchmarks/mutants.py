@@ -35,6 +35,8 @@ _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
     ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
 }  # fmt: skip
+_DECLARED = ("frozen", "slots", "strict")
+"""Arguments that promise something of the program and change nothing in a correct one."""
 _SECONDS = 60
 _QUIETLY = ("-x", "-q", "-p", "no:randomly", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
@@ -50,7 +52,7 @@ class Mutant:
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
-    """Every single change of a module; annotations, messages and docstrings stay as they are."""
+    """Every single change of a module; annotations and messages stay as they are."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for number in range(sum(1 for _ in _sites(tree))):
         changed = deepcopy(tree)
@@ -67,7 +69,7 @@ def mutants(path: Path) -> Iterator[Mutant]:
 
 def _sites(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
     """(node, field, index) of everything that can be changed, in the order of the source."""
-    if isinstance(tree, ast.JoinedStr):
+    if isinstance(tree, ast.JoinedStr) or (isinstance(tree, ast.keyword) and tree.arg in _DECLARED):
         return
     for name, value in ast.iter_fields(tree):
         if name in ("annotation", "returns", "type_params", "bases"):

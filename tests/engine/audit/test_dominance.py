@@ -19,6 +19,8 @@ from teilhabe.errors import InputError
         (Dominance(("x",), p_percent=50), 100, [60, 20], 10),
         (Dominance(("x",), p_percent=20), 100, [60, 20], 0),
         (Dominance(("x",), p_percent=10), 60, [60], 6),
+        (Dominance(("x",), p_percent=50), 100, [60, 20, 15], 10),
+        (Dominance(("x",), contributors=2, share=50), 100, [60, 20, 15], 60),
         (Dominance(("x",), 1, 50, 50), 100, [60, 20], 20),
         (Dominance(("x",)), 100, [100], 0),
         (Dominance(("x",), p_percent=10), 0, [], 0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 
 import numpy as np
+import pytest
 from tests.engine.audit.grids import crossed, hiding, with_totals
 
 from teilhabe.engine.audit import Audit, Cell, Relation, Told, audit
@@ -91,3 +92,13 @@ def test_a_programme_tells_where_the_allowed_work_did_not_suffice() -> None:
     programme._solver.setOptionValue("simplex_iteration_limit", 0)
     assert programme.vertex(np.array([0, 1.0, 0, 0])) is None
     assert programme.asked == 2
+
+
+def test_questions_that_were_given_up_are_counted_and_claim_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Programme, "vertex", lambda *_: None)
+    found = audit(crossed(hiding(TABLE, {(1, 1), (1, 3), (3, 1), (3, 3)})))
+    assert found.exposures == ()
+    assert (
+        found.work["undecided"] == 12 + 4 * 2 * 2
+    )  # sweeps, then both ends of four cells in fractions and whole numbers
+    assert (found.low[5], found.high[5]) == (0, inf)
