@@ -107,3 +107,20 @@ def test_a_table_without_small_counts_hides_nothing():
 
 def test_no_cells_need_no_protection():
     assert hidden_cells(frequency_problem(np.zeros((0, 0), dtype=np.int64))) == []
+
+
+def test_levels_between_whole_numbers_are_kept():
+    counts = frequency_problem(TWO_SEXES)
+    problem = dataclasses.replace(
+        counts, upper_protection=counts.upper_protection * 2.3, lower_protection=counts.upper_protection * 0.5
+    )
+    assert narrow_cells(problem, suppress(problem).hidden) == []
+
+
+def test_magnitudes_are_protected_as_well_as_counts():
+    counts = frequency_problem(TWO_SEXES)
+    euros = {name: getattr(counts, name) * 1234.5 for name in ("values", "lower", "upper", "sliding_protection")}
+    problem = dataclasses.replace(counts, upper_protection=counts.upper_protection * 1234.5, **euros)
+    pattern = suppress(problem)
+    assert narrow_cells(problem, pattern.hidden) == []
+    assert pattern.hidden.sum() == 4

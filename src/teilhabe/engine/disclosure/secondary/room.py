@@ -33,11 +33,15 @@ class Room:
         )
         self.whole: Bools = (problem.values == np.round(problem.values)) & (self.scale == 1)
         self.small = len(problem) <= SMALL
-        self.up = problem.upper_protection / self.scale
-        self.down = problem.lower_protection / self.scale
-        self.span = np.maximum(problem.sliding_protection / self.scale, self.up + self.down)
+        self.up, self.down = self._level(problem.upper_protection), self._level(problem.lower_protection)
+        self.span = np.maximum(self._level(problem.sliding_protection), self.up + self.down)
         wider = (self.hidden_low < self.told_low) | (self.hidden_high > self.told_high)
         self.candidates: Bools = ~self.hidden & (problem.cost < ALWAYS) & wider
+
+    def _level(self, level: Floats) -> Floats:
+        """A cell in whole numbers reaches a fraction with the next whole number."""
+        scaled = level / self.scale
+        return np.where(self.whole, np.ceil(scaled - TOLERANCE), scaled)
 
     def _around(self, low: Floats, high: Floats) -> tuple[Floats, Floats]:
         values = self.problem.values

@@ -39,7 +39,7 @@ def suppress(problem: Problem, *, progress: Progress | None = None) -> Pattern:
     report("rebuild", 0, added)
     if not construction.room.small or not _perfected(construction):
         restart(construction, RESTARTS if construction.room.small else 0)
-        rebuild(construction, programmes=min(REBUILDING, 100 + len(problem) // 5))
+        rebuild(construction, programmes=min(REBUILDING, len(problem) // 5))
     _confirm(construction)
     return _result(construction, added)
 
