@@ -20,8 +20,8 @@ from teilhabe.wording.signs import NO_VALUE, explained
 
 PROTECTED, UNRELIABLE = "•", "/"
 _PROTECTED_NOTE = Text(
-    "Geschützt: Der Wert beruht auf sehr wenigen Personen und wird deshalb nicht gezeigt.",
-    "Protected: the value stands on very few persons and is therefore not shown.",
+    "Geschützt: Der Wert wird nicht gezeigt, damit niemand etwas über sehr wenige Menschen erfährt.",
+    "Protected: the value is not shown, so that nobody learns anything about very few people.",
 )
 _NOT_COMPUTABLE = Text(
     "Nicht berechenbar: In dieser Gruppe ist niemand.", "Cannot be computed: nobody is in this group."
