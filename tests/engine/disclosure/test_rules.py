@@ -102,3 +102,25 @@ def test_every_preset_names_where_it_comes_from() -> None:
     for preset in PRESETS.values():
         assert preset.source.de
         assert preset.source.en
+
+
+def test_presets_say_what_their_sources_say() -> None:
+    assert {name: preset.rules for name, preset in PRESETS.items()} == {
+        "municipal": Rules(3),
+        "kaiserslautern": Rules(3, (1, 85.0)),
+        "employment-agency": Rules(3, (1, 85.0), 10.0),
+        "sensitive-topic": Rules(5, full_cells=True, singletons=True),
+        "research-output": Rules(10, (2, 90.0), 10.0, zeros="sensitive", singletons=True),
+    }
+
+
+def test_only_the_two_largest_count_for_p_percent_and_only_the_n_largest_for_dominance() -> None:
+    third = of_sums(Rules(p_percent=10), [[50.0, 30.0, 20.0]], [100.0])
+    assert third.upper[0] == 0
+    assert of_sums(Rules(dominance=(1, 60)), [[50.0, 30.0, 20.0]], [100.0]).upper[0] == 0
+
+
+def test_a_sum_of_nothing_has_no_contributor_to_protect() -> None:
+    assert of_sums(Rules(singletons=True), [[0.0, 0.0]], [0.0]).reasons == (None,)
+    assert not of_sums(Rules(singletons=True), [[0.0, 0.0]], [0.0]).singletons.any()
+    assert of(Rules(threshold=1, zeros="sensitive"), 0).sliding.tolist() == [1]
