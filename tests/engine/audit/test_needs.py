@@ -38,6 +38,7 @@ BOTH = Cell("both", 0, OPEN, hidden=True, whole=False, truth=100, above=10, belo
         (Cell("atom", 0, OPEN, 3), 3, 3, True),
         (Cell("atom", 0, OPEN, 3), 0, 2, False),
         (Cell("no person"), 0, 0, True),
+        (Cell("half", 0, OPEN, whole=False, truth=2, above=0.5), 2, 2.4, False),
         (Cell("money", hidden=True, whole=False), 5, 5, False),
         (Cell("money", hidden=True, whole=False), 5, 5.1, True),
     ],
@@ -49,6 +50,7 @@ def test_ends_are_enough_or_not(cell: Cell, low: float, high: float, enough: boo
 def test_only_cells_with_a_need_are_asked_for() -> None:
     cells = [HIDDEN, SMALL, HARMLESS, SUM, BOTH, Cell("no person"), Cell("x", hidden=True, truth=5, below=1)]
     assert needs_of(cells).any().tolist() == [True, True, False, True, True, False, True]
+    assert needs_of([Cell("atom", threshold=3), Cell("sum", hidden=True)]).any().tolist() == [True, True]
 
 
 def test_needs_of_some_cells_are_theirs() -> None:
