@@ -33,15 +33,14 @@ def test_the_first_key_leads_past_the_navigation(watched: Watched) -> None:
 def test_the_keyboard_follows_the_order_of_reading_and_is_always_seen(watched: Watched) -> None:
     page = watched.open(PAGE)
     order = []
-    for _ in range(7):
+    for _ in range(6):
         page.keyboard.press("Tab")
         order.append(_focused(page))
         assert page.evaluate(OUTLINE) == "solid"
     assert order == [
         "Zum Inhalt springen",
-        "Teilhabe Integrationsmonitor",
-        "Deutsch",
-        "English",
+        "Teilhabe Leben in der Stadt",
+        "Sprache: Deutsch",
         "Überblick",
         "Indikatoren",
         "Über die Daten",
@@ -125,7 +124,7 @@ def test_the_page_respects_the_wishes_of_the_system(watched: Watched) -> None:
 def test_the_layout_turns_round_for_scripts_from_right_to_left(watched: Watched) -> None:
     page = watched.open(PAGE)
     page.evaluate("document.documentElement.dir = 'rtl'")
-    brand, languages = page.locator(".brand").bounding_box(), page.locator(".languages").bounding_box()
+    brand, languages = page.locator(".brand").bounding_box(), page.locator(".language-switch").bounding_box()
     assert brand is not None
     assert languages is not None
     assert brand["x"] > languages["x"]
