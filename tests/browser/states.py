@@ -82,20 +82,23 @@ FIGURES = _of(
     ("edition", "probestadt", "release", "pop_total"),
 )  # fmt: skip
 
-ENTRANCE = _of(
-    VOLUNTEER, "workspace:start", "workspace:notifications", "account", "account_logout", "account_reauthenticate",
-    "account_change_password", ("account_change_password", "!"), "mfa_index", "mfa_activate_totp",
-    ("mfa_activate_totp", "!"), "mfa_add_webauthn",
-)  # fmt: skip
-"""What everybody meets who has signed in, staff or not."""
-
-WORKSPACE = [
-    *_of(COORDINATOR, "workspace:start", ("workspace:search", "?q=a"), ("workspace:search", "?q=xyzxyz")),
-    *_of(AUDITOR, "workspace:start", "workspace:log", ("workspace:entry", "entry"), "privacy:proofs"),
+ENTRANCE = [
+    *_of(
+        VOLUNTEER, "account", "account_logout", "account_reauthenticate", "account_change_password",
+        ("account_change_password", "!"), "mfa_index", "mfa_activate_totp", ("mfa_activate_totp", "!"),
+        "mfa_add_webauthn",
+    ),
     *_of(
         AUDITOR, "mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
         "mfa_reauthenticate", ("mfa_reauthenticate", "!"), ("mfa_remove_webauthn", "passkey"),
     ),
+]  # fmt: skip
+"""One's own account, staff or not: in the languages of accounts."""
+
+WORKSPACE = [
+    *_of(VOLUNTEER, "workspace:start", "workspace:notifications"),
+    *_of(COORDINATOR, "workspace:start", ("workspace:search", "?q=a"), ("workspace:search", "?q=xyzxyz")),
+    *_of(AUDITOR, "workspace:start", "workspace:log", ("workspace:entry", "entry"), "privacy:proofs"),
     *_of(MEMBER, "workspace:start"),
     *_of(
         ADMINISTRATOR, "accounts:users", "accounts:invite", ("accounts:invite", "!"), ("accounts:user", "user"),

@@ -21,6 +21,8 @@ MOMENT = timezone.localtime(datetime(2026, 7, 8, 16, 5, tzinfo=UTC))
         ("en", "DATE_FORMAT", "8 July 2026"),
         ("en", "SHORT_DATETIME_FORMAT", "8 Jul 2026, 18:05"),
         ("en", "DATETIME_FORMAT", "8 July 2026, 18:05"),
+        ("ar", "DATETIME_FORMAT", "8 يوليو 2026، 18:05"),
+        ("ar", "SHORT_DATETIME_FORMAT", "8 يوليو 2026، 18:05"),
     ],
 )
 def test_a_date_says_which_part_is_the_month(language: str, form: str, text: str) -> None:

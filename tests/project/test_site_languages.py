@@ -14,26 +14,42 @@ from babel.messages.pofile import read_po
 from django.test import Client
 from django.utils.translation import gettext, ngettext, override
 from django.utils.translation.template import templatize
+from tests.cast import Cast
 from tests.monitoring.site import published, site
 from tests.project.test_translations import KEYWORDS, SOURCE
+
+from teilhabe.core.extensions import NAVIGATION
+from teilhabe.core.users.roles import Role
 
 __all__ = ["published", "site"]
 
 COMPLETE = ("en", "ar")
 OTHERS = ("uk", "ru", "tr", "fa", "fr")
+ARABIC = re.compile("[\u0621-\u064a]{2}")
 MOST_WORDS = 12
 """Of a sentence in plain German."""
 PATH_SIGNS = ("/", "<")
 SHARED = ("project/templates/*.html", "portal/templates/portal/*.html")
+ABOUT_ONES_ACCOUNT = (
+    "core/accounts/templates/**/*.html",
+    *(f"core/accounts/{file}.py" for file in ("adapters", "devices", "forms", "letters", "middleware")),
+    *(f"core/accounts/views/{file}.py" for file in ("entrance", "own", "second_factor")),
+    "core/accounts/actions/security.py",
+    "core/users/roles.py",
+    "portal/workspace/templates/workspace/_*.html",
+    "portal/workspace/templatetags/*.py",
+    "project/templates/forms/*.html",
+)
 SHOWN_IN_THE_READERS_LANGUAGE = (
     *SHARED,
+    *ABOUT_ONES_ACCOUNT,
     "portal/*.py",
     "portal/information/**/*.html",
     "portal/information/*.py",
     "monitoring/templates/monitoring/city_base.html",
 )
-OF_THE_OFFICE = {"confirm.html", "form.html", "office_base.html", "messages.html"}
-OF_RELEASES = {"_cities.html", "_figures_hero.html"}
+OF_THE_OFFICE = ("project/templates/form.html", "accounts/invite.html", "accounts/user.html")
+OF_RELEASES = ("_cities.html", "_figures_hero.html")
 """What releases say and the labels around it stay in German and English."""
 
 
@@ -42,7 +58,7 @@ def public_texts() -> set[str | tuple[str, ...]]:
     found: set[str | tuple[str, ...]] = set()
     for pattern in SHOWN_IN_THE_READERS_LANGUAGE:
         for file in SOURCE.glob(pattern):
-            if file.name not in OF_THE_OFFICE | OF_RELEASES:
+            if not file.as_posix().endswith(OF_THE_OFFICE + OF_RELEASES):
                 text = file.read_text(encoding="utf-8")
                 source = (templatize(text) if file.suffix == ".html" else text).encode()
                 found |= {each for _l, each, _c, _x in extract("python", BytesIO(source), keywords=KEYWORDS) if each}
@@ -150,20 +166,59 @@ def test_the_switch_repeats_no_query_that_nobody_has_checked(client: Client) -> 
 @pytest.mark.parametrize(
     ("asked", "led"),
     [
-        ("/ar/office/?a=1", "/en/office/?a=1"),
-        ("/uk/account/sign-in/", "/en/account/sign-in/"),
-        ("/de-simple/buero/", "/de/buero/"),
+        ("/ar/office/?a=1", "/ar/account/sign-in/?next=/ar/office/%3Fa%3D1"),
+        ("/uk/office/?a=1", "/en/office/?a=1"),
+        ("/uk/account/sign-in/?next=/uk/office/", "/en/account/sign-in/?next=/uk/office/"),
+        ("/de-simple/buero/", "/de-simple/konto/anmelden/?next=/de-simple/buero/"),
     ],
 )
-def test_the_office_keeps_to_its_languages(client: Client, asked: str, led: str) -> None:
+def test_who_is_not_signed_in_is_asked_to_in_their_language_or_the_closest(
+    client: Client, asked: str, led: str
+) -> None:
     response = client.get(asked)
     assert (response.status_code, response.headers["Location"]) == (302, led)
 
 
-def test_the_pages_of_the_office_offer_its_languages_only(client: Client, site: Path, db: None) -> None:
+@pytest.mark.parametrize(
+    ("asked", "led"), [("/ar/office/?a=1", "/en/office/?a=1"), ("/de-simple/buero/", "/de/buero/")]
+)
+def test_the_office_keeps_to_its_languages(cast: Cast, asked: str, led: str) -> None:
+    response = cast.client(Role.VOLUNTEER).get(asked)
+    assert (response.status_code, response.headers["Location"]) == (302, led)
+
+
+def test_the_pages_of_an_account_offer_the_languages_in_which_they_are_whole(
+    client: Client, site: Path, db: None
+) -> None:
     page = client.get("/de/konto/anmelden/").content.decode()
-    assert 'hreflang="en"' in page
-    assert 'hreflang="ar"' not in page
+    assert set(re.findall(r'hreflang="([a-z-]+)"', page)) == {"de", "de-simple", "en", "ar"}
+
+
+def test_the_pages_of_the_office_offer_its_languages_only(cast: Cast) -> None:
+    page = cast.client(Role.VOLUNTEER).get("/de/buero/").content.decode()
+    assert set(re.findall(r'hreflang="([a-z-]+)"', page)) == {"de", "en"}
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("/ar/account/sign-in/", "تسجيل الدخول"),
+        ("/ar/account/forgotten-password/", "نسيت كلمة المرور"),
+        ("/ar/account/invitation/gone/", "هذا الرابط لم يعد صالحًا"),
+    ],
+)
+@pytest.mark.usefixtures("site", "db")
+def test_the_way_in_is_arabic_for_who_reads_arabic(client: Client, address: str, heading: str) -> None:
+    page = client.get(address).content.decode()
+    assert '<html lang="ar" dir="rtl"' in page
+    assert f">{heading}</h1>" in page
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_navigation_beside_ones_account_is_arabic(cast: Cast, role: Role) -> None:
+    with override("ar"):
+        labels = [item.label for item in NAVIGATION.collect(cast.user(role))]
+    assert [label for label in labels if not ARABIC.search(label)] == []
 
 
 def test_figures_on_an_arabic_page_are_marked_as_english_and_links_stay_arabic(client: Client, published: Path) -> None:

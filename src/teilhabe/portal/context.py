@@ -63,7 +63,6 @@ def _frame(code: str) -> Frame:
 
 def languages(path: str) -> list[dict[str, Any]]:
     """One entry per language in which the page exists; one that has it under no address leads to the start page."""
-    known = settings.OFFICE_LANGUAGES if is_office_path(path) else settings.LANGUAGES
     return [
         {
             "code": code,
@@ -72,16 +71,15 @@ def languages(path: str) -> list[dict[str, Any]]:
             "address": _address(path, code),
             "is_current": code == get_language(),
         }
-        for code, name in known
+        for code, name in languages_of(path)
     ]
 
 
-def is_office_path(path: str) -> bool:
-    """Whether the address, in the language of the page, is one of the office's or of somebody's account."""
-    return path.startswith(tuple(f"/{get_language()}/{gettext(room)}" for room in OFFICE_ROOMS))
-
-
-OFFICE_ROOMS = ("buero/", "konto/")
+def languages_of(path: str) -> list[tuple[str, str]]:
+    """Pairs of code and own name: in which languages the page of this address, in the language of the page, exists."""
+    rooms = {gettext("buero/"): settings.OFFICE_LANGUAGES, gettext("konto/"): settings.ACCOUNT_LANGUAGES}
+    found = (known for room, known in rooms.items() if path.startswith(f"/{get_language()}/{room}"))
+    return next(found, settings.LANGUAGES)
 
 
 def _address(path: str, code: str) -> str:

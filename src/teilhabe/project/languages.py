@@ -9,6 +9,8 @@ from teilhabe.errors import InputError
 from teilhabe.outreach.languages import SIMPLE, is_rtl, language_of, own_name
 
 OFFICE_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+ACCOUNT_LANGUAGES = ("de", "de-simple", "en", "ar")
+"""In which the pages and letters about one's own account are whole; a site offers those of them that it speaks."""
 NAMES = {"de-simple": "Einfaches Deutsch"}
 """Site languages that no list of languages knows."""
 

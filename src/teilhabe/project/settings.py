@@ -87,11 +87,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "teilhabe.project.office_languages.OfficeLanguages",
     "teilhabe.project.uploads.UploadLimit",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "teilhabe.project.office_languages.OfficeLanguages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "teilhabe.core.accounts.middleware.SessionLife",
@@ -182,6 +182,7 @@ vars().update(mail("" if DEMO else text("MAIL_URL"), VAR_DIR / "mail"))
 LANGUAGE_CODE = "de"
 OFFICE_LANGUAGES = languages.OFFICE_LANGUAGES
 LANGUAGES = languages.site_languages(text("SITE_LANGUAGES", "de,de-simple,en,ar,uk,ru,tr,fa,prs,ti,fr"))
+ACCOUNT_LANGUAGES = [each for each in LANGUAGES if each[0] in languages.ACCOUNT_LANGUAGES]
 FORM_RENDERER = "teilhabe.project.forms.Renderer"
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 from tests.cast import Cast
 from tests.core.accounts.signing_in import is_signed_in, sign_in
 
@@ -56,6 +57,28 @@ def test_an_invited_person_chooses_a_password_and_is_in(cast: Cast, client: Clie
         "accounts.Invite",
         "accounts.AcceptInvitation",
     }
+
+
+def test_who_reads_arabic_is_invited_in_arabic(cast: Cast, client: Client) -> None:
+    invite(cast, language="ar")
+    message = Message.objects.get()
+    assert (message.language, message.subject_line) == ("ar", "حسابك في Teilhabe")
+    assert message.body.startswith("مرحبًا Ada Muster،")
+    assert link().startswith("/ar/account/invitation/")
+    page = client.get(link()).content.decode()
+    assert '<html lang="ar" dir="rtl"' in page
+    assert "<bdi>ada@probe.example</bdi>" in page
+    weak = client.post(link(), {"password": "kurz"}).content.decode()
+    assert "كلمة المرور قصيرة جدًا. يجب أن تحتوي على 12 حرفًا على الأقل." in weak
+    assert client.post(link(), {"password": NEW}).headers["Location"] == "/ar/office/"
+    assert client.get("/ar/office/").headers["Location"] == "/en/office/"
+
+
+def test_a_language_that_the_site_has_stopped_speaking_locks_nobody_out(cast: Cast, settings: Settings) -> None:
+    user = invite(cast, language="ar")
+    settings.ACCOUNT_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+    cast.client(Role.ADMINISTRATOR).post(reverse("accounts:invite_anew", args=[user.pk]))
+    assert link().startswith("/en/account/invitation/")
 
 
 def test_a_link_works_once(cast: Cast, client: Client) -> None:

@@ -75,6 +75,18 @@ def test_the_digest_speaks_the_language_of_its_reader(cast: Cast, waiting: list[
     assert "All at one glance:\n/en/" in mail.body
 
 
+def test_the_digest_of_somebody_whose_language_the_office_does_not_write_is_english(
+    cast: Cast, waiting: list[Waiting]
+) -> None:
+    user = cast.user(Role.COORDINATOR)
+    user.language = "ar"
+    user.save()
+    _run_digest(MONDAY, [user])
+    mail = Message.objects.get()
+    assert (mail.language, mail.subject_line) == ("en", "3 things wait for you today")
+    assert mail.body.startswith("Hello ")
+
+
 def test_no_digest_where_nothing_waits_at_the_weekend_or_where_somebody_said_never(
     cast: Cast, waiting: list[Waiting]
 ) -> None:

@@ -75,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return ["teilhabe.core.accounts.second_factor.SecondFactorStage"]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        with translation.override(cast(User, request.user).language):
+        with translation.override(cast(User, request.user).page_language):
             return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:

@@ -11,12 +11,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.core.accounts.actions.invitations import Invite
+from teilhabe.core.language import account_languages
 from teilhabe.core.tables.table import Label
 from teilhabe.core.users.models import Organisation, User
 from teilhabe.core.users.roles import Role
@@ -109,7 +109,7 @@ class OwnAccountForm(forms.ModelForm[User]):
 class InvitationForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.EmailField(label=_("E-Mail-Adresse"), help_text=_("Dorthin geht die Einladung."))
-    language = forms.ChoiceField(label=_("Sprache"), choices=settings.OFFICE_LANGUAGES, initial="de")
+    language = forms.ChoiceField(label=_("Sprache"), choices=account_languages, initial="de")
     roles = forms.MultipleChoiceField(label=_("Rollen"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
     organisation = forms.ModelChoiceField(
         label=_("Organisation"),

@@ -18,7 +18,7 @@ from teilhabe.core.users.models import User
 
 def invitation_letter(invitation: Invitation, token: str, site: str) -> Message:
     user = invitation.user
-    with translation.override(user.language):
+    with translation.override(user.page_language):
         return _send(
             user,
             _("Ihr Zugang zu Teilhabe"),
@@ -36,7 +36,7 @@ def invitation_link(token: str, site: str) -> str:
 
 def reset_letter(user: User, site: str) -> Message:
     """The link dies when the password, the address or the time of the last sign-in changes, and after three days."""
-    with translation.override(user.language):
+    with translation.override(user.page_language):
         key = default_token_generator.make_token(user)
         return _send(
             user,
@@ -50,7 +50,7 @@ def reset_letter(user: User, site: str) -> Message:
 
 def security_letter(user: User, news: str | Promise) -> Message:
     """So that somebody notices when it was not them."""
-    with translation.override(user.language):
+    with translation.override(user.page_language):
         return _send(
             user,
             _("Änderung an Ihrem Konto"),
@@ -62,5 +62,9 @@ def security_letter(user: User, news: str | Promise) -> Message:
 def _send(user: User, subject_line: str, *paragraphs: str) -> Message:
     greeting = _("Guten Tag %(name)s,") % {"name": user.name}
     return post(
-        user.email, subject_line, "\n\n".join((greeting, *paragraphs)) + "\n", language=user.language, subject=user.pk
+        user.email,
+        subject_line,
+        "\n\n".join((greeting, *paragraphs)) + "\n",
+        language=user.page_language,
+        subject=user.pk,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from teilhabe.core.language import account_languages
 
 
 class Message(models.Model):
@@ -16,7 +17,7 @@ class Message(models.Model):
     to = models.EmailField(_("an"))
     subject_line = models.CharField(_("Betreff"), max_length=300)
     body = models.TextField(_("Text"))
-    language = models.CharField(_("Sprache"), max_length=8, default="de", choices=settings.OFFICE_LANGUAGES)
+    language = models.CharField(_("Sprache"), max_length=8, default="de", choices=account_languages)
     # The person or account it is about, so that erasing them erases this too.
     subject = models.UUIDField(_("betroffene Person"), null=True, db_index=True)
     message_id = models.CharField("Message-ID", max_length=200, unique=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -15,6 +14,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.core.language import account_languages, office_language
 from teilhabe.core.users.roles import STAFF, Role
 
 
@@ -63,7 +63,7 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("E-Mail-Adresse"), unique=True)
     name = models.CharField(_("Name"), max_length=200)
-    language = models.CharField(_("Sprache"), max_length=8, default="de", choices=settings.OFFICE_LANGUAGES)
+    language = models.CharField(_("Sprache"), max_length=8, default="de", choices=account_languages)
     is_active = models.BooleanField(_("darf sich anmelden"), default=True)
     created_at = models.DateTimeField(_("angelegt am"), default=timezone.now, editable=False)
 
@@ -87,6 +87,11 @@ class User(AbstractBaseUser):
     @property
     def subject_id(self) -> uuid.UUID:
         return self.id
+
+    @property
+    def page_language(self) -> str:
+        """The language they chose; the closest of the office's where the site has stopped speaking it."""
+        return self.language if self.language in dict(account_languages()) else office_language(self.language)
 
     @cached_property
     def standing(self) -> Standing:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, override
 
 from teilhabe.core.extensions import Waiting
 from teilhabe.core.jobs.job import daily, enqueue, every, job, schedule
+from teilhabe.core.language import office_language
 from teilhabe.core.mail.sending import post
 from teilhabe.core.users.models import User
 from teilhabe.portal.workspace.letter import letter, subject_line
@@ -34,7 +35,7 @@ def write_digest(user_key: str) -> None:
     user = User.objects.filter(pk=UUID(user_key), is_active=True).first()
     if user is None:
         return
-    with override(user.language):
+    with override(office_language(user.language)):
         if waiting := waiting_for(user):
             _write(user, subject_line(waiting), waiting)
 
@@ -43,7 +44,7 @@ def write_digest(user_key: str) -> None:
 def tell_what_is_urgent() -> None:
     """A mail to those who chose so, about what became urgent since the last one."""
     for choice in who_hears_at_once():
-        with override(choice.user.language):
+        with override(office_language(choice.user.language)):
             _tell(choice)
 
 
@@ -58,7 +59,7 @@ def _tell(choice: MailChoice) -> None:
 
 
 def _write(user: User, title: str, waiting: list[Waiting]) -> None:
-    post(user.email, title, letter(str(user), waiting), language=user.language, subject=user.pk)
+    post(user.email, title, letter(str(user), waiting), language=office_language(user.language), subject=user.pk)
 
 
 schedule(digest, daily(at="07:00"))

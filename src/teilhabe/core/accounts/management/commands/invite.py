@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from teilhabe.core.accounts.actions.invitations import Invite
 from teilhabe.core.accounts.letters import invitation_link
 from teilhabe.core.audit.action import Operator
+from teilhabe.core.language import account_languages
 from teilhabe.core.users.models import Organisation
 from teilhabe.core.users.roles import Role
 from teilhabe.errors import InputError
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", required=True, help="Name")
         parser.add_argument("--role", required=True, action="append", choices=Role.values, help="Rolle · role")
         parser.add_argument("--organisation", help="Name der Organisation · name of the organisation")
-        parser.add_argument("--language", default="de", choices=[code for code, _name in settings.OFFICE_LANGUAGES])
+        parser.add_argument("--language", default="de", choices=[code for code, _name in account_languages()])
 
     def handle(self, *args: Any, **options: Any) -> None:
         site = settings.PUBLIC_ADDRESS or "http://localhost:8000"
