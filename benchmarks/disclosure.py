@@ -6,6 +6,7 @@ Tables of an invented city from a seed; counts of 1 and 2 are hidden, zeros publ
 of 3 possible. Beside our search: elimination alone (Langsrud 2024: the dearest cells are published first, as long as
 no hidden one follows exactly) and one linear programme per cell without weighing anew and without taking back. Prints
 JSON; seconds are those of the processor. `narrow` counts the small cells that an attacker can narrow to less than 3.
+`commands` is the same table as a file through `teilhabe protect` and `teilhabe audit --true`, which share no code.
 """
 
 from __future__ import annotations
@@ -15,13 +16,17 @@ import dataclasses
 import itertools
 import json
 import math
+import resource
+import subprocess
+import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from benchmarks.workloads.crossed import crossed, frequency_problem
 
 from teilhabe.engine.disclosure.problem import Bools, Problem
 from teilhabe.engine.disclosure.secondary import suppress
@@ -30,6 +35,7 @@ from teilhabe.engine.disclosure.secondary.elimination import PRIME
 from teilhabe.engine.disclosure.secondary.repair import Repair
 from teilhabe.engine.disclosure.secondary.room import Room
 from teilhabe.engine.disclosure.secondary.witnesses import Witnesses
+from workloads.crossed import crossed, csv_lines, frequency_problem
 
 SEED = 7
 TABLES = {
@@ -60,7 +66,27 @@ def _compared(shape: tuple[int, int, int], persons: int) -> dict[str, Any]:
         "primary": int(problem.must_hide.sum()),
         "narrow_after_primary": _narrow(problem, problem.must_hide),
         **{name: _measured(problem, hiding) for name, hiding in searches.items()},
+        "commands": _by_commands(shape, persons),
     }
+
+
+def _by_commands(shape: tuple[int, int, int], persons: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        counts, protected, report = (Path(folder) / name for name in ("counts.csv", "protected.csv", "report.json"))
+        counts.write_text("\n".join(csv_lines(crossed(shape, persons, SEED))) + "\n", encoding="utf-8")
+        protecting = _cpu_seconds("protect", counts, "-o", protected, "--report", report)
+        auditing = _cpu_seconds("audit", protected, "--true", counts)  # exit code 3 where a cell is exposed
+        hidden = sum(line.endswith(",C") for line in protected.read_text(encoding="utf-8").splitlines())
+    return {"hidden": hidden, "exposed": 0, "protect_cpu_seconds": protecting, "audit_cpu_seconds": auditing}
+
+
+def _cpu_seconds(command: str, file: Path, *options: str | Path) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    table = ("--dimensions", "district,group,age", "--value", "persons")
+    arguments = [sys.executable, "-m", "teilhabe.cli", command, file, *table, *options]
+    subprocess.run(arguments, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 2)
 
 
 def _measured(problem: Problem, hiding: Callable[[Problem], Bools]) -> dict[str, Any]:

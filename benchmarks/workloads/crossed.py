@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -43,10 +44,28 @@ def frequency_problem(counts: Counts, threshold: int = 3) -> Problem:
     )
 
 
-def _with_margins(counts: Counts) -> tuple[npt.NDArray[np.float64], Equations]:
+def csv_lines(counts: Counts) -> Iterator[str]:
+    """The table with all its margins as a file of counts (columns district, group, age, persons)."""
+    full = _full(counts)
+    codes = [
+        [f"{letter}{place:02d}" for place in range(1, size + 1)]
+        for letter, size in zip("DGA", counts.shape, strict=True)
+    ]
+    yield "district,group,age,persons"
+    for at, value in np.ndenumerate(full):
+        names = ((*code, "TOTAL")[place] for code, place in zip(codes, at, strict=True))
+        yield ",".join((*names, str(value)))
+
+
+def _full(counts: Counts) -> Counts:
     full = counts
     for axis in range(counts.ndim):
         full = np.concatenate([full, full.sum(axis=axis, keepdims=True)], axis=axis)
+    return full
+
+
+def _with_margins(counts: Counts) -> tuple[npt.NDArray[np.float64], Equations]:
+    full = _full(counts)
     number = np.arange(full.size).reshape(full.shape)
     rows = []
     for axis in range(counts.ndim):
