@@ -148,7 +148,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("package", type=Path, nargs="?", default=Path("src/teilhabe/engine/audit"))
     parser.add_argument("tests", nargs="*", default=["tests/engine/audit"])
-    parser.add_argument("--sample", type=int, default=60, metavar="N", help="only N of the changes, drawn by --seed (0: all)")
+    parser.add_argument("--sample", type=int, default=60, metavar="N", help="only N changes, drawn by --seed (0: all)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long and say so")
     arguments = parser.parse_args()
