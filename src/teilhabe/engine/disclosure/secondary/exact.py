@@ -121,5 +121,5 @@ def _cut(room: Room, needed: float, pulls: list[Floats]) -> Cut:
         missing -= float((pull[used] * bound[used]).sum())
         looser = np.where(pull > 0, room.hidden_high, room.hidden_low)
         opened = used & room.candidates
-        gains[opened] += pull[opened] * (looser - bound)[opened]
+        gains[opened] += pull[opened] * (looser[opened] - bound[opened])
     return [(int(cell), float(min(1.0, gains[cell] / missing))) for cell in np.flatnonzero(gains > 0)]
