@@ -40,9 +40,9 @@ def post(to: str, subject_line: str, body: str, *, language: str = "de", subject
     return message
 
 
-@job(max_attempts=14, label=_("E-Mail versenden"), in_transaction=False)
+@job(max_attempts=17, label=_("E-Mail versenden"), in_transaction=False)
 def send(message_pk: int) -> None:
-    """Hand it to the mail server, for more than two days if need be.
+    """Hand it to the mail server, for more than two days if need be, even where chance shortens every pause.
 
     The constant Message-ID lets receivers drop a second copy after a crash. Undeliverable where the server says so.
     """
