@@ -50,7 +50,7 @@ def _out() -> QuerySet[InfoItem]:
 
 
 def _in_force(item: InfoItem) -> InForce | None:
-    variants = list(item.variants.all())
+    variants = sorted(item.variants.all(), key=lambda variant: variant.pk)
     out = [variant for variant in variants if hasattr(variant, "edition")]
     original = next((variant for variant in out if variant.is_original), None)
     if original is None:
