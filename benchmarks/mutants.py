@@ -89,7 +89,7 @@ def _is_changeable(node: ast.AST) -> bool:
 
 def _changed(node: ast.AST) -> ast.AST:
     if isinstance(node, ast.Constant):
-        return ast.Constant(not node.value if isinstance(node.value, bool) else node.value + 1)  # type: ignore[operator]
+        return ast.Constant(not node.value if isinstance(node.value, bool) else node.value + 1)  # type: ignore[operator]  # `_sites` yields no other
     return node.operand if isinstance(node, ast.UnaryOp) else _SWAPS[type(node)]()
 
 

@@ -365,6 +365,12 @@ def test_genuine_bern_tables_need_no_more_than_the_proven_optimum(tmp_path: Path
 HEADINGS = "size;region;value;contributors;first;second"
 
 
+MAGNITUDES = [
+    *("--dimensions", "size,region", "--value", "value"),
+    *("--largest", "first,second", "--contributors", "contributors"),
+]
+
+
 def genuine_magnitudes(shared_data: Path) -> list[list[str]]:
     """The test table of τ-ARGUS as columns: codes, value, contributors, the two largest."""
     lines = (shared_data / "sdc" / "tableinput_pp.tab").read_text("utf-8").splitlines()
@@ -377,18 +383,8 @@ def test_a_genuine_magnitude_table_that_does_not_add_up_is_refused(
 ) -> None:
     counts = tmp_path / "pp.csv"
     counts.write_text("\n".join([HEADINGS, *map(";".join, genuine_magnitudes(shared_data))]), encoding="utf-8")
-    base = [
-        "--dimensions",
-        "size,region",
-        "--value",
-        "value",
-        "--largest",
-        "first,second",
-        "--contributors",
-        "contributors",
-    ]
     hierarchy = ["--hierarchy", f"region={shared_data / 'sdc' / 'tableinput_region2.hrc'}"]
-    assert main(["--lang", "en", "protect", str(counts), *base, *hierarchy]) == 1
+    assert main(["--lang", "en", "protect", str(counts), *MAGNITUDES, *hierarchy]) == 1
     said = capsys.readouterr().err
     assert "line 38 (size=4, region=TOTAL): 25 instead of 24" in said
 
@@ -406,18 +402,8 @@ def test_a_genuine_magnitude_table_hides_what_its_publisher_finds_unsafe(tmp_pat
         row[2] = mended.get((row[0], row[1]), row[2])
     counts, out = tmp_path / "pp.csv", tmp_path / "out.csv"
     counts.write_text("\n".join([HEADINGS, *map(";".join, table)]), encoding="utf-8")
-    base = [
-        "--dimensions",
-        "size,region",
-        "--value",
-        "value",
-        "--largest",
-        "first,second",
-        "--contributors",
-        "contributors",
-    ]
     hierarchy = ["--hierarchy", f"region={shared_data / 'sdc' / 'tableinput_region2.hrc'}", "--p-percent", "15"]
-    assert main(["protect", str(counts), *base, *hierarchy, "-o", str(out)]) == 0
+    assert main(["protect", str(counts), *MAGNITUDES, *hierarchy, "-o", str(out)]) == 0
     lines = (shared_data / "sdc" / "tableinput_pp.tab").read_text("utf-8").replace('"', "").splitlines()
     unsafe = {tuple(line.split(";")[:2]) for line in lines if line.split(";")[8] == "U"}
     assert len(unsafe) == 9

@@ -17,7 +17,7 @@ def bounds(cells: list[Cell], *relations: Relation) -> list[tuple[float, float]]
 
 
 def unknown(count: int, **told: float) -> list[Cell]:
-    return [Cell(str(number), **told) for number in range(count)]  # type: ignore[arg-type]
+    return [Cell(str(number), **told) for number in range(count)]  # type: ignore[arg-type]  # fields by name
 
 
 def test_the_last_unknown_part_of_a_sum_is_known() -> None:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 import numpy as np
 
 from teilhabe.engine.audit.components import Component
+from teilhabe.engine.audit.system import Floats
 from teilhabe.engine.audit.told import Told
 
 _PRIME = (1 << 61) - 1
@@ -79,9 +80,9 @@ def _equations(component: Component) -> list[Row]:
     return [{column: factor for column, factor in row.items() if factor} for row in rows]
 
 
-def _is_odd(component: Component) -> Sequence[float]:
+def _is_odd(component: Component) -> Floats:
     size = np.abs(component.coefficients)
-    return np.asarray((size != np.rint(size)) | (size > _LARGEST), dtype=np.float64)  # type: ignore[return-value]
+    return np.asarray((size != np.rint(size)) | (size > _LARGEST), dtype=np.float64)
 
 
 def _solve(equations: Sequence[Row]) -> dict[int, Row]:

@@ -17,7 +17,7 @@ PLACES = {"Nordviertel": "Nord", "Nordhafen": "Nord", "Südviertel": "Süd", "No
 
 def records(rows: list[tuple[str, str]], **more: object) -> Records:
     keys = drawn([str(number) for number in range(len(rows))], b"a secret")
-    return Records(("place", "sex"), ([a for a, _ in rows], [b for _, b in rows]), keys, **more)  # type: ignore[arg-type]
+    return Records(("place", "sex"), ([a for a, _ in rows], [b for _, b in rows]), keys, **more)  # type: ignore[arg-type]  # fields by name
 
 
 def by_codes(cells: Cells, figures: np.ndarray) -> dict[tuple[str, ...], float]:
