@@ -1,4 +1,4 @@
-# demo · test · check · browser · prove · docs — each does all the set-up it needs.
+# demo · test · check · browser · mailbox · prove · docs — each does all the set-up it needs.
 # A machine needs Python 3.11, make and git; Node is used where it is there and installed into .venv where it is not.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -13,7 +13,7 @@ TRANSLATIONS := $(patsubst %.po,%.mo,$(shell find src/teilhabe -name django.po))
 DEMO_CITIES := kaiserslautern musterstadt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo releases test check browser prove docs pins
+.PHONY: help demo releases test check browser mailbox prove docs pins
 
 help:  ## What can be made here
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -40,6 +40,9 @@ check: .venv/.develop  ## Format, style, types, layers
 
 browser:  ## Install Debian's Chromium for the browser tests
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null)
+
+mailbox:  ## Install Debian's Dovecot for the tests of the mailbox
+	@command -v dovecot >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends dovecot-imapd >/dev/null)
 
 prove: .venv/.develop releases  ## The long proofs and the benchmarks; each writes its JSON to benchmarks/results
 	@mkdir -p benchmarks/results

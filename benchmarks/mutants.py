@@ -1,8 +1,12 @@
-"""Do the tests notice mistakes? Changes one operator or number of a package at a time and runs its tests.
+"""Do the tests notice mistakes? Changes one operator or number of the gate or its attacker at a time and runs tests.
 
-python benchmarks/mutants.py src/teilhabe/engine/audit tests/engine/audit --sample 60
+python benchmarks/mutants.py [src/teilhabe/engine/audit tests/engine/audit] --sample 60
 
-Prints as JSON how many changed versions failed a test ("killed"), and names those that passed all of them.
+Every change is judged by the quick tests that call the changed function, the quickest first, until one fails or they
+have computed for so many seconds (a quick test computes for half of that at most); a change that makes the tests
+compute ten times longer counts as noticed. Prints as JSON how many changes failed a test ("killed"), module by module,
+and names those that passed all. Changes that cannot make a difference are excused one by one in
+`workloads/equivalent_mutants.toml`, each with its reason.
 """
 
 from __future__ import annotations
@@ -10,167 +14,196 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
-import importlib
-import importlib.machinery
-import importlib.util
 import io
 import json
 import os
 import random
-import signal
+import resource
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from copy import deepcopy
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from types import ModuleType
 
 import hypothesis
 import pytest
 
-_SWAPS: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
-    ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
-}  # fmt: skip
-_DECLARED = ("frozen", "slots", "strict")
-"""Arguments that promise something of the program and change nothing in a correct one."""
-_SECONDS = 60
-_QUIETLY = ("-x", "-q", "-p", "no:randomly", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+from workloads.callers import Callers
+from workloads.mutations import Mutant, count, mutant
+from workloads.planting import plant
+
+PACKAGES = (Path("src/teilhabe/engine/disclosure"), Path("src/teilhabe/engine/audit"))
+TESTS = ("tests/engine/disclosure", "tests/engine/audit")
+EXCUSES = Path(__file__).parent / "workloads" / "equivalent_mutants.toml"
+SOURCE = Path("src").resolve()
+_QUIETLY = (
+    "-x",
+    "-q",
+    "-p",
+    "no:randomly",
+    "-p",
+    "no:cacheprovider",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+)
+_LONGER, _START = 10, 20
+"""A run that computes so many times longer than without the change, and some seconds more, never ends."""
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """One changed module."""
+class Bench:
+    """Holds all tests ready; every change is judged in a copy of this process. A plugin of pytest."""
 
-    path: Path
-    line: int
-    change: str
-    tree: ast.Module
+    def __init__(self, wanted: Sequence[Mutant], seconds: float, until: float) -> None:
+        self._wanted, self._seconds, self._end = wanted, seconds, time.monotonic() + until
+        self.tried: list[tuple[Mutant, bool]] = []
+        self.passed_over: list[str] = []
+        self._screen = os.fdopen(os.dup(2), "w")
 
-
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Every single change of a module; annotations and messages stay as they are."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for number in range(sum(1 for _ in _sites(tree))):
-        changed = deepcopy(tree)
-        holder, name, index = list(_sites(changed))[number]
-        before = getattr(holder, name) if index is None else getattr(holder, name)[index]
-        after = _changed(before)
-        if index is None:
-            setattr(holder, name, after)
-        else:
-            getattr(holder, name)[index] = after
-        shown = f"{ast.unparse(holder)[:80]}: {type(before).__name__} → {type(after).__name__}"
-        yield Mutant(path, getattr(holder, "lineno", 0), shown, ast.fix_missing_locations(changed))
-
-
-def _sites(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None]]:
-    """(node, field, index) of everything that can be changed, in the order of the source."""
-    if isinstance(tree, ast.JoinedStr) or (isinstance(tree, ast.keyword) and tree.arg in _DECLARED):
-        return
-    for name, value in ast.iter_fields(tree):
-        if name in ("annotation", "returns", "type_params", "bases"):
-            continue
-        for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if isinstance(child, ast.AST):
-                if type(child) in _SWAPS or _is_changeable(child):
-                    yield tree, name, index
-                yield from _sites(child)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        known, self.passed_over = _callers(session, self._seconds / 2)
+        items = {item.nodeid: item for item in session.items}
+        planted: set[Path] = set()
+        for one in self._wanted:
+            if time.monotonic() > self._end:
+                break
+            tests, spent = known.judges(_file(one), one.function, self._seconds)
+            if one.path not in planted and _is_killed(_unchanged(one), [items[test] for test in tests[:3]], spent):
+                raise SystemExit(f"{_file(one)} cannot be replaced while the program runs.")
+            planted.add(one.path)
+            killed = bool(tests) and _is_killed(one, [items[test] for test in tests], spent)
+            self.tried.append((one, killed))
+            told = f"{_module(one)}:{one.line} {one.change}"
+            print(len(self.tried), "killed" if killed else "SURVIVED", told, file=self._screen, flush=True)
+        return True
 
 
-def _is_changeable(node: ast.AST) -> bool:
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, bool | int | float)
-    return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not | ast.USub)
-
-
-def _changed(node: ast.AST) -> ast.AST:
-    if isinstance(node, ast.Constant):
-        return ast.Constant(not node.value if isinstance(node.value, bool) else node.value + 1)  # type: ignore[operator]  # `_sites` yields no other
-    return node.operand if isinstance(node, ast.UnaryOp) else _SWAPS[type(node)]()
-
-
-class _Planted(importlib.machinery.SourceFileLoader):
-    """Loads the changed module instead of the one in the file."""
-
-    def __init__(self, name: str, mutant: Mutant) -> None:
-        super().__init__(name, str(mutant.path))
-        self._tree = mutant.tree
-
-    def exec_module(self, module: ModuleType) -> None:
-        exec(compile(self._tree, self.path, "exec"), module.__dict__)  # noqa: S102  # our own source, changed
-
-
-class _Finder:
-    def __init__(self, name: str, mutant: Mutant) -> None:
-        self._name, self._mutant = name, mutant
-
-    def find_spec(self, name: str, path: object = None, target: object = None) -> importlib.machinery.ModuleSpec | None:
-        if name != self._name:
-            return None
-        return importlib.util.spec_from_file_location(name, self._mutant.path, loader=_Planted(name, self._mutant))
-
-
-def is_killed(mutant: Mutant, source: Path, tests: Sequence[str]) -> bool:
-    """Whether a test fails, in a process of its own; a change that never ends counts as noticed."""
+def _callers(session: pytest.Session, slowest: float) -> tuple[Callers, list[str]]:
+    """Who calls what, found in a copy of this process; and the tests that fail without any change: they judge none."""
+    read, write = os.pipe()
     child = os.fork()
     if not child:
-        signal.alarm(_SECONDS)
-        name = ".".join(mutant.path.relative_to(source).with_suffix("").parts).removesuffix(".__init__")
-        sys.meta_path.insert(0, _Finder(name, mutant))  # type: ignore[arg-type]  # a finder by its shape
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            failed = pytest.main([*_QUIETLY, *_nearest_first(mutant, tests)])
-        os._exit(int(failed != 0))
+        found = Callers(SOURCE)
+        failed = [item.nodeid for item in session.items if not found.watch(item.nodeid, partial(_run, item), slowest)]
+        with os.fdopen(write, "w") as pipe:
+            json.dump([failed, found.seconds, found.called], pipe)
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        failed, seconds, called = json.load(pipe)
+    os.waitpid(child, 0)
+    places = {test: [(path, line) for path, line in found] for test, found in called.items() if test not in failed}
+    return Callers(SOURCE, seconds, places), failed
+
+
+def _is_killed(mutant: Mutant, items: Sequence[pytest.Item], seconds: float) -> bool:
+    """Whether one of these tests fails; `seconds` is what they compute without the change."""
+    child = os.fork()
+    if not child:
+        limit = int(time.process_time() + seconds * _LONGER + _START)
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+        os._exit(_judged(mutant, items))
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
 
 
-def _nearest_first(mutant: Mutant, tests: Sequence[str]) -> list[str]:
-    """The test files, that of the changed module before all others."""
-    found = [Path(test) for test in tests]
-    files = [file for path in found for file in (sorted(path.rglob("test_*.py")) if path.is_dir() else [path])]
-    return [str(file) for file in sorted(files, key=lambda file: file.stem != f"test_{mutant.path.stem}")]
+def _unchanged(mutant: Mutant) -> Mutant:
+    return replace(mutant, tree=ast.parse(mutant.path.read_text(encoding="utf-8")))
 
 
-def _warm_up() -> None:
-    """Load what every test run needs before the first fork; failing examples need not be made smaller."""
-    for name in ("numpy", "highspy", "duckdb", "django.test"):
-        importlib.import_module(name)
-    hypothesis.settings.register_profile("mutants", phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate])
+def _judged(mutant: Mutant, items: Sequence[pytest.Item]) -> int:
+    try:
+        plant(".".join(Path(_file(mutant)).with_suffix("").parts).removesuffix(".__init__"), mutant.tree)
+        for item in items:
+            if not _run(item):
+                return 1
+    except BaseException:  # noqa: BLE001  # whatever the change has broken
+        return 1
+    return 0
+
+
+def _run(item: pytest.Item) -> bool:
+    """Whether the test passes."""
+    before = item.session.testsfailed
+    item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+    return item.session.testsfailed == before
+
+
+def _file(mutant: Mutant) -> str:
+    return mutant.path.resolve().relative_to(SOURCE).as_posix()
+
+
+def _module(mutant: Mutant) -> str:
+    return _file(mutant).removeprefix("teilhabe/engine/")
+
+
+def _excuses() -> dict[tuple[str, str], str]:
+    content = tomllib.loads(EXCUSES.read_text(encoding="utf-8")) if EXCUSES.is_file() else {"equivalent": []}
+    return {(entry["module"], entry["change"]): entry["reason"] for entry in content["equivalent"]}
+
+
+def _prepare() -> None:
+    """The same examples for every change; a failing one need not be made smaller."""
+    hypothesis.settings.register_profile(
+        "mutants",
+        phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
+        derandomize=True,
+        database=None,
+        deadline=None,
+    )
     hypothesis.settings.load_profile("mutants")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teilhabe.project.settings")
-    importlib.import_module("django").setup()
+
+
+def _report(tried: Sequence[tuple[Mutant, bool]], possible: int, seconds: float) -> dict[str, object]:
+    excuses = _excuses()
+    excused = [m for m, killed in tried if not killed and (_module(m), m.change) in excuses]
+    survivors = [m for m, killed in tried if not killed and (_module(m), m.change) not in excuses]
+    counted, alive = len(tried) - len(excused), {id(one) for one in survivors}
+    modules: dict[str, list[int]] = {}
+    for one, killed in tried:
+        entry = modules.setdefault(_module(one), [0, 0])
+        entry[0] += killed
+        entry[1] += killed or id(one) in alive
+    return {
+        "benchmark": "mutants",
+        "possible": possible,
+        "tried": len(tried),
+        "killed": sum(killed for _, killed in tried),
+        "equivalent": sorted(f"{_module(m)} {m.change}: {excuses[_module(m), m.change]}" for m in excused),
+        "score": round(1 - len(survivors) / counted, 3) if counted else None,
+        "seconds_of_tests": seconds,
+        "modules": {name: f"{killed} of {count}" for name, (killed, count) in sorted(modules.items())},
+        "survivors": sorted(f"{_module(m)}:{m.line} {m.change}" for m in survivors),
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("package", type=Path, nargs="?", default=Path("src/teilhabe/engine/audit"))
-    parser.add_argument("tests", nargs="*", default=["tests/engine/audit"])
-    parser.add_argument("--sample", type=int, default=60, metavar="N", help="only N changes, drawn by --seed (0: all)")
+    parser.add_argument("package", type=Path, nargs="?", help="a folder or module (default: the gate and its attacker)")
+    parser.add_argument("tests", nargs="*", default=TESTS)
+    parser.add_argument("--sample", type=int, default=320, metavar="N", help="only N changes, drawn by --seed (0: all)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long and say so")
+    parser.add_argument("--seconds", type=float, default=6, help="what the tests of one change may compute")
+    parser.add_argument("--until", type=float, default=float("inf"), help="stop after so many seconds, and say so")
     arguments = parser.parse_args()
-    _warm_up()
-    modules = sorted(arguments.package.rglob("*.py")) if arguments.package.is_dir() else [arguments.package]
-    found = [mutant for path in modules for mutant in mutants(path)]
+    _prepare()
+    packages = [arguments.package] if arguments.package else PACKAGES
+    modules = [path for package in packages for path in (sorted(package.rglob("*.py")) or [package])]
+    found = [(path, number) for path in modules for number in range(count(path))]
     random.Random(arguments.seed).shuffle(found)  # noqa: S311  # a draw of changes is no secret
-    untouched = Mutant(modules[0], 0, "", ast.parse(modules[0].read_text(encoding="utf-8")))
-    if is_killed(untouched, Path("src"), arguments.tests):
-        raise SystemExit("The tests fail without any change.")
-    wanted, end = found[: arguments.sample or None], time.monotonic() + arguments.seconds
-    tried = [(mutant, is_killed(mutant, Path("src"), arguments.tests)) for mutant in wanted if time.monotonic() < end]
-    survivors = [mutant for mutant, killed in tried if not killed]
-    result = {
-        "package": str(arguments.package),
-        "possible": len(found),
-        "tried": len(tried),
-        "killed": len(tried) - len(survivors),
-        "score": round(1 - len(survivors) / max(len(tried), 1), 3),
-        "survivors": sorted(f"{mutant.path.name}:{mutant.line} {mutant.change}" for mutant in survivors),
-    }
-    print(json.dumps(result, ensure_ascii=False, indent=1))
+    wanted = [mutant(path, number) for path, number in found[: arguments.sample or None]]
+    bench = Bench(wanted, arguments.seconds, arguments.until)
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        pytest.main([*_QUIETLY, *arguments.tests], plugins=[bench])
+    tried = bench.tried
+    if not tried:
+        raise SystemExit(
+            "No change was tried, so there is no score: is the package without code, or --until too short?"
+        )
+    if len(tried) < len(wanted):
+        print(f"Only {len(tried)} of {len(wanted)} changes were tried.", file=sys.stderr)
+    report = {**_report(tried, len(found), arguments.seconds), "passed_over": bench.passed_over}
+    print(json.dumps(report, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

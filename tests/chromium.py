@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -36,6 +37,8 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("Chromium is not installed on this machine (make browser)")
     if not BUILD.is_file() or not AXE.is_file():
         pytest.skip("the front end has not been built (node frontend/build.mjs)")
+    # Playwright keeps an event loop in this thread; Django would refuse every query of the tests that come after.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
         yield browser

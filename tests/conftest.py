@@ -58,6 +58,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = asked
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Costly fixtures of a group would be made once per worker, and nobody would notice but the clock."""
+    if getattr(session.config.option, "loadgroup", False):
+        apart = [
+            item.nodeid for item in session.items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid
+        ]
+        if apart:
+            raise pytest.UsageError(f"pytest-xdist does not keep groups together, for example {apart[0]}")
+
+
 def _uses_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None
 

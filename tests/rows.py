@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.files.base import ContentFile
 from django.db.models import Model
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from tests.cast import Cast
 
@@ -22,9 +24,14 @@ from teilhabe.core.tables.models import SavedView
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
 from teilhabe.monitoring.models import Publication
+from teilhabe.outreach.channels.facebook.models import PageCheck
+from teilhabe.outreach.channels.models import Dispatch
 from teilhabe.outreach.content.actions.writing import Written, write
 from teilhabe.outreach.content.models import Campaign, Category, Fact, InfoItem, Revision, Variant
 from teilhabe.outreach.feedback.models import Feedback
+from teilhabe.outreach.inbox.mailbox.models import Mailbox, SetAside
+from teilhabe.outreach.inbox.models import Attachment, Conversation, Entry, Snippet, Way
+from teilhabe.outreach.moderation.models import Evidence
 from teilhabe.outreach.pictures.models import Appearance, Picture
 from teilhabe.outreach.pictures.storing import keep
 from teilhabe.outreach.translation.models import Remembered, Term
@@ -123,9 +130,38 @@ def _item(side: Side) -> InfoItem:
     return item
 
 
+def _conversation(side: Side) -> Conversation:
+    """Whoever answers reads it; the person whom it is linked to is for those who know people."""
+    return Conversation.objects.get_or_create(person=side.person, way=Way.MAIL, subject_line="Probe")[0]
+
+
+def _said(side: Side) -> Entry:
+    return Entry.objects.get_or_create(
+        conversation=_conversation(side), kind=Entry.Kind.INCOMING, way=Way.MAIL, text="Probe"
+    )[0]
+
+
 def _picture(side: Side) -> Picture:
     keep("0" * 64, {480: b""})
     return Picture.objects.get_or_create(digest="0" * 64, name="Probe", width=800, height=600)[0]
+
+
+def _attachment(side: Side) -> Attachment:
+    made = Attachment(entry=_said(side), name="Probe.pdf", media_type="application/pdf", size=5)
+    made.file.save("probe", ContentFile(b"Probe"))
+    return made
+
+
+def _set_aside(side: Side) -> SetAside:
+    mailbox, _is_new = Mailbox.objects.get_or_create(name="probe")
+    return SetAside.objects.create(
+        mailbox=mailbox,
+        uid_validity=1,
+        uid=mailbox.set_aside.count(),
+        arrived_at=timezone.now(),
+        size=5,
+        reason="Probe",
+    )
 
 
 MAKERS: dict[type[Model], Callable[[Side], Model]] = {
@@ -151,7 +187,15 @@ MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     Campaign: lambda side: Campaign.objects.get_or_create(key="probe")[0],
     Category: lambda side: Category.objects.get_or_create(key="probe", kind="topic")[0],
     Fact: lambda side: Fact.objects.get_or_create(key="probe", kind="text", value={"text": "Probe"})[0],
-    Feedback: lambda side: Feedback.objects.create(item=_item(side), language="de", text="Probe"),
+    Feedback: lambda side: Feedback.objects.create(item=_item(side), language="de", was_helpful=True),
+    Conversation: _conversation,
+    Entry: _said,
+    Attachment: _attachment,
+    Dispatch: lambda side: Dispatch.objects.create(item=_item(side), channel="mail", language="de", text="Probe"),
+    Evidence: lambda side: Evidence.objects.create(reason="spam", text="Probe", said_at="2026-01-01T00:00Z"),
+    PageCheck: lambda side: PageCheck.objects.get_or_create(page="probe")[0],
+    Snippet: lambda side: Snippet.objects.get_or_create(name="Probe", texts={"de": "Probe"})[0],
+    SetAside: _set_aside,
     Picture: _picture,
     Appearance: lambda side: Appearance.objects.create(picture=_picture(side), paper="Probe"),
     Term: lambda side: Term.objects.get_or_create(text="Probe")[0],

@@ -59,18 +59,23 @@ def _state(by: str, told: tuple[str, ...]) -> State:
 READERS = [
     *_of(
         NOBODY, "start", "partners", ("partners", "?field=housing&language=vi"), "accessibility", "legal_notice",
-        "privacy", "information:home", ("information:category", "leisure"), "information:news", "information:events",
+        "privacy", "netiquette", "information:home", ("information:category", "leisure"), "information:news",
+        "information:events",
         ("information:month", "2027", "1"), "information:places", ("information:places", "?open=1&language=tr"),
         ("information:search", "?q=Haus"), ("information:search", "?q=xyzzy"),
         *(("information:item", key) for key in ("karte", "halb", "frage", "haus", "cafe", "wasser")),
+        "information:question", ("information:question", "!"),
         ("information:feedback", "?item=karte"), ("information:feedback", "?item=karte", "!"),
         "information:answers", ("information:answers", "!"), ("information:answer", "code"),
+        "subscription:subscribe", ("subscription:subscribe", "!"), ("subscription:preferences", "subscription"),
+        ("subscription:leave", "subscription"), ("subscription:confirm", "asked"),
         "account_login", ("account_login", "!"), "account_reset_password", ("account_reset_password", "!"),
         "account_reset_password_done", ("account_invitation", "token"), ("account_invitation", "token", "!"),
     ),
     State("information:answer", NOBODY, ("AAAA-AAAA-AAAA",), status=404),
     State("account_invitation", NOBODY, ("gone",), status=410),
     State("account_reset_password_from_key", NOBODY, ("00000000-0000-0000-0000-000000000000", "gone"), status=410),
+    State("subscription:confirm", NOBODY, ("gone",), status=410),
     State("information:item", NOBODY, ("does-not-exist",), status=404),
 ]  # fmt: skip
 """What somebody without rights of the office meets: in every language of the site."""
@@ -186,15 +191,62 @@ TRANSLATIONS = [
     *_of(HEAD, ("translation:workspace", "legal", "?view=review")),
 ]  # fmt: skip
 
-MESSAGES = [
+MESSAGES = _of(EDITOR, ("inbox:conversation", "message"), "mailbox:set_aside", "counter:note", ("counter:note", "!"))
+
+DISPATCHES = [
     *_of(
-        EDITOR, "feedback:list", ("feedback:list", "?q=gibt+es+nicht"), ("feedback:message", "message"),
-        ("feedback:message", "answered"),
+        EDITOR, "channels:list", ("channels:list", "?q=gibt+es+nicht"), ("channels:compose", "told_item"),
+        ("channels:compose", "told_item", "?next=1"), ("channels:compose", "told_item", "?to=website:de&to=mail:ar"),
+        ("channels:compose", "told_item", "?to=mail:de&to=mail:en", "!"), "channels:corrections",
+        ("channels:corrections", "!"), ("channels:dispatch", "dispatch_draft"),
+        ("channels:dispatch", "dispatch_undecided"), ("channels:dispatch", "dispatch_failed"),
+        ("channels:dispatch", "dispatch_sent"), ("channels:dispatch", "dispatch_planned"),
+        ("channels:change", "dispatch_draft"), ("channels:recall", "dispatch_website"),
+        ("channels:remove", "dispatch_draft"), ("content:item", "told_item"),
     ),
-    State("feedback:answer", rows=("message",), sent=EMPTY, form_on="feedback:message"),
+    *_of(AUDITOR, "channels:list", ("channels:dispatch", "dispatch_undecided")),
 ]  # fmt: skip
 
-OFFICE = [*WORKSPACE, *PEOPLE, *TEXTS, *FACTS, *PICTURES, *TRANSLATIONS, *MESSAGES]
+MODERATION = [
+    *_of(
+        EDITOR, "facebook_office:page", "moderation:list", ("moderation:list", "?q=gibt+es+nicht"),
+        ("moderation:evidence", "evidence"), ("moderation:entry", "entry_hidden"),
+        ("moderation:entry", "entry_of_question"),
+        ("moderation:delete_outside", "entry_hidden"),
+    ),
+    State("moderation:secure", rows=("entry_of_question",), sent=EMPTY, form_on="moderation:entry"),
+]  # fmt: skip
+
+INBOX = [
+    *_of(
+        EDITOR, "inbox:list", ("inbox:list", "?q=gibt+es+nicht"), ("inbox:list", "?q="),
+        ("inbox:list", "?undelivered=1"), ("inbox:list", "?state=open&who=nobody"),
+        ("inbox:conversation", "arabic_question"), ("inbox:conversation", "double"), ("inbox:conversation", "call"),
+        ("inbox:conversation", "lost"), ("inbox:change", "arabic_question"), ("inbox:merge", "call"),
+        ("inbox:merge", "call", "!"), ("inbox:merge", "call", "?q=gibt+es+nicht"), ("inbox:merge", "double"),
+        ("inbox:split", "arabic_question"), ("inbox:split", "arabic_question", "!"),
+        ("inbox:translate", "entry_of_question"), "inbox:snippets", "inbox:snippet_add", ("inbox:snippet_add", "!"),
+        ("inbox:snippet", "snippet"), ("inbox:snippet_delete", "snippet"),
+    ),
+    *_of(
+        COORDINATOR, ("inbox:conversation", "arabic_question"), ("inbox:person", "double"),
+        ("inbox:person", "double", "?q=gibt+es+nicht"), ("inbox:person", "double", "!"),
+        ("inbox:person_conversations", "person"),
+    ),
+    State("inbox:answer", rows=("call",), sent=EMPTY, form_on="inbox:conversation"),
+    State("inbox:note", rows=("call",), sent=EMPTY, form_on="inbox:conversation"),
+]  # fmt: skip
+
+NEWSLETTER = _of(
+    EDITOR, "newsletter:overview", "newsletter:issue_add", ("newsletter:issue_add", "!"), "newsletter:erase",
+    ("newsletter:erase", "!"), ("newsletter:decide", "issue"), ("newsletter:proof", "issue"),
+    ("channels:dispatch", "issue"),
+)  # fmt: skip
+
+OFFICE = [
+    *MODERATION, *WORKSPACE, *PEOPLE, *TEXTS, *FACTS, *PICTURES, *TRANSLATIONS, *MESSAGES, *DISPATCHES, *INBOX,
+    *NEWSLETTER,
+]  # fmt: skip
 """What staff meets: in the languages of the office."""
 
 SHOWN = [*READERS, *FIGURES, *ENTRANCE, *OFFICE]
@@ -202,7 +254,8 @@ SHOWN = [*READERS, *FIGURES, *ENTRANCE, *OFFICE]
 _FILE = "answers a file or data, not a page"
 _BUTTON = "takes a button's request and leads on to another page"
 _FILES = """
-health openid_connect_login openid_connect_callback mfa_login_webauthn mfa_download_recovery_codes
+health facebook:webhook openid_connect_login openid_connect_callback mfa_login_webauthn mfa_download_recovery_codes
+attachments:file counter:callers
 actors:import_report actors:cards actors:person_card privacy:register_file privacy:subject_json privacy:subject_pdf
 content:variant_held pictures:file media:picture translation:variant_file translation:language_file
 translation:terms_export information:feed_atom information:feed_json information:calendar information:category_atom
@@ -210,13 +263,17 @@ information:category_json information:category_calendar information:event_calend
 information:document table_file chart_file edition_table_file edition_chart_file manifest_file
 """
 _BUTTONS = """
+facebook_office:check_now moderation:show moderation:take_out moderation:pass_on
 account_demonstration account_end_other_sessions account_end_session mfa_list_webauthn actors:tell_apart
 actors:person_contacted actors:contact_point_prefer accounts:invite_anew accounts:grant_role accounts:revoke_role
 accounts:activate accounts:end_sessions jobs:retry jobs:discard privacy:mine tables:save_view content:item_return
 content:item_checked content:variant_add content:variant_preview content:variant_take_over content:variant_unplan
 content:item_risk content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
-feedback:close feedback:reopen feedback:throw_away
+mailbox:settle information:question_again
+channels:send channels:cancel channels:confirm_sent channels:let_stand
+inbox:take inbox:assign inbox:close inbox:reopen inbox:throw_away inbox:part inbox:person_link inbox:ask_machine
+inbox:send_again inbox:note_arrival
 """
 _SIGN_IN, _TRANSFER = "tests/browser/test_sign_in.py", "tests/browser/test_people_transfer.py"
 _TRANSLATION, _TABLES = "tests/browser/test_translation.py", "tests/browser/test_tables.py"
@@ -233,6 +290,7 @@ NO_PAGE = {
 """Why a route is not in `SHOWN`, or the test that walks to its pages, as a browser only can."""
 
 WALKED_TO = {
+    "facebook/preview.html": "part of the composer",
     "403_csrf.html": "tests/browser/test_accessible.py",
     "413.html": "tests/browser/test_accessible.py",
     "500.html": "tests/browser/test_accessible.py",
@@ -243,6 +301,8 @@ WALKED_TO = {
     "mfa/authenticate.html": _SIGN_IN,
     "mfa/webauthn/reauthenticate.html": "asks a passkey of a person; the button of the sign-in page",
     "information/feedback_sent.html": _INFORMATION,
+    "subscription/asked.html": "tests/stories/test_newsletter.py",
+    "newsletter/mail.html": "tests/outreach/newsletter/test_composing.py",
     "portal/_cities.html": _PAGES,
     "portal/_figures_hero.html": _PAGES,
     "tables/_undo.html": _TABLES,

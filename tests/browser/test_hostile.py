@@ -30,8 +30,8 @@ PUBLIC = [
     "/de/informationen/suche/?q=%3Cscript%3E",
 ]
 OFFICE = [
-    "/de/buero/rueckmeldungen/",
-    "/de/buero/rueckmeldungen/{message}/",
+    "/de/buero/posteingang/",
+    "/de/buero/posteingang/{message}/",
     "/de/buero/informationen/",
     "/de/buero/informationen/pruefen/",
     "/de/buero/informationen/rubriken/",

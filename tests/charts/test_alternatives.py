@@ -63,7 +63,7 @@ def test_few_bars_are_said_one_by_one_with_their_groups(frame: Frame) -> None:
         Bar("Deutsche", 6.0, "6,0", group="Männer"),
     ]
     assert describe_bars(replace(frame, notice=""), bars) == (
-        "Balkendiagramm „Bevölkerung“, Personen. Frauen: Deutsche 5,1; Ausländer:innen ohne Wert; Männer: Deutsche 6,0."
+        "Balkendiagramm „Bevölkerung“, Personen. Frauen: Deutsche 5,1; Ausländer:innen geschützt; Männer: Deutsche 6,0."
     )
 
 
@@ -78,7 +78,8 @@ def test_many_bars_are_said_by_their_extremes(frame: Frame) -> None:
 def test_a_map_is_said_by_its_extremes_and_its_gaps(frame: Frame, areas: list[Area]) -> None:
     assert describe_map(frame, areas) == (
         "Karte „Bevölkerung“, Personen, 4 Gebiete. Erfundene Stadt: alle Zahlen sind erzeugt. "
-        "Die Werte reichen von 5,1 bis 31,9; die Tabelle nennt alle. Ohne Wert: Hafen."
+        "Die Werte reichen von 5,1 bis 31,9; die Tabelle nennt alle. "
+        "Geschützt, deshalb ohne Zahl: Hafen."
     )
     assert describe_map(replace(frame, notice=""), []) == (
         "Karte „Bevölkerung“, Personen, 0 Gebiete. Es liegen keine Werte vor."

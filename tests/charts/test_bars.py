@@ -30,7 +30,7 @@ def test_bars_keep_the_order_given(frame: Frame, size: Size) -> None:
     spec = bar_chart(frame, BARS, size)
     assert [row["name"] for row in _drawn(spec)] == ["Kaiserslautern", "Mainz", "Deutschland"]
     heights = {row["words"]: row["py"] for row in _words(spec)}
-    assert heights["45,2"] < heights["31,0"] < heights["•"] < heights["39,7"]
+    assert heights["45,2"] < heights["31,0"] < heights["geschützt"] < heights["39,7"]
 
 
 def test_bars_grow_from_zero(frame: Frame) -> None:
@@ -45,7 +45,7 @@ def test_the_emphasised_bar_is_strong_and_without_one_all_are(frame: Frame) -> N
 
 
 def test_a_bar_without_a_value_shows_what_stands_for_it(frame: Frame) -> None:
-    assert "•" in [row["words"] for row in _words(bar_chart(frame, BARS, "narrow"))]
+    assert "geschützt" in [row["words"] for row in _words(bar_chart(frame, BARS, "narrow"))]
 
 
 def test_a_heading_stands_where_the_group_changes(frame: Frame) -> None:

@@ -41,4 +41,4 @@ def test_a_place_without_a_value_keeps_its_row_and_shows_its_sign(frame: Frame) 
 def test_the_words_say_how_many_may_differ_by_chance_alone(frame: Frame) -> None:
     text = describe_dots(frame, PLACES, WHOLE)
     assert "Bei 1 von 2 Gebieten liegt „Stadt insgesamt 24,0“ innerhalb der Linie" in text
-    assert "Ohne Wert: Hafen." in text
+    assert "Zu unsicher, deshalb ohne Zahl: Hafen." in text

@@ -32,7 +32,7 @@ def test_names_and_figures_stand_in_the_areas_and_limits_in_the_legend(
     frame: Frame, two_by_two: Mapping[str, Any], areas: list[Area], size: Size
 ) -> None:
     words = _words(district_map(frame, two_by_two, areas, size))
-    assert {"Altstadt", "5,1", "Hafen", "•", "18,0", "kein Wert angegeben (•)"} <= set(words)
+    assert {"Altstadt", "5,1", "Hafen", "•", "18,0", "geschützt (•)"} <= set(words)
     assert any("bis unter" in text for text in words)
     assert all(words)
 
@@ -53,8 +53,20 @@ def test_a_long_name_is_wrapped_to_its_area(frame: Frame, two_by_two: Mapping[st
 def test_a_map_without_any_value_has_no_classes(frame: Frame, two_by_two: Mapping[str, Any]) -> None:
     areas = [Area(code, code.upper(), None, "•") for code in "abcd"]
     words = _words(district_map(frame, two_by_two, areas, "wide"))
-    assert "kein Wert angegeben (•)" in words
+    assert "geschützt (•)" in words
     assert not any("bis unter" in text for text in words)
+
+
+@pytest.mark.parametrize("text", ["•", "–"])
+def test_a_protected_area_is_hatched_and_one_without_a_figure_is_white(
+    frame: Frame, two_by_two: Mapping[str, Any], areas: list[Area], text: str
+) -> None:
+    drawn = [areas[0], areas[1], replace(areas[2], text=text), areas[3]]
+    layers = district_map(frame, two_by_two, drawn, "wide")["layer"]
+    hatched = [layer for layer in layers if isinstance(layer["mark"].get("fill"), dict)]
+    names = [row.get("name") for layer in hatched for row in layer["data"]["values"]]
+    assert names == (["Hafen", None] if text == "•" else [])
+    assert ("kein Wert angegeben (–)" in _words(district_map(frame, two_by_two, drawn, "wide"))) == (text == "–")
 
 
 def test_an_area_without_an_outline_is_refused(frame: Frame, two_by_two: Mapping[str, Any], areas: list[Area]) -> None:

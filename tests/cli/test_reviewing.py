@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from teilhabe.cli.reviewing import hidden_lines, review_lines
+import subprocess
+import sys
+
+from teilhabe.cli.hiding import hidden_lines
+from teilhabe.cli.reviewing import review_lines
 
 DISCLOSURE = {
     "figures": 120,
@@ -17,10 +21,11 @@ APPROVED = {"release": "ab12", "by": "A. Beispiel", "at": "2026-01-01", "purpose
 def test_a_review_says_what_is_hidden_why_and_what_is_new() -> None:
     found = {
         "release": "cd34",
+        "enquiry": None,
         "approval": None,
         "disclosure": DISCLOSURE,
         "approved_before": [APPROVED],
-        "against": {"release": "ab12", "changed": 4, "appeared": 5, "vanished": 6},
+        "against": {**APPROVED, "changed": 4, "appeared": 5, "vanished": 6},
     }
     assert list(review_lines(found, "en")) == [
         "cd34",
@@ -33,7 +38,14 @@ def test_a_review_says_what_is_hidden_why_and_what_is_new() -> None:
 
 
 def test_a_release_from_before_the_gate_is_not_called_safe() -> None:
-    found = {"release": "cd34", "approval": APPROVED, "disclosure": None, "approved_before": [], "against": None}
+    found = {
+        "release": "cd34",
+        "enquiry": None,
+        "approval": APPROVED,
+        "disclosure": None,
+        "approved_before": [],
+        "against": None,
+    }
     assert list(review_lines(found, "en"))[1:] == [
         "Audit: this release was made without disclosure control over all figures; please build it anew.",
         "No release has been approved so far.",
@@ -44,3 +56,9 @@ def test_a_release_from_before_the_gate_is_not_called_safe() -> None:
 def test_what_earlier_releases_gave_away_is_said() -> None:
     assert "2 small figures follow" in list(hidden_lines({**DISCLOSURE, "told_before": 2}, "en"))[1]
     assert list(hidden_lines({**DISCLOSURE, "figures": 0}, "en")) == []
+
+
+def test_a_build_loads_the_gate_only_where_it_asks_it() -> None:
+    """An unchanged city is a matter of checksums; loading solver and gate would take longer than those."""
+    loaded = 'import sys, teilhabe.cli.building; print({"highspy", "teilhabe.engine.disclosure.gate"} & {*sys.modules})'
+    assert subprocess.check_output([sys.executable, "-c", loaded], text=True).strip() == "set()"

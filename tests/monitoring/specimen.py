@@ -18,6 +18,7 @@ from teilhabe.release.pages import (
     Lineage,
     SourceCell,
     SourceNote,
+    Statement,
     Table,
     TableRow,
     TargetNote,
@@ -137,7 +138,13 @@ def _city(city: str, invented: bool, remark: str, language: Language) -> CityPag
         ),
         key_indicators=(POPULATION, DISTRICTS),
         fields=(
-            Field("demography", say("Bevölkerung", "Population"), say("Wer hier lebt.", "Who lives here."), cards[:2]),
+            Field(
+                "demography",
+                say("Bevölkerung", "Population"),
+                say("Wer hier lebt.", "Who lives here."),
+                cards[:2],
+                _statements(language)[:1],
+            ),
             Field("residence", LONG_FIELD.in_language(language), "", cards[2:]),
         ),
         breaks=_breaks(language),
@@ -148,6 +155,36 @@ def _city(city: str, invented: bool, remark: str, language: Language) -> CityPag
         ),
         release="",
         as_of=say("Datenstand: 31.12.2017", "Data as of 31 December 2017"),
+        statements=_statements(language)[:1],
+        comparisons=12,
+    )
+
+
+def _statements(language: Language) -> tuple[Statement, ...]:
+    """One that is supported, and one that could be chance."""
+    say = _speaker(language)
+    name = say("Bevölkerung am Ort der Hauptwohnung", "Population at main residence")
+    chance = (say("Zufall würde das so oder stärker bewirken", "Chance would do this or more"), "31,2")
+    return (
+        Statement(
+            say("Von 2008 bis 2017 stieg die Bevölkerung von 98.001 auf 99.845.", "From 2008 to 2017 it rose."),
+            "Heute leben hier mehr Menschen." if language == "de" else "",
+            "supported",
+            say("belegt", "supported"),
+            ((say("Urteil", "Verdict"), say("belegt", "supported")),),
+            tuple(_lineage(year).id for year in (YEARS[0], YEARS[-1])),
+            POPULATION,
+            name,
+        ),
+        Statement(
+            say("2016 und 2017 unterscheiden sich nicht erkennbar.", "2016 and 2017 do not differ recognisably."),
+            "",
+            "not_distinguishable",
+            say("vom Zufall nicht zu unterscheiden", "not distinguishable from chance"),
+            (chance,),
+            indicator=POPULATION,
+            name=name,
+        ),
     )
 
 
@@ -196,6 +233,8 @@ def _population(language: Language) -> IndicatorPage:
             say("Ratsbeschluss", "Council resolution"),
         ),
         variants=(_gap(language),),
+        statements=_statements(language),
+        limits=(say("Wer nicht gemeldet ist, fehlt.", "Those who are not registered are missing."),),
     )
 
 
@@ -322,6 +361,7 @@ def _districts(language: Language) -> IndicatorPage:
         target=None,
         variants=(shrunk,),
         lineages=(_ratio(),),
+        statements=(),
         csv=f"csv/{DISTRICTS}.csv",
     )
 
@@ -341,6 +381,7 @@ def _naturalisation(language: Language) -> IndicatorPage:
         breaks=(),
         sources=(),
         lineages=(),
+        statements=(),
         csv="",
         certainty="",
         target=None,

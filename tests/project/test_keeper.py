@@ -14,7 +14,13 @@ from pathlib import Path
 
 import pytest
 
-SERVER = "import time\nfrom teilhabe.project.keeper import kept_worker\nwith kept_worker():\n    time.sleep(60)\n"
+SERVER = """
+import signal, time
+from teilhabe.project.keeper import kept_worker
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background ignores Ctrl+C
+with kept_worker():
+    time.sleep(60)
+"""
 
 
 @pytest.fixture

@@ -46,6 +46,12 @@ SHOWN_IN_THE_READERS_LANGUAGE = (
     "portal/*.py",
     "portal/information/**/*.html",
     "portal/information/*.py",
+    "portal/newsletter/**/*.html",
+    "portal/newsletter/*.py",
+    "outreach/newsletter/consent.py",
+    "outreach/newsletter/letters.py",
+    "outreach/moderation/templates/moderation/netiquette.html",
+    "outreach/newsletter/templates/newsletter/mail.html",
     "monitoring/templates/monitoring/city_base.html",
 )
 OF_THE_OFFICE = ("project/templates/form.html", "accounts/invite.html", "accounts/user.html")

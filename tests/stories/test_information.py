@@ -147,14 +147,16 @@ def _ask(page: Page) -> str:
 
 def _answer(page: Page) -> None:
     page.goto("/de/buero/")
-    page.get_by_role("link", name="Rückmeldung wartet auf Antwort").first.click()
+    page.get_by_role("link", name="Gespräch hat noch niemand übernommen").first.click()
     page.get_by_role("link", name=QUESTION).click()
+    page.get_by_text("Text zeigen").click()
+    expect(page.locator(".desk-read")).to_contain_text(PARAGRAPH_AR)
     _looked_at(page, "question")
     assert violations(page) == []
-    page.get_by_label("Antwort auf Deutsch").fill(ANSWER)
-    page.get_by_label("Antwort auf العربية").fill(ANSWER_AR)
-    page.get_by_role("button", name="Antwort bereitstellen").click()
-    expect(page.get_by_text("Die Antwort steht bereit.")).to_be_visible()
+    page.get_by_label("Deutsch, für das Büro").fill(ANSWER)
+    page.get_by_label("Antwort auf Arabisch").fill(ANSWER_AR)
+    page.get_by_role("button", name="Antworten und erledigen").click()
+    expect(page.get_by_text("Die Antwort ist gespeichert")).to_be_visible()
 
 
 def _read(page: Page, code: str) -> None:

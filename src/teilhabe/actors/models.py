@@ -172,8 +172,14 @@ class ConsentText(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.version}, {self.language})"
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anything rests on it, here or in an upper app."""
+        relations = (relation.get_accessor_name() for relation in self._meta.related_objects)
+        return any(getattr(self, name).exists() for name in relations if name)
+
     def save(self, *args: object, **kwargs: object) -> None:
-        if self.pk is not None and self.consents.exists():
+        if self.pk is not None and self.is_used:
             raise ValueError("People have agreed to this text; what changes is a new version.")
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
 

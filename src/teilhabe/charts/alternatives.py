@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from teilhabe.charts.model import Area, Bar, BreakMark, Frame, Line, Point, Step, Target
 from teilhabe.charts.strokes import are_many
+from teilhabe.charts.withheld import is_withheld, spoken, spoken_of_lines, word_of
 from teilhabe.text import Language, Text
 from teilhabe.wording.lists import enumerate_words
 from teilhabe.wording.periods import format_period
@@ -63,7 +64,8 @@ def describe_line_chart(
     days = [point.x for line in lines for point in _valued(line.segments)]
     inside = [mark for mark in breaks if any(day < mark.x for day in days) and any(day >= mark.x for day in days)]
     sentences += _breaks(inside, language)
-    return " ".join([*sentences, *_last_bounds(frame, lines), *([_sentence(target.text)] if target else [])])
+    sentences += [*spoken_of_lines(lines, language), *_last_bounds(frame, lines)]
+    return " ".join([*sentences, *([_sentence(target.text)] if target else [])])
 
 
 def _breaks(marks: Sequence[BreakMark], language: Language) -> list[str]:
@@ -158,16 +160,16 @@ def _grouped(bars: Sequence[Bar], language: Language) -> Iterator[str]:
         heading = f"{bar.group}: " if bar.group and bar.group != group else ""
         group = bar.group
         figure = bar.text if bar.value is not None else Text("ohne Wert", "no value").in_language(language)
-        yield f"{heading}{bar.name} {figure}"
+        yield f"{heading}{bar.name} {word_of(bar.text, language) if is_withheld(bar) else figure}"
 
 
 def _extremes(figures: Sequence[Bar] | Sequence[Area], language: Language) -> list[str]:
     """The range, and the names of those without a value; naming who is first or last would make a league table."""
     valued = [(figure.value, figure) for figure in figures if figure.value is not None]
-    missing = [figure.name for figure in figures if figure.value is None]
+    missing = [figure.name for figure in figures if figure.value is None and not is_withheld(figure)]
     if not valued:
-        return [_EMPTY.in_language(language)]
+        return [_EMPTY.in_language(language), *spoken(figures, language)]
     least, most = min(valued, key=lambda pair: pair[0])[1], max(valued, key=lambda pair: pair[0])[1]
     extremes = _EXTREMES.in_language(language).format(least=least.text, most=most.text)
     without = _MISSING.in_language(language).format(names=enumerate_words(missing, language)) if missing else ""
-    return [extremes, *([without] if without else [])]
+    return [extremes, *spoken(figures, language), *([without] if without else [])]

@@ -12,6 +12,7 @@ from typing import Any
 from teilhabe.charts.frames import EDGE, Layer, Plot, Style, Word, lettering, sheet, tooltip
 from teilhabe.charts.look import BODY, MUTED, PAPER, QUIET, RULE, STRONG, TEXT, text_width, wrap
 from teilhabe.charts.model import WIDTHS, Bar, Frame, Size, Spec
+from teilhabe.charts.withheld import word_of
 from teilhabe.text import Language, Text
 
 _LINE = 15.0
@@ -60,7 +61,7 @@ def bar_chart(frame: Frame, bars: Sequence[Bar], size: Size) -> Spec:
     layout = _layout(bars, size)
     rows = _rows(bars, layout)
     height = rows[-1].bottom if rows else 0.0
-    names = [word for row in rows for word in _words(row, layout)]
+    names = [word for row in rows for word in _words(row, layout, frame.language)]
     drawn = [_bars(rows, layout, bars, frame.language), _zero(rows, layout), *_error_bars(rows, layout)]
     layers = [*drawn, *lettering(_by_style(names))]
     return sheet(frame, size, Plot(round(height), layout.left, layout.right, 12, 10), layers, _remark(frame, bars))
@@ -180,7 +181,7 @@ def _colour(bar: Bar, bars: Sequence[Bar]) -> str:
     return STRONG if bar.emphasised or not any(other.emphasised for other in bars) else QUIET
 
 
-def _words(row: _Row, layout: _Layout) -> list[Word]:
+def _words(row: _Row, layout: _Layout, language: Language) -> list[Word]:
     start = EDGE - layout.left
     weight = 600 if row.bar.emphasised else 400
     heading = [Word(start, row.top - 9, row.heading, Style(TEXT, BODY, 600))] if row.heading else []
@@ -188,15 +189,15 @@ def _words(row: _Row, layout: _Layout) -> list[Word]:
         Word(start, row.top + _LINE * (line + 0.78), text, Style(TEXT, BODY, weight))
         for line, text in enumerate(row.name)
     ]
-    return [*heading, *name, _figure(row, layout, weight)]
+    return [*heading, *name, _figure(row, layout, weight, language)]
 
 
-def _figure(row: _Row, layout: _Layout, weight: int) -> Word:
+def _figure(row: _Row, layout: _Layout, weight: int, language: Language) -> Word:
     """The figure at the end of its bar, or what stands for it at the zero line."""
     y = row.bar_top + layout.thickness / 2 + 4.5
     value = row.bar.value
     if value is None:
-        return Word(layout.x(0) + _GAP, y, row.bar.text, Style(MUTED))
+        return Word(layout.x(0) + _GAP, y, word_of(row.bar.text, language), Style(MUTED))
     if value < 0:
         end = min(_ends(row.bar))
         return Word(layout.x(end) - _GAP, y, row.bar.text, Style(TEXT, BODY, weight, "right"))

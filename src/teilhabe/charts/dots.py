@@ -13,6 +13,7 @@ from teilhabe.charts.axes import ValueAxis, label_expression, value_axis
 from teilhabe.charts.frames import EDGE, Layer, Plot, Style, Word, lettering, sheet, tooltip
 from teilhabe.charts.look import BODY, GRID, MUTED, RULE, SMALL, STRONG, TEXT, text_width
 from teilhabe.charts.model import WIDTHS, Bar, Frame, Size, Spec, Target
+from teilhabe.charts.withheld import remark
 from teilhabe.text import Text
 
 _ROW: dict[Size, float] = {"wide": 23.0, "narrow": 34.0}
@@ -60,10 +61,13 @@ def dot_chart(frame: Frame, places: Sequence[Bar], size: Size, reference: Target
         *lettering(sorted(_words(places, layout), key=lambda word: (word.style.colour, word.style.align))),
     ]
     above = 12 + (16 if reference else 0)
-    remark = _DOT.in_language(frame.language).format(bounds=frame.bounds) if frame.bounds else ""
-    return sheet(
-        frame, size, Plot(round(layout.height), layout.left, layout.right, above, 10 + _AXIS_ROOM), layers, remark
-    )
+    plot = Plot(round(layout.height), layout.left, layout.right, above, 10 + _AXIS_ROOM)
+    return sheet(frame, size, plot, layers, _remark(frame, places))
+
+
+def _remark(frame: Frame, places: Sequence[Bar]) -> str:
+    dot = _DOT.in_language(frame.language).format(bounds=frame.bounds) if frame.bounds else ""
+    return " · ".join(filter(None, (dot, remark(places, frame.language))))
 
 
 def _layout(places: Sequence[Bar], size: Size, reference: Target | None, frame: Frame) -> _Layout:

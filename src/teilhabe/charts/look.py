@@ -26,6 +26,9 @@ The first four are told apart with any colour vision; every line has a symbol an
 CLASSES = ("#e5ebf7", "#b2c4e9", "#6788cf", "#2044aa", "#0d1f66")
 """Five steps of one blue for maps, light to dark."""
 
+HATCH = "#d3d6e2"
+"""The stripes of areas whose figure is protected: neither a step of the scale nor white."""
+
 SMALL, BODY, TITLE = 11.5, 12.5, 15.0
 """Type sizes in px; nothing is smaller than SMALL."""
 

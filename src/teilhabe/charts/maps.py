@@ -8,9 +8,10 @@ from typing import Any
 
 from teilhabe.charts.classes import Classes, classify
 from teilhabe.charts.frames import EDGE, Layer, Plot, Style, Word, lettering, pixels, sheet, tooltip
-from teilhabe.charts.look import CLASSES, MUTED, PAPER, RULE, SMALL, TEXT, text_width
+from teilhabe.charts.look import CLASSES, HATCH, MUTED, PAPER, RULE, SMALL, TEXT, text_width
 from teilhabe.charts.model import WIDTHS, Area, Frame, Size, Spec
 from teilhabe.charts.shapes import XY, Shape, fit, label_place, read_shapes
+from teilhabe.charts.withheld import is_withheld, name_of, word_of
 from teilhabe.text import Language, Text
 from teilhabe.wording.numbers import parse_number
 
@@ -18,6 +19,8 @@ _HEIGHTS: dict[Size, float] = {"wide": 460.0, "narrow": 330.0}
 _LEGEND_WIDTH = 170.0
 _LEGEND_LINE = 20.0
 _LABEL_LINE = 13.0
+_STRIPES, _FEW_STRIPES = 18, 4
+_HATCHED = "hatched"
 _NO_VALUE = Text("kein Wert angegeben", "no value given")
 _TOOLTIP = {"name": Text("Gebiet", "Area"), "words": Text("Wert", "Value")}
 
@@ -31,13 +34,17 @@ class _Sheet:
     classes: Classes
     legend: XY  # upper left corner of the legend
 
+    @property
+    def withheld(self) -> list[Shape]:
+        return [shape for shape in self.shapes if is_withheld(self.areas[shape.code])]
+
     def fill(self, code: str) -> str:
         value = self.areas[code].value
         return PAPER if value is None else CLASSES[self.classes.of(value)]
 
 
 def district_map(frame: Frame, geojson: Mapping[str, Any], areas: Sequence[Area], size: Size) -> Spec:
-    """The areas coloured by class; one without a value stays white and carries its text.
+    """The areas coloured by class; a protected one is hatched, one without a value stays white; both carry their text.
 
     `geojson` is a FeatureCollection in planar coordinates whose features have the property `code`. ValueError where it
     is none, or where its areas and `areas` are not the same.
@@ -70,17 +77,8 @@ def _as_printed(area: Area, language: Language) -> Area:
 
 def _areas(drawn: _Sheet, language: Language) -> list[Layer]:
     """The areas, then their borders: grey on a white band, to be seen between light areas and between dark ones."""
-    features = [
-        {
-            "type": "Feature",
-            "geometry": shape.geometry(),
-            "fill": drawn.fill(shape.code),
-            "name": drawn.areas[shape.code].name,
-            "words": drawn.areas[shape.code].text,
-        }
-        for shape in drawn.shapes
-    ]
-    drawing = {"data": {"values": features}, "projection": {"type": "identity", "scale": 1, "translate": [0, 0]}}
+    drawing = _drawing(drawn, drawn.shapes, language)
+    hatched = _drawing(drawn, drawn.withheld, language)
     border: dict[str, Any] = {"type": "geoshape", "clip": False, "strokeJoin": "round"}
     return [
         {
@@ -88,12 +86,37 @@ def _areas(drawn: _Sheet, language: Language) -> list[Layer]:
             "mark": {**border, "stroke": PAPER, "strokeWidth": 2.5},
             "encoding": {"fill": {"field": "fill", "type": "nominal", "scale": None}},
         },
+        *([{**hatched, "mark": {**border, "fill": _hatching(_STRIPES)}}] if drawn.withheld else []),
         {
             **drawing,
             "mark": {**border, "fill": "transparent", "stroke": RULE, "strokeWidth": 0.75},
             "encoding": {"tooltip": tooltip(_TOOLTIP, language)},
         },
     ]
+
+
+def _drawing(drawn: _Sheet, shapes: Sequence[Shape], language: Language) -> Layer:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": shape.geometry(),
+            "fill": drawn.fill(shape.code),
+            "name": drawn.areas[shape.code].name,
+            "words": word_of(drawn.areas[shape.code].text, language),
+        }
+        for shape in shapes
+    ]
+    return {"data": {"values": features}, "projection": {"type": "identity", "scale": 1, "translate": [0, 0]}}
+
+
+def _hatching(stripes: int) -> dict[str, Any]:
+    """Slanting stripes; a gradient with hard edges, because Vega has no patterns."""
+    edges = [edge for stripe in range(stripes) for edge in (stripe, stripe + 0.5, stripe + 0.5, stripe + 1)]
+    stops = [
+        {"offset": round(edge / stripes, 4), "color": (PAPER, HATCH)[place % 4 >= 2]}
+        for place, edge in enumerate(edges)
+    ]
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 1, "y2": 1, "stops": stops}
 
 
 def _labels(drawn: _Sheet) -> Iterator[Word]:
@@ -129,10 +152,12 @@ def _stacked(lines: Sequence[str], centre: XY, colour: str, area: Area) -> Itera
 
 
 def _legend_labels(areas: Mapping[str, Area], classes: Classes, language: Language) -> tuple[tuple[str, str], ...]:
-    """(colour, text) of each line of the legend."""
-    missing = {area.text: None for area in areas.values() if area.value is None}
+    """(colour, text) of each line of the legend; what is withheld has a line of its own and no colour."""
+    withheld = sorted({area.text for area in areas.values() if is_withheld(area)}, reverse=True)
+    missing = {area.text: None for area in areas.values() if area.value is None and not is_withheld(area)}
     valued = any(area.value is not None for area in areas.values())
     steps = tuple(zip(CLASSES, classes.labels(language), strict=True)) if valued else ()
+    steps += tuple((_HATCHED, name_of(text, language)) for text in withheld)
     if not missing:
         return steps
     signs = ", ".join(sorted(filter(None, missing)))
@@ -144,9 +169,10 @@ def _legend(drawn: _Sheet, labels: Sequence[tuple[str, str]]) -> list[Layer]:
     left, top = drawn.legend
     boxes = [
         {"px": left, "py": top + _LEGEND_LINE * row, "px2": left + 22, "py2": top + _LEGEND_LINE * row + 14}
-        | {"fill": colour}
+        | {"fill": PAPER if colour == _HATCHED else colour}
         for row, (colour, _) in enumerate(labels)
     ]
+    hatched = [box for box, (colour, _) in zip(boxes, labels, strict=True) if colour == _HATCHED]
     words = [
         Word(left + 30, top + _LEGEND_LINE * row + 11, text, Style(MUTED, SMALL))
         for row, (_, text) in enumerate(labels)
@@ -162,4 +188,10 @@ def _legend(drawn: _Sheet, labels: Sequence[tuple[str, str]]) -> list[Layer]:
         "mark": {"type": "rect", "stroke": RULE, "strokeWidth": 0.75},
         "encoding": encoding,
     }
-    return [swatches, *lettering(words)]
+    plain = {name: channel for name, channel in encoding.items() if name != "color"}
+    stripes = {
+        "data": {"values": hatched},
+        "mark": {"type": "rect", "stroke": RULE, "strokeWidth": 0.75, "fill": _hatching(_FEW_STRIPES)},
+        "encoding": plain,
+    }
+    return [swatches, *([stripes] if hatched else []), *lettering(words)]

@@ -33,6 +33,7 @@ from teilhabe.charts.model import WIDTHS, BreakMark, Frame, Line, Size, Spec, Ta
 from teilhabe.charts.strokes import stroke_layers, valued
 from teilhabe.charts.targets import target_layers
 from teilhabe.charts.uncertainty import bounded, drawn, uncertainty_layers
+from teilhabe.charts.withheld import STRIPES, remark, stripe_layers, withheld_points
 from teilhabe.text import Language, Text
 
 _HEIGHTS: dict[Size, float] = {"wide": 300.0, "narrow": 210.0}
@@ -94,6 +95,7 @@ def line_chart(
     always = [value for value in (target.value if target else None, level) if value is not None]
     field = _field(lines, breaks, size, frame.language, always)
     layers = [
+        *stripe_layers(lines, _position(field), field.plot.height, frame.language),
         *break_layers(field.breaks, field.width, field.plot.height),
         *uncertainty_layers(lines, _position(field)),
         *target_layers(target, field.y(target.value) if target else 0, field.width),
@@ -108,7 +110,8 @@ def line_chart(
 def _field(
     lines: Sequence[Line], breaks: Sequence[BreakMark], size: Size, language: Language, always: Sequence[float]
 ) -> _Field:
-    points = [point for line in lines for point in valued(line)]
+    withheld = [point for _, point in withheld_points(lines)]
+    points = [*(point for line in lines for point in valued(line)), *withheld]
     value = value_axis(_values(lines, always), _INTERVALS[size], language)
     labels = line_labels(lines)
     beside = len(lines) == 1 or labels_fit(labels, size)
@@ -191,4 +194,5 @@ def _remark(field: _Field, frame: Frame, lines: Sequence[Line]) -> str:
         remarks.append(_SAME_DAY.in_language(language).format(day=field.time.same_day))
     if field.value.starts_above_zero:
         remarks.append(_CUT_AXIS.in_language(language).format(low=field.value.labels[0]))
-    return " · ".join(remarks)
+    withheld = remark((point for _, point in withheld_points(lines)), language, STRIPES)
+    return " · ".join([*remarks, *([withheld] if withheld else [])])

@@ -56,6 +56,7 @@ _MODULES = {
     "figure": "figures",
     "protect": "protecting",
     "release": "releases",
+    "statements": "stating",
     "pages": "finished",
     "demo-register": "registers",
     "doctor": "doctor",

@@ -12,8 +12,8 @@ from typing import Any
 
 from teilhabe.cli import workspaces
 from teilhabe.cli.explaining import lines
+from teilhabe.cli.hiding import hidden_lines
 from teilhabe.cli.progress import ProgressLine
-from teilhabe.cli.reviewing import hidden_lines
 from teilhabe.engine.pipeline import decisions
 from teilhabe.engine.pipeline.build import Report, build
 from teilhabe.engine.pipeline.city import read_city

@@ -30,6 +30,7 @@ _REASONS: Mapping[Reason, Text] = {
     "recipe": Text("anders gelesen (Rezept)", "read otherwise (recipe)"),
     "formula": Text("andere Definition", "another definition"),
     "rule": Text("andere Regel oder Mindestfallzahl", "another rule or threshold"),
+    "gate": Text("Geheimhaltung: verborgen oder wieder gezeigt", "disclosure control: hidden, or shown again"),
     "break": Text("Bruch", "break"),
     "declaration": Text("Angaben zur Quelle", "what is declared about the source"),
     "city": Text("Angaben zur Stadt", "what is declared about the city"),

@@ -27,6 +27,7 @@ _PARTS: Mapping[str, Text] = {
     "generator": Text("Vorgaben des Generators", "settings of the generator"),
     "indicators": Text("Indikatoren", "indicators"),
     "disclosure": Text("Geheimhaltung", "disclosure control"),
+    "approvals": Text("Freigaben", "approvals"),
 }
 _PARTS_OF: Mapping[str, Text] = {
     "file": Text("{name}", "{name}"),

@@ -16,7 +16,7 @@ from teilhabe.engine.pipeline.figure import Answer, ask_release, ask_workspace
 from teilhabe.engine.pipeline.questions import Question
 from teilhabe.engine.pipeline.revisions import revision_table
 from teilhabe.errors import InputError, UsageError
-from teilhabe.release.reader import open_release
+from teilhabe.release.reader import open_pages
 
 EXAMPLES = """examples:
   teilhabe figure pop_total --city kaiserslautern --place 07312 --period 2018 --json
@@ -53,7 +53,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     _refuse_contradictions(arguments)
-    question = Question(arguments.indicator, arguments.place, arguments.period, *_by(arguments.by))
+    question = Question(arguments.indicator, arguments.place, arguments.period, *by_dimension("--by", arguments.by))
     _print(_revisions(arguments, question) if arguments.revisions else _figures(arguments, question))
     return 0
 
@@ -82,7 +82,7 @@ def _ask(arguments: argparse.Namespace, question: Question) -> Sequence[Answer]:
         workspace = workspaces.find(arguments.workspace, arguments.city)
         day = workspaces.day(arguments.as_of) if arguments.as_of else None
         return ask_workspace(arguments.cities / workspace.city, workspace, question, day)
-    if answers := ask_release(open_release(arguments.release), question):
+    if answers := ask_release(open_pages(arguments.release), question):
         return answers
     raise InputError(
         f"Zu „{arguments.indicator}“ gibt es für diese Auswahl keine Zahl. "
@@ -111,14 +111,15 @@ def _print(lines: Iterator[str]) -> None:
         sys.stdout.write(line + "\n")
 
 
-def _by(text: str | None) -> tuple[str, tuple[str, ...]]:
+def by_dimension(option: str, text: str | None) -> tuple[str, tuple[str, ...]]:
+    """A dimension with some of its codes as an option names them: sex=F,M; nothing where the option is not given."""
     if text is None:
         return "", ()
     dimension, separator, codes = text.partition("=")
     if not separator or not codes or "=" in codes:
         raise UsageError(
-            f"--by braucht eine Dimension mit ihren Codes, zum Beispiel sex=F oder citizenship=DE,FOREIGN; "
+            f"{option} braucht eine Dimension mit ihren Codes, zum Beispiel sex=F oder citizenship=DE,FOREIGN; "
             f"„{text}“ ist das nicht.",
-            f"--by needs one dimension with its codes, such as sex=F or citizenship=DE,FOREIGN; “{text}” is not.",
+            f"{option} needs one dimension with its codes, such as sex=F or citizenship=DE,FOREIGN; “{text}” is not.",
         )
     return dimension, tuple(codes.split(","))

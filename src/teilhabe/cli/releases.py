@@ -1,4 +1,4 @@
-"""`teilhabe release`: list the releases of a workspace, compare two, review and approve one."""
+"""`teilhabe release`: list the releases of a workspace, compare two, review and approve one, answer an enquiry."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from teilhabe.cli import workspaces
+from teilhabe.cli import special, workspaces
 from teilhabe.cli.comparing import difference_lines
 from teilhabe.cli.reviewing import review, review_lines
 from teilhabe.engine.pipeline import approvals
+from teilhabe.engine.pipeline.approving import approve
 from teilhabe.engine.pipeline.differences import compare
+from teilhabe.engine.pipeline.special.evaluation import enquiry_of, in_words
 from teilhabe.errors import UsageError
-from teilhabe.release.reader import open_release
+from teilhabe.release.reader import SPECIAL_TABLE, open_pages, open_release
 from teilhabe.text import Text
 
 _APPROVED = Text("Fassung {release} ist freigegeben von {by}.", "Release {release} is approved by {by}.")
@@ -23,11 +25,15 @@ _APPROVED_BEFORE = Text(
 )
 _NONE = Text("nicht freigegeben", "not approved")
 _BY = Text("freigegeben von {by} am {at}", "approved by {by} on {at}")
+_SPECIAL = Text("Sonderauswertung: {enquiry}", "special evaluation: {enquiry}")
+_HAND_OUT = Text("Weitergegeben wird: {path}", "What is handed out: {path}")
 _NO_RELEASE = Text("Es gibt noch keine Fassung.", "There is no release yet.")
 
 
 def register(commands: argparse._SubParsersAction[Any]) -> None:
-    parser = commands.add_parser("release", help="list, compare, review and approve releases", description=__doc__)
+    parser = commands.add_parser(
+        "release", help="list, compare, review and approve releases; answer an enquiry", description=__doc__
+    )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="the releases of the workspace, newest marked")
     workspaces.add_option(listing)
@@ -68,6 +74,7 @@ def register(commands: argparse._SubParsersAction[Any]) -> None:
     workspaces.add_option(approving)
     workspaces.add_city_option(approving)
     approving.set_defaults(func=run_approve)
+    special.register(actions)
 
 
 def run_list(arguments: argparse.Namespace) -> int:
@@ -82,7 +89,9 @@ def run_list(arguments: argparse.Namespace) -> int:
             if entry
             else _NONE.in_language(arguments.lang)
         )
-        print(f"{'→' if release == latest else ' '} {release}  {state}")
+        enquiry = enquiry_of(open_release(workspace.releases / release))
+        asked = "  " + _SPECIAL.in_language(arguments.lang).format(enquiry=in_words(enquiry)) if enquiry else ""
+        print(f"{'→' if release == latest else ' '} {release}  {state}{asked}")
     if not releases:
         print(_NO_RELEASE.in_language(arguments.lang))
     return 0
@@ -90,7 +99,7 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 def run_diff(arguments: argparse.Namespace) -> int:
     workspace = workspaces.find(arguments.workspace, arguments.city)
-    earlier, later = (open_release(workspace.release(name)) for name in (arguments.earlier, arguments.later))
+    earlier, later = (open_pages(workspace.release(name)) for name in (arguments.earlier, arguments.later))
     found = compare(earlier, later)
     if arguments.json:
         print(json.dumps(found.as_dict(), ensure_ascii=False, indent=1))
@@ -123,9 +132,12 @@ def run_approve(arguments: argparse.Namespace) -> int:
         purpose=arguments.purpose,
         legal_basis=arguments.legal_basis,
     )
-    approved = approvals.approve(workspace, arguments.release, entry)
+    approved = approve(workspace, arguments.release, entry)
     said = _APPROVED if approved.at == entry.at else _APPROVED_BEFORE
     print(said.in_language(arguments.lang).format(release=approved.release, by=approved.by, at=approved.at))
+    folder = workspace.releases / approved.release
+    if open_release(folder).is_special:
+        print(_HAND_OUT.in_language(arguments.lang).format(path=folder / SPECIAL_TABLE))
     return 0
 
 

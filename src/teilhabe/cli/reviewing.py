@@ -6,24 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from teilhabe.cli.hiding import hidden_lines
 from teilhabe.engine.pipeline import approvals, decisions
 from teilhabe.engine.pipeline.approvals import Approval
 from teilhabe.engine.pipeline.differences import compare
+from teilhabe.engine.pipeline.special.evaluation import enquiry_of, in_words
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.release.reader import Release, open_release
 from teilhabe.text import Language, Text
 
-_HIDDEN = Text(
-    "Geschützt: {too_small} Zahlen unter der Mindestfallzahl und {recomputable} weitere, aus denen sich jene errechnen "
-    "ließen, von {figures} Zahlen aus ungeschützten Daten.",
-    "Protected: {too_small} figures below the threshold and {recomputable} more from which those could be worked out, "
-    "of {figures} figures from unprotected data.",
-)
 _COST = Text("Am meisten verlieren: {names}.", "Most is lost by: {names}.")
-_BEFORE = Text(
-    "{told_before} kleine Zahlen folgen schon aus früher freigegebenen Fassungen; das lässt sich nicht zurückholen.",
-    "{told_before} small figures follow from releases approved earlier; that cannot be taken back.",
-)
 _AUDIT = Text(
     "Prüfung: Der Angriff auf alles, was diese und die freigegebenen Fassungen sagen, fand nichts.",
     "Audit: the attack on all that this and the approved releases tell found nothing.",
@@ -41,6 +33,10 @@ _STATE = Text(
     "Freigegeben von {by} am {at}, Zweck: {purpose}, Rechtsgrundlage: {legal_basis}.",
     "Approved by {by} on {at}, purpose: {purpose}, legal basis: {legal_basis}.",
 )
+_ENQUIRY = Text(
+    "Sonderauswertung: {enquiry}. Sie zählt, sobald sie freigegeben ist, für alle späteren Fassungen.",
+    "Special evaluation: {enquiry}. Once it is approved it counts for all later releases.",
+)
 MOST_NAMES = 5
 
 
@@ -51,32 +47,32 @@ def review(workspace: Workspace, release: Release) -> Mapping[str, Any]:
         entry for entry in known if entry.release != release.id and (workspace.releases / entry.release).is_dir()
     ]
     own = next((entry for entry in known if entry.release == release.id), None)
+    pages = [] if release.is_special else [entry for entry in earlier if not _opened(workspace, entry).is_special]
     return {
         "release": release.id,
+        "enquiry": enquiry_of(release),
         "approval": vars(own) if own else None,
         "disclosure": decisions.of_release(release.directory),
         "approved_before": [vars(entry) for entry in earlier],
-        "against": _against(workspace, release, earlier[-1]) if earlier else None,
+        "against": {**vars(pages[-1]), **_against(workspace, release, pages[-1])} if pages else None,
     }
 
 
+def _opened(workspace: Workspace, entry: Approval) -> Release:
+    return open_release(workspace.releases / entry.release)
+
+
 def _against(workspace: Workspace, release: Release, entry: Approval) -> Mapping[str, Any]:
-    found = compare(open_release(workspace.releases / entry.release), release)
+    found = compare(_opened(workspace, entry), release)
     counts = Counter(change.kind for change in found.changes)
     return {"release": entry.release, **{kind: counts[kind] for kind in ("changed", "appeared", "vanished")}}
-
-
-def hidden_lines(report: Mapping[str, Any], language: Language) -> Iterator[str]:
-    """How many figures are hidden and why, and what it is too late for; nothing where all sources are protected."""
-    if report and report["figures"]:
-        yield _HIDDEN.in_language(language).format(**report)
-    if report and report["told_before"]:
-        yield _BEFORE.in_language(language).format(**report)
 
 
 def review_lines(found: Mapping[str, Any], language: Language) -> Iterator[str]:
     disclosure, against = found["disclosure"], found["against"]
     yield found["release"]
+    if found["enquiry"]:
+        yield _ENQUIRY.in_language(language).format(enquiry=in_words(found["enquiry"]))
     if disclosure:
         yield from hidden_lines(disclosure, language)
         most = sorted(disclosure["indicators"].items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_NAMES]
@@ -85,8 +81,8 @@ def review_lines(found: Mapping[str, Any], language: Language) -> Iterator[str]:
             yield _COST.in_language(language).format(names=names)
     yield (_AUDIT if disclosure else _NOT_AUDITED).in_language(language)
     if against:
-        yield _NEW.in_language(language).format(**{**found["approved_before"][-1], **against})
-    else:
+        yield _NEW.in_language(language).format(**against)
+    elif not found["approved_before"]:
         yield _FIRST.in_language(language)
     if found["approval"]:
         yield _STATE.in_language(language).format(**found["approval"])

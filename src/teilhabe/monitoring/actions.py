@@ -21,7 +21,7 @@ from teilhabe.monitoring.models import Publication
 from teilhabe.monitoring.selectors import current_publication, current_publications, publication_of
 from teilhabe.release.manifest import MANIFEST
 from teilhabe.release.placing import put_in_place
-from teilhabe.release.reader import Release, open_release
+from teilhabe.release.reader import Release, open_pages, open_release
 
 APPROVALS = "approvals.jsonl"
 
@@ -31,7 +31,7 @@ def publish(directory: Path, by: By) -> Publication:
 
     CheckFailed where a checksum differs or nobody approved it; publishing the current release again changes nothing.
     """
-    release = open_release(directory.resolve())
+    release = open_pages(directory.resolve())
     opening = PublishRelease(by=by, release=release)
     if not opening.is_allowed():
         raise PermissionDenied

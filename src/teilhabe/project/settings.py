@@ -9,6 +9,7 @@ from teilhabe.project import languages
 from teilhabe.project.database import database
 from teilhabe.project.environment import flag, number, text
 from teilhabe.project.mail import mail
+from teilhabe.project.mailbox import imap
 from teilhabe.project.secret import secret_key
 from teilhabe.project.single_sign_on import single_sign_on
 
@@ -21,6 +22,7 @@ BACKUPS_HOURLY = number("BACKUPS_HOURLY", 24, least=1, most=1000)
 BACKUPS_DAILY = number("BACKUPS_DAILY", 14, least=0, most=1000)
 BACKUPS_MONTHLY = number("BACKUPS_MONTHLY", 12, least=0, most=1000)
 PG_DUMP = text("PG_DUMP")
+FILE_DROP = Path(text("FILE_DROP", str(VAR_DIR / "drop"))).resolve()
 RELEASES_DIR = Path(text("RELEASES_DIR", str(VAR_DIR / "published"))).resolve()
 SECRET_KEY = secret_key(text("SECRET_KEY"), VAR_DIR)
 ALLOWED_HOSTS = [host.strip() for host in text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
@@ -28,6 +30,7 @@ PUBLIC_ADDRESS = text("PUBLIC_ADDRESS").rstrip("/")
 PAGE_CACHE_MEGABYTES = number("PAGE_CACHE_MEGABYTES", 64, least=0, most=4096)
 
 OFFICE_NAME = text("OFFICE_NAME")
+NEWSLETTER_PER_MINUTE = number("NEWSLETTER_PER_MINUTE", 0, least=0, most=100_000)
 FEEDBACK_ADDRESS = text("FEEDBACK_ADDRESS")
 LEGAL_NOTICE = text("LEGAL_NOTICE")
 CONTENT_LICENCE = text("CONTENT_LICENCE")
@@ -35,6 +38,13 @@ ACCESSIBILITY_CHECKED_ON = text("ACCESSIBILITY_CHECKED_ON")
 DEMO = flag("DEMO", default=False)
 TRANSLATION_ADDRESS = text("TRANSLATION_ADDRESS").rstrip("/")
 TRANSLATION_KEY = text("TRANSLATION_KEY")
+OUT_OF_HOURS_SNIPPET, OUT_OF_HOURS_FACT = text("OUT_OF_HOURS_SNIPPET"), text("OUT_OF_HOURS_FACT")
+FACEBOOK_ADDRESS = text("FACEBOOK_ADDRESS", "https://graph.facebook.com").rstrip("/")
+FACEBOOK_VERSION = text("FACEBOOK_VERSION", "v26.0")
+FACEBOOK_PAGE = text("FACEBOOK_PAGE")
+FACEBOOK_TOKEN = text("FACEBOOK_TOKEN")
+FACEBOOK_APP_SECRET = text("FACEBOOK_APP_SECRET")
+FACEBOOK_VERIFY_TOKEN = text("FACEBOOK_VERIFY_TOKEN")
 INVITATION_DAYS = number("INVITATION_DAYS", 7, least=1, most=60)
 IDLE_MINUTES = number("IDLE_MINUTES", 30, least=5, most=720)
 TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0, least=0, most=5)
@@ -47,8 +57,18 @@ INSTALLED_APPS = [
     "teilhabe.project.apps.ProjectConfig",
     "teilhabe.portal.workspace",
     "teilhabe.portal.information",
+    "teilhabe.portal.newsletter",
     "teilhabe.portal.api",
     "teilhabe.portal",
+    "teilhabe.outreach.inbox.counter",
+    "teilhabe.outreach.inbox.letterbox",
+    "teilhabe.outreach.inbox.mailbox",
+    "teilhabe.outreach.inbox",
+    "teilhabe.outreach.inbox.need_signals",
+    "teilhabe.outreach.newsletter",
+    "teilhabe.outreach.moderation",
+    "teilhabe.outreach.channels",
+    "teilhabe.outreach.channels.facebook",
     "teilhabe.outreach.feedback",
     "teilhabe.outreach.translation",
     "teilhabe.outreach.content",
@@ -178,6 +198,10 @@ TASKS = {"default": {"BACKEND": "teilhabe.core.jobs.backend.LeasedBackend"}}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("MAIL_FROM", "teilhabe@localhost")
 # In a demonstration anybody may invite anybody: no mail of it leaves the house.
 vars().update(mail("" if DEMO else text("MAIL_URL"), VAR_DIR / "mail"))
+
+INBOX_ADDRESS = text("INBOX_ADDRESS")
+IMAP = imap("" if DEMO else text("IMAP_ADDRESS"))
+IMAP_PASSWORD = text("IMAP_PASSWORD")
 
 LANGUAGE_CODE = "de"
 OFFICE_LANGUAGES = languages.OFFICE_LANGUAGES

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.outreach.moderation.views import netiquette
 from teilhabe.portal.views import health
 
 handler500 = "teilhabe.project.failures.failed"
@@ -17,6 +18,8 @@ urlpatterns = [
     path("oidc/", include("teilhabe.core.accounts.single_sign_on_urls")),
     # Without a language, so that every language of the site shares what a browser keeps.
     path("medien/", include("teilhabe.outreach.pictures.media_urls", namespace="media")),
+    # Without a language, because Facebook is told one address only.
+    path("facebook/", include("teilhabe.outreach.channels.facebook.urls", namespace="facebook")),
     path("api/v1/", include("teilhabe.portal.api.urls")),
     *i18n_patterns(
         path(_("konto/"), include("teilhabe.core.accounts.urls")),
@@ -32,7 +35,19 @@ urlpatterns = [
         path(_("buero/informationen/"), include("teilhabe.outreach.content.urls", namespace="content")),
         path(_("buero/bilder/"), include("teilhabe.outreach.pictures.urls", namespace="pictures")),
         path(_("buero/uebersetzen/"), include("teilhabe.outreach.translation.urls", namespace="translation")),
-        path(_("buero/rueckmeldungen/"), include("teilhabe.outreach.feedback.urls", namespace="feedback")),
+        path(_("buero/posteingang/"), include("teilhabe.outreach.inbox.urls", namespace="inbox")),
+        path(_("buero/notieren/"), include("teilhabe.outreach.inbox.counter.urls", namespace="counter")),
+        path(_("buero/postfach/"), include("teilhabe.outreach.inbox.mailbox.urls", namespace="mailbox")),
+        path(_("buero/anhaenge/"), include("teilhabe.outreach.inbox.attachments.urls", namespace="attachments")),
+        path(_("buero/rundbrief/"), include("teilhabe.outreach.newsletter.urls", namespace="newsletter")),
+        path(_("rundbrief/"), include("teilhabe.portal.newsletter.urls", namespace="subscription")),
+        path(_("buero/aussendungen/"), include("teilhabe.outreach.channels.urls", namespace="channels")),
+        path(
+            _("buero/facebook/"),
+            include("teilhabe.outreach.channels.facebook.office_urls", namespace="facebook_office"),
+        ),
+        path(_("buero/beweise/"), include("teilhabe.outreach.moderation.urls", namespace="moderation")),
+        path(_("netiquette/"), netiquette, name="netiquette"),
         path(_("informationen/"), include("teilhabe.portal.information.urls", namespace="information")),
         path("", include("teilhabe.portal.urls")),
         path("", include("teilhabe.monitoring.urls")),

@@ -145,6 +145,20 @@ class TargetNote:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """One sentence that is a computation, with what stands behind it."""
+
+    text: str
+    plain: str  # the same in plain German, "" in other languages
+    verdict: str  # "supported", "not_distinguishable", "not_comparable", "too_few"
+    judgement: str  # the verdict in words
+    evidence: tuple[tuple[str, str], ...]  # (term, text): procedure, estimate with interval, chance of error …
+    lineages: tuple[str, ...] = ()  # on the indicator's page, in the order of the numbers
+    indicator: str = ""  # id and name of the indicator, where a page tells of several
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class IndicatorPage:
     id: str
     name: str
@@ -165,6 +179,8 @@ class IndicatorPage:
     certainty: str = ""  # what the bounds of the values mean for this indicator, "" where there are none
     target: TargetNote | None = None
     variants: tuple[VariantSection, ...] = ()
+    statements: tuple[Statement, ...] = ()  # the most telling first
+    limits: tuple[str, ...] = ()  # what this indicator cannot show
 
 
 @dataclass(frozen=True)
@@ -188,6 +204,7 @@ class Field:
     name: str
     intro: str
     cards: tuple[Card, ...]
+    statements: tuple[Statement, ...] = ()  # the paragraph of the field, one sentence per indicator
 
 
 @dataclass(frozen=True)
@@ -207,12 +224,14 @@ class CityPage:
     release: str  # id of the release
     as_of: str  # "Datenstand …"
     code: str = ""  # the official code of the city's territory
+    statements: tuple[Statement, ...] = ()  # what the release tells first
+    comparisons: int = 0  # how many were tested together for them
 
 
-Page = TypeVar("Page", IndicatorPage, CityPage, Card)
+Page = TypeVar("Page", IndicatorPage, CityPage, Card, Statement)
 
 
-def to_json(page: IndicatorPage | CityPage | Card) -> str:
+def to_json(page: IndicatorPage | CityPage | Card | Statement) -> str:
     """The page as JSON text, the same bytes for the same page; what has its default value is left out."""
     text = json.dumps(page, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_without_defaults)
     return text + "\n"

@@ -11,6 +11,10 @@ from teilhabe.release.manifest import MANIFEST, Manifest, read_manifest, sha256
 from teilhabe.release.pages import CityPage, IndicatorPage, from_json
 from teilhabe.text import LANGUAGES, Language
 
+SPECIAL = "special.json"
+"""In a special evaluation: what was asked for."""
+SPECIAL_TABLE = "tables/special.csv"
+
 
 @dataclass(frozen=True)
 class Release:
@@ -26,6 +30,11 @@ class Release:
     @property
     def city(self) -> str:
         return self.manifest.city
+
+    @property
+    def is_special(self) -> bool:
+        """Whether it answers a single enquiry: a table and no pages."""
+        return SPECIAL in self.manifest.outputs
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -76,3 +85,16 @@ def open_release(directory: Path) -> Release:
             f"{directory} is no release: {MANIFEST} is missing or unreadable. Please name the folder of a release.",
         ) from error
     return Release(directory, manifest)
+
+
+def open_pages(directory: Path) -> Release:
+    """The release with pages in this folder; InputError where there is none, or a special evaluation."""
+    release = open_release(directory)
+    if release.is_special:
+        raise InputError(
+            f"{release.id} ist eine Sonderauswertung: eine Tabelle für eine Anfrage, ohne Seiten. Weitergegeben wird "
+            f"die Datei {SPECIAL_TABLE}.",
+            f"{release.id} is a special evaluation: a table for one enquiry, without pages. What is handed out is the "
+            f"file {SPECIAL_TABLE}.",
+        )
+    return release

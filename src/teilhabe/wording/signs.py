@@ -5,6 +5,9 @@ from __future__ import annotations
 from teilhabe.codes.signs import BELOW, SIGNS, is_below
 from teilhabe.text import Text, same
 
+PROTECTED, UNRELIABLE = "•", "/"
+"""What stands for a figure that nobody is to know, and for one that is too uncertain to be shown."""
+
 NO_VALUE = Text("Für diesen Zeitraum liegt kein Wert vor.", "There is no value for this period.")
 _EXPLAINED = Text(
     "Zeichen der Quelle „{sign}“: {meaning}. Es wird nicht als Null gelesen.",

@@ -31,22 +31,16 @@ def main(port: int) -> None:
 
 def _fill() -> dict[str, str]:
     from tests.cast import make_cast
-    from tests.outreach.hostile.filling import fill, stored
+    from tests.outreach.hostile.filling import converse, fill, stored
 
     from teilhabe.core.users.roles import Role
-    from teilhabe.outreach.feedback.actions import AnswerFeedback
-    from teilhabe.outreach.feedback.models import Feedback
-    from teilhabe.outreach.feedback.receiving import Page, take_message
 
     cast = make_cast()
     fill(cast)
-    whole = "\n\n".join(stored())
-    code = take_message(Page("alles", "", "ar"), whole)
-    row = Feedback.objects.latest("pk")
-    AnswerFeedback(by=cast.user(Role.EDITOR), feedback=row, answer=whole, answer_original=whole).run()
+    code, conversation = converse("\n\n".join(stored()))
     cookie = settings.SESSION_COOKIE_NAME
     editor = str(cast.client(Role.EDITOR).cookies[cookie].value)
-    return {"cookie": cookie, "editor": editor, "code": code, "message": str(row.pk)}
+    return {"cookie": cookie, "editor": editor, "code": code, "message": str(conversation.pk)}
 
 
 if __name__ == "__main__":

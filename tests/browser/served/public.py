@@ -14,9 +14,10 @@ from teilhabe.outreach.content.actions.texts import AddVariant
 from teilhabe.outreach.content.actions.writing import Translated
 from teilhabe.outreach.content.editions import refresh, stamp
 from teilhabe.outreach.content.models import Category, EventDates, Fact, PlaceDetails
-from teilhabe.outreach.feedback.actions import AnswerFeedback
-from teilhabe.outreach.feedback.models import Feedback
-from teilhabe.outreach.feedback.receiving import Page, take_message
+from teilhabe.outreach.feedback.receiving import note_press
+from teilhabe.outreach.inbox.actions.entries import AnswerConversation
+from teilhabe.outreach.inbox.letterbox.taking import Page, Question, take
+from teilhabe.outreach.inbox.models import Conversation, Way
 
 
 def fill(cast: Cast) -> dict[str, str]:
@@ -66,9 +67,10 @@ def fill(cast: Cast) -> dict[str, str]:
     for item in (whole, half):
         refresh(item)
     stamp()
-    code = take_message(Page(whole.key, "", "ar"), "متى تفتحون؟")
-    answered = Feedback.objects.latest("pk")
-    AnswerFeedback(
-        by=cast.user(Role.EDITOR), feedback=answered, answer="نفتح الاثنين.", answer_original="Montags."
-    ).run()
+    note_press(whole.key, "/ar/", "ar", was_helpful=True)
+    code = take(Question(text="متى تفتحون؟", language="ar", ticket="karte", page=Page(item=whole)))
+    AnswerConversation(
+        by=cast.user(Role.EDITOR), conversation=Conversation.objects.latest("pk"), way=Way.PAGE, text="نفتح الاثنين.",
+        language="ar", original="Montags.",
+    ).run()  # fmt: skip
     return {"code": code}

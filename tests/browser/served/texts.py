@@ -15,9 +15,9 @@ from teilhabe.outreach.content.actions.publishing import AskForReview
 from teilhabe.outreach.content.actions.texts import SaveText
 from teilhabe.outreach.content.actions.writing import Translated, Written
 from teilhabe.outreach.content.models import Revision
-from teilhabe.outreach.feedback.actions import AnswerFeedback
-from teilhabe.outreach.feedback.models import Feedback
-from teilhabe.outreach.feedback.receiving import Page, take_message
+from teilhabe.outreach.feedback.receiving import note_press
+from teilhabe.outreach.inbox.letterbox.taking import Page, Question, take
+from teilhabe.outreach.inbox.models import Conversation
 
 TEXT = """Alle Kinder ab drei Jahren haben einen Platz in einer Kita. Rufen Sie an: {telefon-kita}.
 
@@ -64,16 +64,16 @@ def fill(cast: Cast) -> dict[str, str]:
     changed = Written("Einen Kita-Platz finden", "So bekommt Ihr Kind einen Platz.", TEXT.replace("drei", "zwei"))
     revision = SaveText(by=editor, variant=original, written=changed, version=original.version).run()
     AskForReview(by=editor, revision=revision, note="Bitte das Alter prüfen.").run()
-    for language in ("ar", "de"):
-        take_message(Page(item.key, "", language), "متى تفتحون؟" if language == "ar" else "Wann ist offen?")
-    answered, message = Feedback.objects.order_by("pk")
-    AnswerFeedback(by=editor, feedback=answered, answer="نفتح الاثنين.", answer_original="Montags.").run()
+    former = Revision.objects.filter(variant=original).earliest("number")
+    note_press(item.key, "/ar/", "ar", was_helpful=True)
+    page = Page("/de/informationen/seite/kita/", item, former)
+    take(Question(text="Wann ist offen?", language="de", ticket="kita", page=page))
     return {
         "item": str(item.pk), "draft": str(draft.pk), "law": str(law.pk), "risky": str(risky.pk),
         "variant": str(original.pk), "draft_variant": str(original_of(draft).pk), "revision": str(revision.pk),
         "law_variant": str(original_of(law).pk),
-        "former": str(Revision.objects.filter(variant=original).earliest("number").pk),
+        "former": str(former.pk),
         "draft_revision": str(Revision.objects.get(variant__item=draft).pk),
         "campaign": str(item.campaign_id), "category": str(families.pk),
-        "picture": str(make_picture(cast).pk), "message": str(message.pk), "answered": str(answered.pk),
+        "picture": str(make_picture(cast).pk), "message": str(Conversation.objects.latest("pk").pk),
     }  # fmt: skip

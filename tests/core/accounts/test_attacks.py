@@ -117,7 +117,10 @@ def test_nobody_is_sent_to_a_foreign_site(cast: Cast, foreign: str) -> None:
     assert saved.headers["Location"].startswith("/de/")
 
 
-OPEN_LETTER_BOX = {"information:feedback", "information:answers"}
+OPEN_LETTER_BOX = {
+    "information:feedback", "information:answers", "information:question", "information:question_again",
+    "subscription:subscribe",
+}  # fmt: skip
 """Ready-made pages without a cookie: nothing is done in anybody's name (see `portal.information.feedback_gate`)."""
 
 

@@ -33,6 +33,11 @@ def despair() -> None:
     raise PermanentFailure("of somebody@example.org")
 
 
+@job(max_attempts=3, when_given_up=found)
+def hope_in_vain(name: str) -> None:
+    raise RuntimeError(name)
+
+
 @job(max_attempts=3, in_transaction=False)
 def found_outside(name: str) -> None:
     assert not transaction.get_connection().in_atomic_block

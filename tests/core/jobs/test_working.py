@@ -91,6 +91,25 @@ def test_a_failure_that_no_attempt_can_mend_fails_at_once() -> None:
     assert (job.task.status, job.attempts, job.last_error) == ("FAILED", 1, "PermanentFailure")
 
 
+def test_once_the_last_attempt_failed_and_not_before_the_job_that_follows_is_asked_for(clock: Clock) -> None:
+    enqueue(samples.hope_in_vain, "A")
+    for _attempt in range(2):
+        work_off()
+        clock.forward(days=1)
+    assert _names() == []
+    work_off()
+    assert _names() == ["A"]
+
+
+def test_what_follows_is_asked_for_where_the_job_killed_its_workers(clock: Clock) -> None:
+    job = enqueue(samples.hope_in_vain, "A")
+    for _attempt in range(job.max_attempts):
+        assert claim("worker")
+        clock.now += LEASE + timedelta(seconds=1)
+    work_off()
+    assert _names() == ["A"]
+
+
 def test_neither_queue_nor_log_keep_what_an_error_says(caplog: pytest.LogCaptureFixture, clock: Clock) -> None:
     with caplog.at_level(logging.DEBUG):
         job = enqueue(samples.found_and_fail, "A")

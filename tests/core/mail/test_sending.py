@@ -23,7 +23,7 @@ TO = "oksana@probe.example"
 
 
 def _job() -> Job:
-    return Job.objects.select_related("task").get()
+    return Job.objects.select_related("task").get(task__task_path=send.module_path)
 
 
 def test_a_mail_arrives_once_as_it_was_written(mail_server: MailServer) -> None:
@@ -103,7 +103,7 @@ def test_a_mail_is_tried_for_more_than_two_days_before_somebody_must_look(
     post(TO, "Betreff", "Text")
     mail_server.stop()
     while _job().task.status == "READY":
-        assert work_off() == 1
+        assert work_off() > 0
         clock.now = max(clock.now, _job().task.run_after if _job().task.run_after.year < 9999 else clock.now)
     assert clock.now - began > timedelta(days=2)
     assert _job().task.status == "FAILED"

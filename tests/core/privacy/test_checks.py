@@ -23,6 +23,7 @@ from teilhabe.core.privacy.declarations import (
     declarations_of,
     is_declared_impersonal,
 )
+from teilhabe.core.users.models import User
 
 PURPOSE = Purpose("probe", "Probe", "Zur Probe.")
 
@@ -90,6 +91,16 @@ def test_a_declaration_that_fits_has_no_fault() -> None:
 )
 def test_a_declaration_that_leads_nowhere_is_found(changes: dict[str, Any], id_: str) -> None:
     assert ids(declared(**changes)) == [id_]
+
+
+def test_what_no_two_rows_may_share_cannot_be_emptied_in_all_of_them() -> None:
+    account = PersonalData(
+        model=User, subject="", subject_model="users.user", fields=("name", "email"), purpose=PURPOSE,
+        legal_basis=LegalBasis.CONSENT, retention=Retention(), on_erasure=Erasure.BLANK,
+    )  # fmt: skip
+    assert [str(message.msg) for message in faults(account) if message.id == "privacy.E006"] == [
+        "users.User: email is to be emptied, but needs a value in each row."
+    ]
 
 
 def test_personal_data_need_a_purpose() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.engine.audit.grids import crossed, hiding, with_totals
 
 from teilhabe.engine.audit import Cell, Contradiction, Relation, Told, attack, audit
+from teilhabe.engine.audit.attacking import _kind
 from teilhabe.engine.audit.told import OPEN, largest, share, total, within
 
 TABLE = with_totals([[20, 50, 10], [8, 2, 22], [17, 32, 12]])
@@ -283,3 +284,51 @@ def test_in_tables_of_two_dimensions_the_proven_range_is_the_true_one(
     hidden = [position for position, cell in enumerate(cells) if cell.hidden]
     assert (found.low[hidden] == points.min(axis=0)[hidden]).all()
     assert (found.high[hidden] == points.max(axis=0)[hidden]).all()
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high", "kind"),
+    [
+        (Cell("nobody", 0, OPEN, 3, True), 0, 0, None),
+        (Cell("nobody", 0, OPEN, 3, True), 0, 1e-6, None),
+        (Cell("nobody", -OPEN, OPEN, 3, True), -1e-6, 0, None),
+        (Cell("nearly nobody", 0, OPEN, 3, True), 0, 2e-6, "small"),
+        (Cell("a dominated sum of 0", 0, OPEN, truth=0, above=5), 0, 0, "exact"),
+        (Cell("told", 2, 2, 3), 2, 2, "told"),
+        (Cell("told too many", 5, 5, 3, truth=5, above=1), 5, 5, "told"),
+        (Cell("exact", 0, OPEN, 3, True), 7, 7, "exact"),
+        (Cell("exact", 0, OPEN, 3, True), 7, 7 + 5e-7, "exact"),
+        (Cell("not exact", 0, OPEN, 3, True), 7, 7 + 2e-6, "narrow"),
+        (Cell("small", 0, OPEN, 3, True), 1, 2, "small"),
+        (Cell("small below 0", -OPEN, OPEN, 3, True), -2, 1, "small"),
+        (Cell("nearly enough", 0, OPEN, 3, True), 1, 3 - 2e-6, "small"),
+        (Cell("enough", 0, OPEN, 3, True), 1, 3 - 1e-6, "narrow"),
+        (Cell("enough below 0", -OPEN, OPEN, 3, True), -3, 0, "narrow"),
+        (Cell("narrow", 0, OPEN, 3, True, truth=2), 2, 4, "narrow"),
+        (Cell("dominated", 0, OPEN, 0, True, truth=50, above=0.5), 49, 50, "dominated"),
+        (Cell("dominated", 0, OPEN, 0, True, truth=50, below=0.5), 50, 51, "dominated"),
+    ],
+)
+def test_what_is_exposed_has_the_name_of_the_worst_that_can_be_proven(
+    cell: Cell, low: float, high: float, kind: str | None
+) -> None:
+    assert _kind(cell, low, high) == kind
+
+
+def test_progress_goes_on_from_one_part_to_the_next() -> None:
+    """Two rows of two hidden cells each have nothing to do with each other."""
+    cells = [Cell("all", 9, 9), Cell("a", hidden=True), Cell("b", hidden=True)]
+    told = Told((*cells, *cells), (total(0, [1, 2]), total(3, [4, 5])))
+    heard: list[tuple[str, int, int]] = []
+    found = audit(told, progress=lambda *said: heard.append(said))
+    assert heard == [("audit", done, 4) for done in range(4)]
+    assert (found.work["unknown"], found.work["components"]) == (4, 2)
+    assert found.work["programmes"] >= 2
+    assert found.work["undecided"] == 0
+
+
+def test_where_nothing_has_to_stay_possible_nothing_is_asked() -> None:
+    told = Told((Cell("all", 9, 9), Cell("a", 1, 8), Cell("b", 1, OPEN)), (total(0, [1, 2]),))
+    found = audit(told)
+    assert (found.low.tolist(), found.high.tolist()) == ([9, 1, 1], [9, 8, 8])
+    assert found.work == {"unknown": 2, "components": 1, "programmes": 0, "undecided": 0}

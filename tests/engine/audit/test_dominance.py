@@ -44,3 +44,16 @@ def test_a_missing_column_of_contributions_is_named(tmp_path: Path) -> None:
     path.write_text("place,n\nA,100\n", encoding="utf-8")
     with pytest.raises(InputError, match="column first with the largest contributions is missing"):
         rooms(path, ("place",), "n", Dominance(("first",), p_percent=10))
+
+
+def test_the_least_room_counts_and_none_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "true.csv"
+    path.write_text("place,n,a\nA,100,80.4\nB,100,80\nC,100,79\nD,<5,4\n", encoding="utf-8")
+    found = rooms(path, ("place",), "n", Dominance(("a",), contributors=1, share=80))
+    assert {dict(key).get("place"): room for key, room in found.items()} == {"A": pytest.approx(0.5)}
+
+
+def test_without_a_limit_or_without_contributors_every_sum_is_safe() -> None:
+    assert Dominance(()).room(10, [10]) == 0
+    assert Dominance((), contributors=1).room(10, [10]) == 0  # nobody holds more than all of a sum
+    assert Dominance((), contributors=1, share=50).room(10, []) == 0

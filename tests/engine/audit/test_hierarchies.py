@@ -43,3 +43,36 @@ def test_a_code_may_belong_to_several_groupings(tmp_path: Path) -> None:
 def test_what_is_no_hierarchy_is_refused(tmp_path: Path, name: str, text: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         read(tmp_path, name, text)
+
+
+def test_further_columns_and_any_way_to_write_the_header_change_nothing(tmp_path: Path) -> None:
+    assert read(tmp_path, "a.csv", " Code , PARENT ,name\na, north ,A\n") == {"a": ("north",)}
+    assert read(tmp_path, "a.csv", "a,north\ncode,parent\n") == {"a": ("north",), "code": ("parent",)}
+
+
+def test_levels_end_where_the_next_one_of_the_same_depth_begins(tmp_path: Path) -> None:
+    text = "all\n@north\n@@n1\n@@n2\n@south\n@@s1\n@@@s11\n@west\n"
+    assert read(tmp_path, "a.hrc", text) == {
+        "north": ("all",),
+        "n1": ("north",),
+        "n2": ("north",),
+        "south": ("all",),
+        "s1": ("south",),
+        "s11": ("s1",),
+        "west": ("all",),
+    }
+
+
+def test_a_lead_of_two_signs_counts_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.hrc"
+    path.write_text("all\n--north\n----n1\n", encoding="utf-8")
+    assert read_hierarchy(path, "--") == {"north": ("all",), "n1": ("north",)}
+
+
+def test_a_missing_level_says_how_deep_the_line_before_was(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="line 3: a level is missing; the line before has 1 '@'"):
+        read(tmp_path, "a.hrc", "all\n@north\n@@@n1\n")
+
+
+def test_a_code_that_is_its_own_parent_has_none(tmp_path: Path) -> None:
+    assert read(tmp_path, "a.csv", "a,a\nb,a\n") == {"b": ("a",)}

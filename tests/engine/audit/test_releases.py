@@ -94,3 +94,69 @@ def test_tables_of_today_must_agree(tmp_path: Path) -> None:
     first, second = written(tmp_path, "1.csv", "A,F,7"), written(tmp_path, "2.csv", "B,F,1", "A,F,8")
     with pytest.raises(InputError, match=r"2\.csv, line 3: another table tells another figure"):
         read_releases([first, second], [], QUESTION)
+
+
+def test_what_no_table_lists_is_nobody_or_more_and_has_neither_threshold_nor_rule(tmp_path: Path) -> None:
+    path = written(tmp_path, "1.csv", "A,F,3", "A,M,", "TOTAL,TOTAL,20", "B,F,5", "B,M,6")
+    reading = read_releases([path], [], QUESTION)
+    hidden = next(name for name in reading.names() if name in reading.hidden)
+    cells = {cell.name: cell for cell in told_of(reading, 4, {}, {hidden[0]: 2.5}).cells}
+    alone = cells["place=A"]
+    assert (alone.low, alone.high, alone.threshold, alone.hidden, alone.above, alone.truth) == (
+        0,
+        inf,
+        0,
+        False,
+        0,
+        None,
+    )
+    asked = cells["place=A · sex=M"]
+    assert (asked.low, asked.high, asked.threshold, asked.hidden, asked.above) == (0, inf, 4, True, 2.5)
+    told = cells["place=A · sex=F"]
+    assert (told.low, told.high, told.threshold, told.hidden, told.above) == (3, 3, 4, False, 0)
+
+
+def test_where_something_is_below_0_only_open_ends_open_downwards(tmp_path: Path) -> None:
+    reading = read_releases([written(tmp_path, "1.csv", "A,F,-3", "B,F,", "C,F,2-9")], [], QUESTION)
+    assert [(cell.low, cell.high) for cell in told_of(reading, 3, {}, {}).cells] == [(-3, -3), (-inf, inf), (2, 9)]
+    nobody = read_releases([written(tmp_path, "2.csv", "A,F,0", "B,F,")], [], QUESTION)
+    assert not nobody.is_balance
+
+
+def test_intervals_of_two_tables_may_touch_but_not_part(tmp_path: Path) -> None:
+    first = written(tmp_path, "1.csv", "A,F,2-5")
+    for other in ("5-9", "0-2", "5", "2"):
+        read_releases([first, written(tmp_path, "2.csv", f"A,F,{other}")], [], QUESTION)
+    for other in ("6-9", "0-1", "6", "1"):
+        with pytest.raises(InputError, match="another figure"):
+            read_releases([first, written(tmp_path, "2.csv", f"A,F,{other}")], [], QUESTION)
+
+
+def test_an_earlier_interval_that_touches_todays_is_no_correction(tmp_path: Path) -> None:
+    now = written(tmp_path, "now.csv", "A,F,2-5", "B,F,")
+    for then, corrected in (("5-9", False), ("0-2", False), ("6-9", True), ("0-1", True)):
+        earlier = written(tmp_path, "then.csv", f"A,F,{then}")
+        found = intervals(read_releases([now], [earlier], QUESTION))
+        assert (f"place=A · sex=F ({earlier})" in found) is corrected
+
+
+@pytest.mark.parametrize(
+    ("true", "fits"), [("7.0000005", True), ("6.9999995", True), ("7.000002", False), ("6.99", False)]
+)
+def test_a_truth_may_differ_by_what_binary_fractions_leave(true: str, fits: bool, tmp_path: Path) -> None:
+    reading = read_releases([written(tmp_path, "p.csv", "A,F,7", "B,F,")], [], QUESTION)
+    path = written(tmp_path, "t.csv", f"A,F,{true}", "B,F,1")
+    if fits:
+        true_values(path, QUESTION, reading)
+    else:
+        with pytest.raises(InputError, match="something else in the protected table"):
+            true_values(path, QUESTION, reading)
+
+
+def test_the_truth_of_today_says_nothing_of_an_earlier_state(tmp_path: Path) -> None:
+    now = written(tmp_path, "now.csv", "A,F,6", "B,F,")
+    earlier = written(tmp_path, "then.csv", "A,F,5")
+    reading = read_releases([now], [earlier], QUESTION)
+    truth = true_values(written(tmp_path, "t.csv", "A,F,6", "B,F,1"), QUESTION, reading)
+    truths = {cell.name: cell.truth for cell in told_of(reading, 3, truth, {}).cells}
+    assert truths == {"place=A · sex=F": 6, "place=B · sex=F": 1, f"place=A · sex=F ({earlier})": None}

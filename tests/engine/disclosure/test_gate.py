@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -50,8 +51,14 @@ def districts(values: Sequence[float], **where: str) -> list[Telling]:
     return [telling("city", fact(sum(values), CITY, **where)), *each]
 
 
-def hidden(tellings: Sequence[Telling], earlier: Sequence[PublishedFact] = ()) -> frozenset[str]:
+def hidden(tellings: Sequence[Telling], *earlier: Sequence[Telling]) -> frozenset[str]:
     return protect(tellings, earlier, PLACES).hidden
+
+
+def release(**counts: float) -> list[Telling]:
+    """What an earlier release told: the number of each place (d12), and of those it hid (small ones) that it did."""
+    places = {"city": CITY, **{f"d{district}": district for district in DISTRICTS}}
+    return [telling(name, fact(value, places[name])) for name, value in counts.items()]
 
 
 def test_a_single_hidden_district_takes_a_second_figure_with_it() -> None:
@@ -108,19 +115,43 @@ def test_a_share_is_hidden_with_its_numerator_and_leaves_its_denominator_to_othe
 
 
 def test_what_an_earlier_release_told_cannot_be_hidden_any_more() -> None:
-    earlier = [fact(40, "12"), fact(50, "13")]
-    assert hidden(districts([2, 40, 50, 60]), earlier) <= {"city", "14"}
+    assert hidden(districts([2, 40, 50, 60]), release(d12=40, d13=50)) <= {"city", "14"}
 
 
 def test_a_count_that_earlier_releases_gave_away_stops_nothing() -> None:
-    values = [2, 40, 50, 60]
-    earlier = [fact(value, place) for place, value in zip((CITY, *DISTRICTS), (152, *values), strict=True)]
-    verdict = protect(districts(values), [entry for entry in earlier if entry.value > 2], PLACES)
+    earlier = release(city=152, d12=40, d13=50, d14=60)
+    verdict = protect(districts([2, 40, 50, 60]), [earlier], PLACES)
     assert (verdict.hidden, verdict.given_up) == (frozenset(), 1)
 
 
 def test_a_figure_that_was_corrected_since_is_not_held_against_the_new_ones() -> None:
-    assert len(hidden(districts([2, 40, 50, 60]), [fact(41, "12"), fact(152, CITY)])) == 1
+    assert len(hidden(districts([2, 40, 50, 60]), release(d12=41, city=153))) == 1
+
+
+def test_what_was_corrected_since_gives_nothing_away_together_with_what_was_not() -> None:
+    """The others of then are 62: whoever reads 60 of today beside it, and nothing of a correction, knows the two."""
+    before = release(d11=2, d12=40, d13=50, city=152)
+    today = districts([2, 40, 2, 60])
+    assert hidden(today) == frozenset()
+    assert "14" in hidden(today, before)
+
+
+def test_what_an_earlier_release_hid_stays_hidden_where_no_figure_of_today_is_about_it() -> None:
+    """The women among the foreigners of a district were asked for once, and are two."""
+    women = [telling("women", fact(2, "12", sex="F"))]
+    men = telling("men", fact(38, "12", sex="M"))
+    assert hidden([*districts([30, 40, 50, 60]), men], women) in ({"men"}, {"12"})
+
+
+def test_a_group_that_has_no_members_is_no_part_of_others() -> None:
+    """A dataset in which a group does not occur: nobody belongs to it, in the city as in every district."""
+    nobody = [telling(f"none {place}", _of_nobody(place)) for place in (CITY, *DISTRICTS)]
+    assert len(hidden([*districts([2, 40, 50, 60]), *nobody])) == 1
+
+
+def _of_nobody(place: str) -> PublishedFact:
+    areas = DISTRICTS if place == CITY else (place,)
+    return PublishedFact((Addend(1.0, Box("register", "population", "2020", areas, (("sex", ()),)), 0),), 0, 3)
 
 
 def test_facts_survive_being_kept() -> None:
@@ -166,3 +197,28 @@ def test_the_order_of_the_figures_changes_nothing() -> None:
 @pytest.mark.parametrize("value", [-2.0, 2.0])
 def test_a_balance_in_the_data_may_be_negative(value: float) -> None:
     assert len(hidden(districts([value, -40, 50, 60]))) == 1
+
+
+def test_a_group_without_any_code_is_part_of_nothing() -> None:
+    """Nobody can be of an age that the data do not know; such a box counts 0 and is no part of a total."""
+    nobody = PublishedFact((Addend(1.0, Box("register", "population", "2020", ("11",), (("age", ()),)), 0.0),), 0.0, 3)
+    assert len(hidden([*districts([2, 40, 50, 60]), telling("nobody", nobody)])) == 1
+
+
+@pytest.mark.parametrize("net", [2.0, -1.0])
+def test_a_small_balance_of_large_numbers_takes_a_second_one_with_it(net: float) -> None:
+    """Arrivals minus departures of one district are what the city has more than all others."""
+
+    def balance(place: str, came: float, left: float) -> Telling:
+        boxes = (replace(box(place), variable=variable) for variable in ("arrivals", "departures"))
+        addends = tuple(
+            Addend(sign, each, value) for sign, each, value in zip((1, -1), boxes, (came, left), strict=True)
+        )
+        whole = PublishedFact(addends, came - left, 3)
+        is_small = 0 < abs(whole.value) < 3
+        return Telling(place, (whole, replace(whole, is_told=False)) if is_small else (whole,), not is_small)
+
+    moves = [(40 + net, 40), (90.0, 70.0), (60.0, 75.0), (80.0, 60.0)]
+    each = [balance(place, *both) for place, both in zip(DISTRICTS, moves, strict=True)]
+    city = balance(CITY, *(sum(side) for side in zip(*moves, strict=True)))
+    assert len(hidden([city, *each])) == 1

@@ -124,3 +124,100 @@ def test_a_sum_of_nothing_has_no_contributor_to_protect() -> None:
     assert of_sums(Rules(singletons=True), [[0.0, 0.0]], [0.0]).reasons == (None,)
     assert not of_sums(Rules(singletons=True), [[0.0, 0.0]], [0.0]).singletons.any()
     assert of(Rules(threshold=1, zeros="sensitive"), 0).sliding.tolist() == [1]
+
+
+@pytest.mark.parametrize(
+    ("preset", "counts", "hidden"),
+    [
+        ("municipal", [0, 1, 2, 3], [1, 2]),
+        ("kaiserslautern", [0, 1, 2, 3], [1, 2]),
+        ("employment-agency", [0, 2, 3], [2]),
+        ("sensitive-topic", [0, 1, 4, 5], [1, 4]),
+        ("research-output", [0, 1, 9, 10], [0, 1, 9]),
+    ],
+)
+def test_a_preset_hides_the_counts_that_its_source_names(preset: str, counts: list[int], hidden: list[int]) -> None:
+    levels = of(PRESETS[preset].rules, *counts)
+    assert [count for count, span in zip(counts, levels.sliding.tolist(), strict=True) if span] == hidden
+
+
+@pytest.mark.parametrize(
+    ("preset", "largest", "is_safe"),
+    [
+        ("municipal", [99.0, 0.9], True),
+        ("kaiserslautern", [85.0, 10.0], True),
+        ("kaiserslautern", [85.5, 10.0], False),
+        ("employment-agency", [85.0, 6.0], True),
+        ("employment-agency", [85.0, 7.0], False),
+        ("employment-agency", [85.5, 1.0], False),
+        ("research-output", [46.0, 44.0], True),
+        ("research-output", [46.0, 44.5], False),
+        ("research-output", [60.0, 34.5], False),
+    ],
+)
+def test_a_preset_hides_the_sums_that_its_source_names(preset: str, largest: list[float], is_safe: bool) -> None:
+    """Sums of 100 with a hundred contributors."""
+    assert (of_sums(PRESETS[preset].rules, [largest], [100.0], [100]).upper[0] == 0) == is_safe
+
+
+@pytest.mark.parametrize(
+    ("preset", "singletons"),
+    [("municipal", False), ("kaiserslautern", False), ("sensitive-topic", True), ("research-output", True)],
+)
+def test_a_preset_says_whether_who_is_alone_counts(preset: str, singletons: bool) -> None:
+    assert of(PRESETS[preset].rules, 1).singletons.tolist() == [singletons]
+    assert PRESETS[preset].rules.full_cells is (preset == "sensitive-topic")
+
+
+def test_a_sum_of_few_is_uncertain_by_a_tenth_unless_another_share_is_laid_down() -> None:
+    assert of_sums(Rules(), [[200.0, 100.0]], [400.0], [2]).upper[0] == 40
+    assert of_sums(Rules(p_percent=25), [[200.0, 100.0]], [400.0], [2]).upper[0] == 100
+    assert protection(Rules(), np.array([400.0, 400]), contributors=np.array([2.0, 3])).upper.tolist() == [40, 0]
+
+
+def test_a_balance_of_few_is_as_uncertain_as_a_sum_and_never_by_more_than_itself_downwards() -> None:
+    levels = of_sums(Rules(), [[0.0], [0.0], [0.0]], [-400.0, 0.5, 0.0], [2, 2, 2])
+    assert levels.upper.tolist() == [40, 0.05, 0]
+    assert levels.lower.tolist() == [0, 0.05, 0]
+    assert levels.reasons == ("contributors", "contributors", None)
+
+
+def test_balances_of_one_and_two_are_small_and_0_is_neither_above_nor_below() -> None:
+    levels = of(Rules(zeros="sensitive", singletons=True), -3, -2, -1, 0, 1, 2, 3)
+    assert levels.lower.tolist() == [0, 1, 2, 0, 0, 0, 0]
+    assert levels.upper.tolist() == [0, 0, 0, 3, 2, 1, 0]
+    assert levels.sliding.tolist() == [0, 3, 3, 3, 3, 3, 0]
+    assert levels.singletons.tolist() == [False, False, True, False, True, False, False]
+    assert levels.reasons == (None, "threshold", "threshold", "zero", "threshold", "threshold", None)
+
+
+def test_nobody_is_protected_where_a_cell_has_no_threshold_of_its_own() -> None:
+    levels = protection(Rules(zeros="sensitive"), np.zeros(2), thresholds=np.array([0.0, 1]))
+    assert (levels.reasons, levels.upper.tolist()) == ((None, "zero"), [0, 1])
+
+
+def test_the_largest_tell_the_number_only_where_they_are_all() -> None:
+    """Two of 5 and 4 in a sum of 9 are all; in one of 9.5 there are others; three of 3 are enough."""
+    largest = [[5.0, 4.0, 0.0], [5.0, 4.0, 0.0], [3.0, 3.0, 3.0], [9.0, 0.0, 0.0], [0.0, 0.0, 0.0]]
+    levels = of_sums(Rules(singletons=True), largest, [9.0, 9.5, 9.0, 9.0, 0.0])
+    assert levels.reasons == ("contributors", None, None, "contributors", None)
+    assert levels.singletons.tolist() == [False, False, False, True, False]
+
+
+def test_a_sum_without_contributors_is_nobodys() -> None:
+    levels = of_sums(Rules(singletons=True), [[5.0], [0.0], [5.0], [0.5]], [5.0, 0.0, 5.0, 0.5], [0, 1, 1, 1])
+    assert levels.reasons == (None, None, "contributors", "contributors")
+    assert levels.singletons.tolist() == [False, False, True, True]
+
+
+def test_rounding_of_binary_fractions_makes_no_sum_sensitive() -> None:
+    levels = of_sums(Rules(dominance=(1, 50)), [[50 + 2e-10], [50 + 1e-9], [50.4]], [100.0, 100.0, 100.0])
+    assert levels.upper.tolist() == [0, pytest.approx(2e-9, rel=1e-3), pytest.approx(0.8)]
+    assert levels.reasons == (None, "dominance", "dominance")
+
+
+def test_the_first_rule_that_hits_is_the_reason() -> None:
+    rules = Rules(dominance=(1, 50), p_percent=10)
+    levels = of_sums(rules, [[90.0, 5.0], [90.0, 5.0], [50.0, 46.0]], [100.0, 100.0, 100.0], [2, 9, 9])
+    assert levels.reasons == ("contributors", "dominance", "p-percent")
+    assert levels.upper.tolist() == [80, 80, 1]

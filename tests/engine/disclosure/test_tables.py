@@ -218,3 +218,53 @@ def test_the_order_of_rows_changes_nothing_and_truth_always_fits(
     assert (problems[0].problem.values == problems[1].problem.values).all()
     assert told(problems[0]) == told(problems[1])
     assert not problems[0].problem.equations.residuals(problems[0].problem.values).any()
+
+
+def test_contributors_are_known_from_whichever_table_tells_them() -> None:
+    known = table("a", {("x",): 50.0, ("y",): 60.0}, contributors=np.array([2.0, 5.0]))
+    silent = table("b", {("z",): 70.0})
+    for tables in ([known, silent], [silent, known]):
+        found = joined(tables, Rules())
+        assert {cell: reason for cell, reason in zip(found.cells, found.reasons, strict=True) if reason} == {
+            frozenset({("a", "x")}): "contributors"
+        }
+
+
+def test_as_many_largest_are_compared_as_all_tables_know() -> None:
+    one = table("a", {("x",): 100.0}, largest=np.array([[60.0, 30.0]]), contributors=np.array([9.0]))
+    two = table("b", {("z",): 100.0}, largest=np.array([[90.0]]), contributors=np.array([9.0]))
+    assert joined([one], Rules(dominance=(2, 85))).problem.sensitive.tolist() == [True]
+    assert joined([one, two], Rules(dominance=(2, 85))).problem.sensitive.tolist() == [False, True]
+
+
+def test_levels_of_whole_sums_are_whole_and_those_of_fractions_are_not() -> None:
+    sums = table("a", {("x",): 25.0, ("y",): 25.5}, contributors=np.array([2.0, 2.0]))
+    problem = joined([sums], Rules()).problem
+    assert problem.upper_protection.tolist() == [3, 2.55]
+    assert problem.lower_protection.tolist() == [3, 2.55]
+    assert problem.floor.tolist() == [0, 0]
+
+
+def test_where_something_is_below_0_nobody_knows_a_least_figure() -> None:
+    assert joined([table("a", {("x",): -1.0, ("y",): 9.0})], Rules()).problem.floor.tolist() == [-np.inf, -np.inf]
+
+
+@pytest.mark.parametrize(("whole", "threshold", "rests"), [(3, 3, 2), (2, 3, 1), (1, 0, 2), (0, 0, 3)])
+def test_a_full_cell_is_one_of_a_margin_of_enough_persons(whole: int, threshold: int, rests: int) -> None:
+    """The second column is all in one cell; the first row is if it is anybody, and without it all are in the other."""
+    found = joined([crossed([[whole, 0], [30, 40]])], Rules(threshold=threshold, full_cells=True))
+    assert found.cells.count(None) == rests
+    last = len(found.problem) - rests
+    assert not found.listed[last:].any()
+    assert not found.is_sum[last:].any()
+    for levels in (found.problem.lower_protection, found.problem.sliding_protection, found.problem.values):
+        assert not levels[last:].any()
+    assert found.problem.cost[last:].tolist() == [1] * rests
+    assert not found.problem.singletons[last:].any()
+
+
+def test_sums_are_those_that_consist_of_others() -> None:
+    found = joined([crossed([[5, 20], [30, 40]])], Rules())
+    assert [cell for cell, is_sum in zip(found.cells, found.is_sum, strict=True) if is_sum] == [
+        cell for cell in found.cells if cell is not None and len(cell) < 2
+    ]

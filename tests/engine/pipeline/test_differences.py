@@ -148,3 +148,17 @@ def test_as_json_a_change_holds_the_figure_before_and_after(write: Write) -> Non
     (change,) = json.loads(json.dumps(found.as_dict()))["changes"]
     assert (change["indicator"], change["time_period"]) == ("pop", "2020")
     assert (change["before"]["value"], change["after"]["value"]) == (5, 6)
+
+
+def test_a_figure_that_the_gate_hides_or_shows_again_is_so_named_whatever_else_changed(write: Write) -> None:
+    """Other figures decide about it: nothing of its own need have changed, and what has is not the reason."""
+    shown, hidden = number(50), {"status": "protected"}
+    assert told(write, {"2020": shown}, {"2020": hidden}) == [("changed", ("gate",), ())]
+    assert told(write, {"2020": hidden}, {"2020": shown}, file__people_csv="F", data__people="X") == [
+        ("changed", ("gate",), ())
+    ]
+
+
+def test_another_rule_comes_before_the_gate(write: Write) -> None:
+    found = told(write, {"2020": number(50)}, {"2020": {"status": "protected"}}, rules="R")
+    assert [reasons for _, reasons, _ in found] == [("rule",)]

@@ -36,6 +36,14 @@ def test_all_code_that_a_work_passes_through_belongs_to_its_fingerprint(
     assert {file for file in files if (package / file).stat().st_size if not is_part(file, work)} == set()
 
 
+@pytest.mark.parametrize("name", ["finest", "finest_search", "auditing"])
+def test_what_was_searched_is_forgotten_when_code_behind_the_search_changes(name: str) -> None:
+    imported = grimp.build_graph("teilhabe").find_modules_directly_imported_by(f"teilhabe.engine.pipeline.{name}")
+    paths = {module.removeprefix("teilhabe.").replace(".", "/") + ".py" for module in imported}
+    elsewhere = {"engine/audit.py", "engine/pipeline/fingerprint.py"}  # a package; decides about no figure
+    assert {path for path in paths - elsewhere if not is_part(path, "gate")} == set()
+
+
 def test_each_kind_of_work_has_a_software_of_its_own() -> None:
     assert len({of_software(work) for work in WORKS}) == len(WORKS)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from teilhabe.engine.pipeline import approvals
+from teilhabe.engine.disclosure.gate import protect
+from teilhabe.engine.pipeline import approvals, gating
+from teilhabe.engine.pipeline.approving import approve
 from teilhabe.engine.pipeline.build import Report
 from teilhabe.engine.pipeline.decisions import kept
 from teilhabe.engine.pipeline.figure import ask_workspace
@@ -87,7 +90,7 @@ def test_a_release_reckons_with_what_an_approved_one_has_told(
     workspace = Workspace(tmp_path / "workspace", "kleinstadt")
     before = kept(workspace).of_figures
     entry = approvals.Approval("", "A. Beispiel", "2026-01-01T00:00:00+00:00", "Probe", "§ 1")
-    approvals.approve(workspace, "latest", entry)
+    approve(workspace, "latest", entry)
     build_city(small_city)
     assert kept(workspace).of_figures == before
     people = small_city / "people.csv"
@@ -103,3 +106,21 @@ def test_a_decision_that_changes_redraws_the_indicators_it_concerns(
     people.write_text(people.read_text().replace("2021-12-31,99001002,M,EU,2\n", "2021-12-31,99001002,M,EU,8\n"))
     after, _ = build_city(small_city)
     assert {row["status"] for row in rows(after, "pop_foreign_n").values()} == {"value"}
+
+
+@pytest.mark.usefixtures("built_before")
+def test_what_was_searched_before_changes_no_decision(
+    small_city: Path, build_city: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a change in one dataset the gate asks only about that; from nothing it decides the same."""
+    asked: list[int] = []
+    monkeypatch.setattr(gating, "protect", lambda *given: asked.append(1) or protect(*given))
+    people = small_city / "people.csv"
+    people.write_text(people.read_text().replace("2021-12-31,99001003,M,EU,22\n", "2021-12-31,99001003,M,EU,23\n"))
+    build_city(small_city)
+    again, workspace = len(asked), Workspace(tmp_path / "workspace", "kleinstadt")
+    remembered = kept(workspace)
+    shutil.rmtree(workspace.root)
+    build_city(small_city)
+    assert (remembered.hidden, remembered.report) == (kept(workspace).hidden, kept(workspace).report)
+    assert 0 < again < len(asked) - again

@@ -12,15 +12,21 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.engine.pipeline.conftest import build_in
 
+from teilhabe.engine.indicators.catalogue import read_catalogue
 from teilhabe.engine.pipeline import revisions
+from teilhabe.engine.pipeline.approvals import Approval
+from teilhabe.engine.pipeline.approving import approve
 from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.figure import ask_workspace
 from teilhabe.engine.pipeline.preparing import prepare_dataset
 from teilhabe.engine.pipeline.questions import Question, all_periods
 from teilhabe.engine.pipeline.revisions import RevisionTable, released, revision, revision_table
+from teilhabe.engine.pipeline.told import Shown
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
+from teilhabe.release.reader import Release
 
 FIRST, SECOND, THIRD = date(2026, 1, 10), date(2026, 2, 20), date(2026, 3, 30)
 UNEMPLOYED = Question("lab_unemp_n")
@@ -164,15 +170,15 @@ def test_a_release_tells_revisions_between_declared_vintages_only(
     arrive(SECOND, ",70,", ",71,")  # a slip that is mended: the declaration is the same
     city = read_city(small_city)
     unemployed, people = city.catalogue.definition("lab_unemp_n"), city.catalogue.definition("pop_total")
-    assert released(city, workspace, unemployed, ["elsewhere"]) == {}
+    assert released(city, workspace, unemployed, ["elsewhere"], Shown(workspace)) == {}
     (small_city / "sources.toml").write_text((small_city / "sources.toml").read_text().replace("2025-06", "2025-09"))
     arrive(THIRD, ",71,", ",75,")
-    files = released(city, workspace, unemployed, ["elsewhere"])
+    files = released(city, workspace, unemployed, ["elsewhere"], Shown(workspace))
     content = json.loads(files["revisions/lab_unemp_n.json"])
     assert [vintage["date"] for vintage in content["vintages"]] == ["2025-06-30", "2025-09-30"]
     assert [cell["text"]["de"] for cell in content["rows"][0]["values"]] == ["71", "75"]
-    assert released(city, workspace, people, ["people"]) == {}
-    assert released(city, workspace, people, []) == {}
+    assert released(city, workspace, people, ["people"], Shown(workspace)) == {}
+    assert released(city, workspace, people, [], Shown(workspace)) == {}
 
 
 def test_what_is_released_depends_neither_on_the_day_nor_on_the_number_of_builds(
@@ -189,7 +195,9 @@ def test_what_is_released_depends_neither_on_the_day_nor_on_the_number_of_builds
             city = read_city(folder)
             for source in city.sources:
                 prepare_dataset(city, workspace, source, day)
-        found.append(released(city, workspace, city.catalogue.definition("lab_unemp_n"), ["elsewhere"]))
+        found.append(
+            released(city, workspace, city.catalogue.definition("lab_unemp_n"), ["elsewhere"], Shown(workspace))
+        )
     assert found[0] == found[1] != {}
 
 
@@ -217,3 +225,43 @@ def test_a_file_that_must_not_be_computed_with_leaves_its_column_empty(
     monkeypatch.setattr(revisions, "all_periods", refusing)
     table = revision_table(read_city(small_city), workspace, UNEMPLOYED)
     assert shown(table) == {"2021-12-31": [None, 71]}
+
+
+FOREIGN = "revisions/pop_foreign_n.json"
+
+
+def _arrives(folder: Path, retrieved: str, old: str = "", new: str = "") -> None:
+    people, sources = folder / "people.csv", folder / "sources.toml"
+    people.write_text(people.read_text().replace(old, new))
+    plain = re.sub(r'\nretrieved = ".*"', "", sources.read_text())
+    sources.write_text(plain.replace('file = "people.csv"', f'file = "people.csv"\nretrieved = "{retrieved}"'))
+
+
+def _of_2020(release: Release) -> list[tuple[str, float | None]]:
+    content = json.loads(release.read_bytes(FOREIGN))
+    (row,) = (row for row in content["rows"] if row["period"] == "2020-12-31")
+    return [(cell["status"], cell["value"]) for cell in row["values"]]
+
+
+@pytest.fixture
+def few_indicators(small_city: Path) -> Path:
+    others = [entry.id for entry in read_catalogue().definitions if entry.id not in ("pop_total", "pop_foreign_n")]
+    (small_city / "indicators.toml").write_text(f"off = {json.dumps(others)}\n")
+    return small_city
+
+
+@pytest.mark.parametrize("was_approved", [True, False])
+def test_a_release_shows_of_earlier_states_only_what_an_approved_release_has_shown(
+    few_indicators: Path, tmp_path: Path, *, was_approved: bool
+) -> None:
+    """What nobody let out then has never passed the gate together with the rest of its state."""
+    root = tmp_path / "workspace"
+    _arrives(few_indicators, "2025-06-01")
+    first, _ = build_in(few_indicators, root)
+    if was_approved:
+        entry = Approval("", "A. Beispiel", "2026-01-01T00:00:00+00:00", "Probe", "§ 1")
+        approve(Workspace(root, "kleinstadt"), first.id, entry)
+    _arrives(few_indicators, "2025-09-01", "2020-12-31,99001001,M,EU,50\n", "2020-12-31,99001001,M,EU,58\n")
+    second, _ = build_in(few_indicators, root)
+    before = ("value", 102) if was_approved else ("protected", None)
+    assert _of_2020(second) == [before, ("value", 110)]

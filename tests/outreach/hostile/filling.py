@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from datetime import timedelta
 
 from django.utils import timezone
@@ -28,7 +27,9 @@ from teilhabe.outreach.content.models import (
     Variant,
 )
 from teilhabe.outreach.facts.values import FactKind, checked
-from teilhabe.outreach.feedback.models import Feedback
+from teilhabe.outreach.inbox.letterbox.taking import Page, Question, take
+from teilhabe.outreach.inbox.models import Conversation, Entry, Way
+from teilhabe.outreach.inbox.receiving import Incoming, Sender, receive
 from teilhabe.outreach.pictures.models import Picture
 from teilhabe.outreach.translation.models import Remembered, Term
 
@@ -156,18 +157,32 @@ def _details(item: InfoItem, payload: str, facts: list[Fact]) -> None:
 
 
 def _messages(hostile: list[str], item: InfoItem) -> None:
-    now = timezone.now()
-    Feedback.objects.bulk_create(_feedback(hostile, item, now))
-
-
-def _feedback(hostile: list[str], item: InfoItem, now: object) -> Iterator[Feedback]:
+    """Below the page that has all of them; every second one is answered in the same words."""
     for at, payload in enumerate(hostile):
-        path = f"/de/{payload[:200]}"
-        is_answered = at % 2 == 0
-        yield Feedback(
-            item=item, path=path, language="ar" if at % 3 else "de", is_message=True, text=payload, code_hash=f"{at}",
-            answer=payload if is_answered else "", answer_original=payload if is_answered else "",
-            answered_at=now if is_answered else None, closed_at=now if is_answered else None,
+        language, path = "ar" if at % 3 else "de", f"/de/{payload[:200]}"
+        incoming = Incoming(
+            way=Way.PAGE, external_id=f"probe {at}", text=payload, at=timezone.now(), sender=Sender(name=payload),
+            subject_line=payload, language=language, item=item, path=path, district=payload[:100],
         )  # fmt: skip
-    whole = "\n\n".join(hostile)
-    yield Feedback(item=item, language="ar", is_message=True, text=whole, answer=whole, code_hash="ganz")
+        entry = receive(incoming).entry
+        assert entry is not None
+        if at % 2 == 0:
+            _answer(entry.conversation, payload)
+
+
+def converse(whole: str) -> tuple[str, Conversation]:
+    """Somebody wrote this below the page that has all payloads and reads it again as the answer: code, conversation."""
+    item = InfoItem.objects.filter(key=ALL_IN_ONE).first()
+    page = Page("/", item, Revision.objects.filter(variant__item=item).first() if item else None)
+    code = take(Question(text=whole, language="ar", ticket="ganz", page=page))
+    conversation = Conversation.objects.latest("pk")
+    _answer(conversation, whole)
+    return code, conversation
+
+
+def _answer(conversation: Conversation, text: str) -> None:
+    """Longer than anybody may write."""
+    Entry.objects.create(
+        conversation=conversation, kind=Entry.Kind.ANSWER, way=Way.PAGE, text=text, language="ar", translation=text,
+        translation_language="de", delivery=Entry.Delivery.SENT,
+    )  # fmt: skip

@@ -12,23 +12,22 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import Resolver404, resolve
 from tests.cast import Cast
-from tests.outreach.hostile.filling import ALL_IN_ONE, fill, stored
+from tests.outreach.hostile.filling import ALL_IN_ONE, converse, fill, stored
 from tests.outreach.hostile.reading import faults_of_page, faults_of_text
 
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.published import shelf
-from teilhabe.outreach.feedback.actions import AnswerFeedback
 from teilhabe.outreach.feedback.models import Feedback
-from teilhabe.outreach.feedback.receiving import Page, take_message
+from teilhabe.outreach.inbox.models import Conversation
 from teilhabe.portal.information import feedback_gate as gate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
-OURS = ("information:", "content:", "feedback:", "translation:", "pictures:", "workspace:search", "start")
+OURS = ("information:", "content:", "inbox:", "translation:", "pictures:", "workspace:search", "start")
 PER_ROUTE = 2
 """Pages of one route and language: each list shows all payloads, and one item carries all of them."""
 STARTS = ["/de/", "/ar/", f"/de/informationen/seite/{ALL_IN_ONE}/", f"/ar/information/page/{ALL_IN_ONE}/"]
-OFFICE = ["informationen/", "rueckmeldungen/", "uebersetzen/", "bilder/", "informationen/pruefen/", "suche/?q=script"]
+OFFICE = ["informationen/", "posteingang/", "uebersetzen/", "bilder/", "informationen/pruefen/", "suche/?q=script"]
 
 
 def _crawl(client: Client, starts: list[str]) -> dict[str, str]:
@@ -65,7 +64,7 @@ def test_no_page_carries_more_than_words(cast: Cast, client: Client) -> None:
     cache.clear()
     pages = _crawl(client, STARTS)
     pages |= _crawl(cast.client(Role.EDITOR), [f"/de/buero/{part}" for part in OFFICE])
-    pages |= _crawl(cast.client(Role.EDITOR), [f"/de/buero/rueckmeldungen/{Feedback.objects.latest('pk').pk}/"])
+    pages |= _crawl(cast.client(Role.EDITOR), [f"/de/buero/posteingang/{Conversation.objects.latest('pk').pk}/"])
     assert len(pages) >= 40
     assert {address: faults for address, html in pages.items() if (faults := faults_of_page(html))} == {}
     for language in ("de", "ar"):
@@ -91,7 +90,7 @@ def test_whatever_is_searched_for_or_sent_comes_back_as_words(
             texts.append(client.post("/ar/information/answer/", {"code": payload}).content.decode())
         if number % 20 == 0:
             texts.append(editor.get(f"/de/buero/suche/?q={quote(payload[:100])}").content.decode())
-            texts.append(editor.get(f"/de/buero/rueckmeldungen/?language={quote(payload[:100])}").content.decode())
+            texts.append(editor.get(f"/de/buero/posteingang/?language={quote(payload[:100])}").content.decode())
         assert [faults_of_page(text) for text in texts] == [[]] * len(texts), payload
 
 
@@ -109,12 +108,10 @@ def test_null_characters_are_refused_with_a_sentence(client: Client, monkeypatch
 def test_questions_and_answers_reach_both_sides_as_words(cast: Cast, client: Client) -> None:
     cache.clear()
     whole = "\n\n".join(stored())
-    code = take_message(Page("", "", "ar"), whole)
-    row = Feedback.objects.get()
-    AnswerFeedback(by=cast.user(Role.EDITOR), feedback=row, answer=whole, answer_original=whole).run()
+    code, conversation = converse(whole)
     for page in (
         client.get(f"/ar/information/answer/{code}/"),
-        cast.client(Role.EDITOR).get(f"/de/buero/rueckmeldungen/{row.pk}/"),
+        cast.client(Role.EDITOR).get(f"/de/buero/posteingang/{conversation.pk}/"),
     ):
         html = page.content.decode()
         assert page.status_code == 200

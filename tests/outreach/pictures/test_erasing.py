@@ -19,9 +19,9 @@ from teilhabe.outreach.content.actions.texts import SaveText
 from teilhabe.outreach.content.actions.writing import Written
 from teilhabe.outreach.content.models import Revision, Segment
 from teilhabe.outreach.content.published import shelf
-from teilhabe.outreach.feedback.actions import AnswerFeedback
-from teilhabe.outreach.feedback.models import Feedback
-from teilhabe.outreach.feedback.receiving import Page, take_message
+from teilhabe.outreach.inbox.actions.entries import AnswerConversation
+from teilhabe.outreach.inbox.letterbox.taking import Page, Question, take
+from teilhabe.outreach.inbox.models import Conversation, Way
 from teilhabe.outreach.pictures.actions import AddAppearance
 from teilhabe.outreach.pictures.models import Appearance, Picture
 from teilhabe.outreach.pictures.selectors import usable_pictures
@@ -70,9 +70,9 @@ def test_texts_stay_when_the_account_of_their_author_is_erased(cast: Cast) -> No
 
 
 def test_the_log_keeps_no_word_of_readers_and_none_of_the_answer(cast: Cast) -> None:
-    take_message(Page("", "", "de"), "Ich heiße Geheimine")
-    AnswerFeedback(
-        by=cast.user(Role.EDITOR), feedback=Feedback.objects.get(), answer="Liebe Geheimine", answer_original=""
+    take(Question(text="Ich heiße Geheimine", language="de", ticket="1", page=Page()))
+    AnswerConversation(
+        by=cast.user(Role.EDITOR), conversation=Conversation.objects.get(), way=Way.PAGE, text="Liebe Geheimine"
     ).run()
     assert AuditDetail.objects.exists()
     assert "Geheimine" not in logged()

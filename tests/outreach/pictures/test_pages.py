@@ -142,7 +142,7 @@ def test_the_list_is_filtered_and_takes_few_queries(
     ):
         with django_assert_max_num_queries(16):
             page = client.get(f"{address('pictures')}?{query}")
-        assert {row.name for row, _cells in page.context["rows"]} == names
+        assert {row.name for row in page.context["page"]} == names
 
 
 @pytest.mark.parametrize("role", [Role.VOLUNTEER, Role.ORGANISATION_MEMBER])

@@ -1,8 +1,9 @@
-"""Readers say whether a page helped, write what is wrong, and read the answer by their code."""
+"""Readers say whether a page helped, write below it what is wrong, and read the answer by their code."""
 
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.core.cache import cache
@@ -15,10 +16,13 @@ from tests.outreach.items import make_item, publish
 
 from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.users.roles import Role
+from teilhabe.outreach.content.models import Revision
 from teilhabe.outreach.content.published import forget
-from teilhabe.outreach.feedback.actions import AnswerFeedback, CloseFeedback
-from teilhabe.outreach.feedback.codes import code_hash
 from teilhabe.outreach.feedback.models import Feedback
+from teilhabe.outreach.inbox.actions.conversations import CloseConversation
+from teilhabe.outreach.inbox.actions.entries import AnswerConversation
+from teilhabe.outreach.inbox.codes import code_hash
+from teilhabe.outreach.inbox.models import Conversation, Entry
 from teilhabe.portal.information import feedback_gate as gate
 
 __all__ = ["cast", "site"]
@@ -46,6 +50,10 @@ def _send(client: Client, text: str = TEXT, address: str = FORM, **more: str) ->
     return sent.content.decode()
 
 
+def _answer(cast: Cast, **said: str) -> None:
+    AnswerConversation(by=cast.user(Role.EDITOR), conversation=Conversation.objects.get(), way="page", **said).run()
+
+
 def _code_in(page: str) -> str:
     found = re.search(r'class="feedback__code"><bdi[^>]*>([A-Z0-9-]+)<', page)
     assert found is not None
@@ -58,19 +66,19 @@ def test_one_press_is_counted_for_its_item_and_language(cast: Cast, client: Clie
     assert sent.status_code == 303
     assert "thanks=no" in sent.headers["Location"]
     row = Feedback.objects.get()
-    assert (row.item, row.language, row.was_helpful, row.is_message) == (item, "ar", False, False)
-    assert row.state is Feedback.State.CLOSED
+    assert (row.item, row.language, row.was_helpful) == (item, "ar", False)
+    assert not Conversation.objects.exists()
 
 
 @pytest.mark.usefixtures("patient")
 def test_a_message_gets_a_code_of_which_only_a_keyed_hash_is_stored(cast: Cast, client: Client) -> None:
     item = make_item(cast)
     code = _code_in(_send(client, item=item.key, path="/de/seite/"))
-    row = Feedback.objects.get()
-    assert row.text == TEXT
-    assert (row.item, row.path) == (item, "/de/seite/")
-    assert row.code_hash == code_hash(code)
-    stored = " ".join(str(value) for value in Feedback.objects.values_list().get())
+    made = Conversation.objects.get()
+    assert Entry.objects.get().text == TEXT
+    assert (made.way, made.item, made.path) == ("page", item, "/de/seite/")
+    assert made.code_hash == code_hash(code)
+    stored = " ".join(str(value) for value in Conversation.objects.values_list().get())
     assert code not in stored
     assert code.replace("-", "") not in stored
 
@@ -92,14 +100,14 @@ def test_a_page_loaded_anew_sends_nothing_twice(client: Client) -> None:
     client.post(FORM, values)
     again = client.post(FORM, values).content.decode()
     assert "schon angekommen" in again
-    assert Feedback.objects.count() == 1
+    assert Conversation.objects.count() == 1
 
 
 def test_what_comes_too_soon_is_kept_in_the_form_and_not_stored(client: Client) -> None:
     page = _send(client)
     assert TEXT in page
     assert "sehr schnell" in page
-    assert not Feedback.objects.exists()
+    assert not Conversation.objects.exists()
 
 
 @pytest.mark.usefixtures("patient")
@@ -107,11 +115,11 @@ def test_what_comes_too_soon_is_kept_in_the_form_and_not_stored(client: Client) 
 def test_a_ticket_that_is_not_ours_costs_one_more_press_and_no_text(client: Client, ticket: str) -> None:
     page = client.post(FORM, {"text": TEXT, "ticket": ticket}).content.decode()
     assert TEXT in page
-    assert not Feedback.objects.exists()
+    assert not Conversation.objects.exists()
     fresh = re.search(r'name="ticket" value="([^"]+)"', page)
     assert fresh is not None
     client.post(FORM, {"text": TEXT, "ticket": fresh[1]})
-    assert Feedback.objects.count() == 1
+    assert Conversation.objects.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -130,6 +138,7 @@ def test_foreign_pages_cannot_send_for_their_visitors(client: Client, headers: d
         assert refused.status_code == 403
         assert TEXT not in refused.content.decode()
     assert not Feedback.objects.exists()
+    assert not Conversation.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -144,7 +153,7 @@ def test_browsers_old_and_new_can_send_from_our_pages(client: Client, headers: d
 @pytest.mark.usefixtures("patient")
 def test_a_program_that_fills_in_every_field_lands_in_the_dustbin_and_learns_nothing(client: Client) -> None:
     page = _send(client, **{gate.TRAP: "https://spam.example"})
-    assert Feedback.objects.get().is_spam
+    assert Conversation.objects.get().state == "spam"
     assert "Noch keine Antwort" in client.get(f"{CODE}{_code_in(page)}/").content.decode()
 
 
@@ -155,7 +164,7 @@ def test_a_text_that_cannot_be_taken_is_said_beside_its_field(client: Client, te
     assert told in page
     assert text in page
     assert 'aria-invalid="true"' in page
-    assert not Feedback.objects.exists()
+    assert not Conversation.objects.exists()
 
 
 @pytest.mark.usefixtures("patient")
@@ -165,7 +174,7 @@ def test_too_many_messages_from_one_address_wait_and_keep_their_text(client: Cli
     refused = client.post(FORM, {"text": TEXT, "ticket": gate.new_ticket()})
     assert refused.status_code == 429
     assert TEXT in refused.content.decode()
-    assert Feedback.objects.count() == 20
+    assert Conversation.objects.count() == 20
     other = Client(REMOTE_ADDR="192.0.2.7")
     assert "feedback__code" in _send(other)
 
@@ -186,8 +195,7 @@ def test_the_counts_are_shared_by_all_processes_and_name_no_address(client: Clie
 @pytest.mark.usefixtures("patient")
 def test_the_answer_is_read_by_the_code_however_it_is_typed(cast: Cast, client: Client) -> None:
     code = _code_in(_send(client, address="/ar/information/feedback/"))
-    row = Feedback.objects.get()
-    AnswerFeedback(by=cast.user(Role.EDITOR), feedback=row, answer="شكراً", answer_original="Danke").run()
+    _answer(cast, text="شكراً", language="ar", original="Danke")
     for typed in (code, code.lower(), code.replace("-", " "), f" {code} "):
         page = client.post("/ar/information/answer/", {"code": typed}).content.decode()
         assert '<div class="feedback__answer" lang="ar" dir="rtl"><p>شكراً</p></div>' in page
@@ -198,19 +206,17 @@ def test_the_answer_is_read_by_the_code_however_it_is_typed(cast: Cast, client: 
 @pytest.mark.usefixtures("patient")
 def test_an_answer_that_is_german_only_is_shown_marked(cast: Cast, client: Client) -> None:
     code = _code_in(_send(client, address="/ar/information/feedback/"))
-    AnswerFeedback(
-        by=cast.user(Role.EDITOR), feedback=Feedback.objects.get(), answer="", answer_original="Danke."
-    ).run()
+    _answer(cast, original="Danke.")
     page = client.get(f"/ar/information/answer/{code}/").content.decode()
     assert 'lang="de" dir="ltr"><p>Danke.</p>' in page
     assert page.count("feedback__told") == 1
 
 
 @pytest.mark.usefixtures("patient")
-@pytest.mark.parametrize("closing", Feedback.Closing.values)
+@pytest.mark.parametrize("closing", Conversation.Closing.values)
 def test_a_message_closed_without_an_answer_says_why(cast: Cast, client: Client, closing: str) -> None:
     code = _code_in(_send(client))
-    CloseFeedback(by=cast.user(Role.EDITOR), feedback=Feedback.objects.get(), closing=closing).run()
+    CloseConversation(by=cast.user(Role.EDITOR), conversation=Conversation.objects.get(), closing=closing).run()
     page = client.get(f"{CODE}{code}/").content.decode()
     assert "erledigt" in page
     assert "Noch keine Antwort" not in page
@@ -254,6 +260,71 @@ def test_the_foot_of_a_page_names_the_page_and_no_reader(cast: Cast, client: Cli
     page = client.get(FORM, {"item": item.key, "path": "/de/x/"}).content.decode()
     assert "Anmeldung" in page
     assert page.count("csrf") == 0
+
+
+@pytest.mark.usefixtures("patient")
+def test_the_office_learns_which_text_was_read_from_the_foot_of_the_page_to_the_message(
+    cast: Cast, client: Client
+) -> None:
+    item = make_item(cast, "Anmeldung")
+    Revision.objects.filter(variant__item=item).update(id=1234567)
+    revision = publish(cast, item).edition.revision
+    page = client.get(reverse("information:item", kwargs={"key": item.key})).content.decode()
+    assert page.count('name="revision" value="1234567"') == 1
+    link = re.search(r'href="([^"]+revision=1234567)"', page)
+    assert link is not None
+    form = client.get(unescape(link[1])).content.decode()
+    sent = dict(re.findall(r'<input type="hidden" name="(item|path|revision)" value="([^"]*)"', form))
+    _send(client, **sent)
+    made = Conversation.objects.get()
+    assert (made.item, made.revision, made.path) == (item, revision, f"/de/informationen/seite/{item.key}/")
+
+
+@pytest.mark.usefixtures("patient")
+def test_whoever_presses_no_and_writes_has_read_the_same_text(cast: Cast, client: Client) -> None:
+    item = make_item(cast, "Anmeldung")
+    revision = publish(cast, item).edition.revision
+    pressed = client.post(FORM, {"item": item.key, "path": "/de/x/", "revision": str(revision.pk), "helpful": "no"})
+    assert f"revision={revision.pk}" in pressed.headers["Location"]
+    form = client.get(pressed.headers["Location"]).content.decode()
+    assert f'name="revision" value="{revision.pk}"' in form
+
+
+@pytest.mark.parametrize("number", ["", "-1", "1e3", "²", "٣", "9" * 19, "1; DROP", "0x1"])
+@pytest.mark.usefixtures("patient")
+def test_a_number_of_a_text_that_is_none_costs_nobody_their_message(cast: Cast, client: Client, number: str) -> None:
+    item = make_item(cast)
+    assert _code_in(_send(client, item=item.key, revision=number))
+    made = Conversation.objects.get()
+    assert (made.item, made.revision) == (item, None)
+
+
+@pytest.mark.usefixtures("patient")
+def test_who_leaves_an_address_can_be_answered_there_and_nobody_must(cast: Cast, client: Client) -> None:
+    _send(client, mail="amal@probe.example")
+    assert Conversation.objects.get().sender_address == "amal@probe.example"
+    refused = _send(client, mail="kein", item=make_item(cast).key)
+    assert "keine vollständige E-Mail-Adresse" in refused
+    assert TEXT in refused
+    assert Conversation.objects.count() == 1
+
+
+@pytest.mark.usefixtures("patient")
+def test_under_the_code_the_page_is_named_in_the_language_of_the_reader(cast: Cast, client: Client) -> None:
+    item = make_item(cast, "Anmeldung")
+    publish(cast, item)
+    code = _code_in(_send(client, item=item.key))
+    page = client.get(f"/ar/information/answer/{code}/").content.decode()
+    assert f'<a href="/ar/information/page/{item.key}/"><bdi lang="de">Anmeldung</bdi></a>' in page
+
+
+@pytest.mark.usefixtures("patient")
+def test_with_the_code_somebody_goes_on_writing_about_the_page(client: Client) -> None:
+    code = _code_in(_send(client))
+    more = {"text": "Noch etwas", "ticket": gate.new_ticket(), "code": code}
+    assert client.post("/de/informationen/frage/weiter/", more).status_code == 303
+    assert "Noch etwas" in client.get(f"{CODE}{code}/").content.decode()
+    assert Conversation.objects.count() == 1
 
 
 def test_the_form_costs_few_queries(

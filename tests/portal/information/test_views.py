@@ -320,7 +320,7 @@ def test_a_page_is_sent_on_by_mail_with_its_complete_address(client: Client, cas
 
 @pytest.mark.usefixtures("site")
 def test_the_privacy_page_says_what_is_kept_of_feedback_and_how_long(client: Client, cast: Cast) -> None:
-    assert "Nach sechs Monaten löschen wir Ihren Text" in text_of(client, "/de/datenschutz/")
+    assert "Zwölf Monate nach der letzten Nachricht löschen wir Ihren Text" in text_of(client, "/de/datenschutz/")
 
 
 @pytest.mark.usefixtures("site")

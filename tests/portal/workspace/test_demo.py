@@ -15,10 +15,13 @@ from teilhabe.core.audit.models import AuditEntry
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
 from teilhabe.errors import InputError, UsageError
+from teilhabe.outreach.channels.models import Dispatch
+from teilhabe.outreach.channels.truth import saying_wrong
 from teilhabe.outreach.content.models import Edition, InfoItem, Revision
 from teilhabe.outreach.content.published import shelf
-from teilhabe.outreach.feedback.models import Feedback
+from teilhabe.outreach.inbox.models import Conversation
 from teilhabe.portal.workspace import demonstrated_texts
+from teilhabe.portal.workspace.demonstrated_dispatches import LABEL
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
@@ -84,5 +87,17 @@ def test_the_texts_of_musterstadt_are_out_and_some_are_in_the_making() -> None:
     assert {Revision.State.IN_REVIEW, Revision.State.RETURNED} <= set(states)
     assert InfoItem.objects.filter(check_by__lt=timezone.localdate(), owner__isnull=False).exists()
     assert InfoItem.objects.filter(is_urgent=True, publish_until__lt=timezone.now()).exists()
-    assert Feedback.objects.filter(is_message=True, answered_at=None).count() == 2
+    below = Conversation.objects.filter(way="page", state="open")
+    assert {(each.item.key, each.revision.variant.language) for each in below if each.item and each.revision} == {
+        ("bus-und-bahn", "de"),
+        ("stadtbibliothek", "ar"),
+    }
     assert not InfoItem.objects.filter(is_sample=False).exists()
+
+
+def test_every_dispatch_says_that_it_is_invented_and_one_is_no_longer_right() -> None:
+    call_command("demo", persons=20)
+    dispatches = list(Dispatch.objects.all())
+    assert {each.state for each in dispatches} == {"sent", "undecided", "draft"}
+    assert all(LABEL in each.title and LABEL in each.text for each in dispatches)
+    assert len(saying_wrong()) == 1

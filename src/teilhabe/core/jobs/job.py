@@ -39,16 +39,21 @@ class PermanentFailure(Exception):
 
 
 def job(
-    max_attempts: int = 5, *, label: str | Promise = "", in_transaction: bool = True
+    max_attempts: int = 5,
+    *,
+    label: str | Promise = "",
+    in_transaction: bool = True,
+    when_given_up: Task[Any, None] | None = None,
 ) -> Callable[[Callable[Arguments, None]], Task[Arguments, None]]:
     """Makes a function of a module a job; it is tried so often, with growing pauses, before somebody must look.
 
     Five attempts take about three quarters of an hour, eight about 17 hours, fourteen more than two days.
+    Once it has failed for good, `when_given_up` is asked for with the same arguments: whoever waits must be told.
     """
 
     def declared(function: Callable[Arguments, None]) -> Task[Arguments, None]:
         made: Task[Arguments, None] = task()(function)
-        TERMS[made.module_path] = Terms(max_attempts, label, in_transaction)
+        TERMS[made.module_path] = Terms(max_attempts, label, in_transaction, when_given_up)
         return made
 
     return declared

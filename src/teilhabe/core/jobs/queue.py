@@ -17,7 +17,9 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from teilhabe.core.jobs.job import enqueue
 from teilhabe.core.jobs.models import Job
+from teilhabe.core.jobs.terms import terms_of
 
 LEASE = timedelta(seconds=50)
 """How long a job belongs to a worker that is not heard of any more: less than a minute later it is taken over."""
@@ -94,7 +96,7 @@ def _bury_the_hopeless() -> None:
     for job in lapsed().select_for_update(of=("self",), skip_locked=True):
         if job.attempts >= job.max_attempts:
             Job.objects.filter(pk=job.pk).update(lease_holder="", lease_until=None, last_error=WORKER_LOST)
-            _close(job, TaskResultStatus.FAILED, WORKER_LOST)
+            _fail(job, WORKER_LOST)
 
 
 def renew(claimed: Claim) -> bool:
@@ -120,7 +122,7 @@ def give_up(claimed: Claim, error: str) -> None:
     """It failed for the last time: somebody must look."""
     with transaction.atomic():
         _release(claimed, last_error=error)
-        _close(claimed.job, TaskResultStatus.FAILED, error)
+        _fail(claimed.job, error)
 
 
 def revive(job: Job) -> None:
@@ -140,6 +142,13 @@ def pause(attempt: int) -> timedelta:
 def _release(claimed: Claim, last_error: str) -> None:
     if not claimed.rows().update(lease_holder="", lease_until=None, last_error=last_error[:200]):
         raise LeaseLost
+
+
+def _fail(job: Job, error: str) -> None:
+    _close(job, TaskResultStatus.FAILED, error)
+    follows, given = terms_of(job.task.task_path).when_given_up, job.task.args_kwargs
+    if follows is not None:
+        enqueue(follows, *given["args"])
 
 
 def _close(job: Job, status: TaskResultStatus, error: str = "") -> None:

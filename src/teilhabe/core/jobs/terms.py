@@ -1,12 +1,14 @@
-"""On which terms a job runs: how often it is tried, what people call it, whether it is one transaction."""
+"""On which terms a job runs: how often it is tried, what people call it, what follows where all was in vain."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
+from typing import Any
 
 from django.utils.functional import Promise
+from django_tasks.base import Task
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,8 @@ class Terms:
     label: str | Promise = ""
     """What people read on the queue page; the function's name where there is none."""
     in_transaction: bool = True
+    when_given_up: Task[Any, None] | None = None
+    """The job that is asked for, with the same arguments, once it has failed for good."""
 
 
 TERMS: dict[str, Terms] = {}

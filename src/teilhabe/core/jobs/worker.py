@@ -14,6 +14,7 @@ from threading import Event, Thread
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from teilhabe.core.jobs.beside import Company
 from teilhabe.core.jobs.models import Worker
 from teilhabe.core.jobs.planning import plan
 from teilhabe.core.jobs.queue import Claim, renew
@@ -108,11 +109,14 @@ class Shift:
 
     def watch(self) -> None:
         """Work until told to stop, through times without work and times without a database."""
+        company = Company()
         self._heart.start()
+        company.start()
         try:
             while not self._is_over():
                 time.sleep(self._next_or_trouble())
         finally:
+            company.stop()
             self._heart.stop()
 
     def _is_over(self) -> bool:

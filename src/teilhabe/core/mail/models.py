@@ -17,13 +17,18 @@ class Message(models.Model):
     to = models.EmailField(_("an"))
     subject_line = models.CharField(_("Betreff"), max_length=300)
     body = models.TextField(_("Text"))
-    language = models.CharField(_("Sprache"), max_length=8, default="de", choices=account_languages)
+    language = models.CharField(_("Sprache"), max_length=16, default="de", choices=account_languages)
     # The person or account it is about, so that erasing them erases this too.
     subject = models.UUIDField(_("betroffene Person"), null=True, db_index=True)
     message_id = models.CharField("Message-ID", max_length=200, unique=True)
+    # Of a mail that a person of the office wrote: where the answer goes, and the mails that it answers, oldest first.
+    reply_to = models.EmailField(_("Antwort an"), max_length=320, blank=True)
+    answers = models.TextField(_("antwortet auf"), blank=True)
+    # A program's answer to what a person wrote; without it a mail into a thread is a person's.
+    is_automatic_reply = models.BooleanField(_("antwortet von selbst"), default=False)
     created_at = models.DateTimeField(_("angelegt am"), default=timezone.now)
     sent_at = models.DateTimeField(_("versandt am"), null=True)
-    # The mail server's last answer where it did not take it, and when it refused it for good.
+    # The mail server's last answer where it did not take it, and when it refused it for good or we gave up.
     reply_code = models.PositiveSmallIntegerField(_("Antwort des Mailservers"), null=True)
     refused_at = models.DateTimeField(_("abgelehnt am"), null=True)
 

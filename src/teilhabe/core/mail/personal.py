@@ -13,7 +13,7 @@ declare(
         subject="subject",
         fields=("to", "subject_line", "body", "language", "created_at", "sent_at", "reply_code", "refused_at"),
         mentions=("to", "subject_line", "body"),
-        impersonal=("id", "subject", "message_id"),
+        impersonal=("id", "subject", "message_id", "reply_to", "answers", "is_automatic_reply"),
         purpose=Purpose("mail", _("Nachrichten versenden"), _("Was das Büro per E-Mail mitteilt, wartet hier.")),
         legal_basis=LegalBasis.PUBLIC_TASK,
         retention=Retention(

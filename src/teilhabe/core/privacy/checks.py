@@ -78,8 +78,9 @@ def _faults_of_emptying(declared: PersonalData, own: set[str]) -> Iterator[Error
         return
     for name in own.intersection((*declared.fields, *declared.withheld)):
         field = declared.model._meta.get_field(name)
-        if not (isinstance(field, CharField | TextField | JSONField) or getattr(field, "null", False)):
-            yield _error(declared.model, f"{name} is to be emptied, but must have a value.", "privacy.E006")
+        may_be_blank = isinstance(field, CharField | TextField | JSONField) and not field.unique
+        if not (may_be_blank or getattr(field, "null", False)):
+            yield _error(declared.model, f"{name} is to be emptied, but needs a value in each row.", "privacy.E006")
 
 
 def _field_at(model: type[Model], lookup: str) -> Field[Any, Any] | None:

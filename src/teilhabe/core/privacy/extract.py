@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import Field, Model
+from django.db.models.fields.files import FieldFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -107,6 +108,7 @@ def _value(row: Model, field: Field[Any, Any], declared: PersonalData) -> Value:
     if field.name in declared.withheld:
         return Value(field.name, label, None, _("gespeichert, aber geheim"))
     held = field.value_from_object(row)
+    held = held.name if isinstance(held, FieldFile) else held
     reads = declared.reads.get(field.name)
     return Value(field.name, label, held, reads(row) if reads else _shown(row, field, held))
 

@@ -48,6 +48,16 @@ def _reversed(lookup: str) -> str:
     return lookup.removeprefix("-") if lookup.startswith("-") else f"-{lookup}"
 
 
+def label_of(field: str) -> Callable[[Any], Any]:
+    """Reads a field with choices as the label of its value; `get_…_display` translates all choices for each row."""
+
+    def label(row: Model) -> Any:
+        value, choices = getattr(row, field), row._meta.get_field(field).flatchoices  # type: ignore[union-attr]  # a column
+        return dict(choices).get(value, value)
+
+    return label
+
+
 def shown(value: Any) -> str:
     """The value in the language of the page: "1.250", "03.02.2026", "ja"; "" for nothing."""
     if value is None or value == "":

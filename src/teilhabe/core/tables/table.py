@@ -21,7 +21,6 @@ The view takes GET and, where the list has bulk actions, POST. The first column 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,34 +37,21 @@ from teilhabe.core.tables import exports
 from teilhabe.core.tables.actions import VIEWS_PER_LIST, ExportRows
 from teilhabe.core.tables.asked import Asked, Search
 from teilhabe.core.tables.bulk import AT_ONCE, Bulk, BulkAction, actions_for, offered_undo
-from teilhabe.core.tables.columns import Column, Label, shown
+from teilhabe.core.tables.columns import Column, Label, label_of
 from teilhabe.core.tables.filters import Choice, DateSpan, Filter, Several, Text, YesNo
+from teilhabe.core.tables.rows import rows_html
 from teilhabe.core.tables.selectors import views_of
 from teilhabe.core.users.models import User
 
-__all__ = ["BulkAction", "Choice", "Column", "DateSpan", "Filter", "Label", "Several", "Table", "Text", "YesNo"]
+__all__ = [
+    "BulkAction", "Choice", "Column", "DateSpan", "Filter", "Label", "Several", "Table", "Text", "YesNo", "label_of",
+]  # fmt: skip
 
 ROWS_PER_PAGE = 50
-LONGEST_WORD = 20
-"""Letters; a longer word may break anywhere, so that its column does not push the others out of the page."""
 
 
 def _plain(text: str) -> str:
     return text
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of the page: what it says, and where it leads."""
-
-    column: Column
-    text: str
-    address: str = ""
-
-    @property
-    def is_long(self) -> bool:
-        """Whether a word of it, an e-mail address for instance, is wider than a column may be."""
-        return any(len(word) > LONGEST_WORD for word in re.split(r"[\s-]", self.text))
 
 
 @dataclass(frozen=True)
@@ -100,12 +86,13 @@ class Table:
             return Bulk(self.name, request, bulk, rows, found).respond()
         if user and request.GET.get("export") in exports.FORMATS:
             return self._export(user, request.GET["export"], found)
-        shown_page = {**self._page(request, asked, found), **self._offers(user, rows.model, asked)}
-        undo = offered_undo(request, self.name) if user else None
-        return render(request, self.template, {**shown_page, "bulk": bulk, "undo": undo, "links": links, **context})
-
-    def _page(self, request: HttpRequest, asked: Asked, found: QuerySet[Any]) -> dict[str, Any]:
         page: Page[Any] = Paginator(found, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+        shown_page = {**self._page(page, asked), **self._offers(user, rows.model, asked)}
+        shown_page |= {"bulk": bulk, "undo": offered_undo(request, self.name) if user else None, "links": links}
+        shown_page["rows"] = rows_html(self.columns, page, can_be_chosen=bool(bulk))
+        return render(request, self.template, {**shown_page, **context})
+
+    def _page(self, page: Page[Any], asked: Asked) -> dict[str, Any]:
         return {
             "table": self,
             "asked": asked,
@@ -114,7 +101,6 @@ class Table:
             "page": page,
             "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
             "page_query": f"{asked.query}&" if asked.query else "",
-            "rows": [(row, self._cells(row)) for row in page],
             "at_once": AT_ONCE,
         }
 
@@ -129,13 +115,6 @@ class Table:
             "current_view": next((view for view in views if view.query == asked.query), None),
             "may_save": bool(asked.query) and len(views) < VIEWS_PER_LIST,
         }
-
-    def _cells(self, row: Model) -> list[Cell]:
-        return [
-            Cell(column, shown(column.cell(row)), column.address(row) if column.address else "")
-            for column in self.columns
-            if not column.only_exported
-        ]
 
     def _export(self, user: User, kind: str, found: QuerySet[Any]) -> HttpResponseBase:
         """The rows of all pages, as far as the user may take them out of the house."""

@@ -63,7 +63,7 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("E-Mail-Adresse"), unique=True)
     name = models.CharField(_("Name"), max_length=200)
-    language = models.CharField(_("Sprache"), max_length=8, default="de", choices=account_languages)
+    language = models.CharField(_("Sprache"), max_length=16, default="de", choices=account_languages)
     is_active = models.BooleanField(_("darf sich anmelden"), default=True)
     created_at = models.DateTimeField(_("angelegt am"), default=timezone.now, editable=False)
 

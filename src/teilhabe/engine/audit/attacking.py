@@ -54,11 +54,11 @@ class Audit:
 
 def attack(told: Told, *, singletons: bool = False, progress: Progress | None = None) -> tuple[Exposure, ...]:
     """The exposed cells; nothing is claimed that is not proven. `singletons`: also those that single persons expose."""
-    found = audit(told, progress=progress)
-    return (*found.exposures, *found.coalitions) if singletons else found.exposures
+    found = audit(told, singletons=singletons, progress=progress)
+    return (*found.exposures, *found.coalitions)
 
 
-def audit(told: Told, *, exact: bool = False, progress: Progress | None = None) -> Audit:
+def audit(told: Told, *, exact: bool = False, singletons: bool = True, progress: Progress | None = None) -> Audit:
     """The attack with all that it learned on the way; `exact` asks for both ends of every hidden cell.
 
     Contradiction where the told figures cannot all be true.
@@ -76,17 +76,20 @@ def audit(told: Told, *, exact: bool = False, progress: Progress | None = None) 
             if progress:
                 progress("audit", before + done, unknown)
 
-        pairs += _attacked(part, told.cells, needs, exact, found, hear)
+        _attacked(part, needs, exact, found, hear)
+        pairs += _given_away(part, told.cells) if singletons else ()
         settled += len(part)
     found.exposures = tuple(_exposures(told.cells, needs, found))
     found.coalitions = tuple(_coalitions(told, found, pairs))
     return found
 
 
-def _attacked(
-    part: Component, cells: Sequence[Cell], needs: Needs, exact: bool, found: Audit, hear: Callable[[int], None]
-) -> Iterator[tuple[int, int]]:
-    """Notes the ranges of one component; yields who can be computed by whom."""
+def _attacked(part: Component, needs: Needs, exact: bool, found: Audit, hear: Callable[[int], None]) -> None:
+    """Notes the ranges of one component; asks nothing where nothing is needed."""
+    found.work["unknown"] += len(part)
+    found.work["components"] += 1
+    if not needs.of(part.cells).any().any():
+        return
     search = Search(part, needs.of(part.cells), exact=exact)
     search.run(hear)
     far = part.horizon * (1 - 1e-9)
@@ -94,14 +97,16 @@ def _attacked(
     found.high[part.cells] = np.where(search.ranges.high >= far, np.inf, search.ranges.high)
     found.seen_low[part.cells] = search.ranges.seen_low
     found.seen_high[part.cells] = search.ranges.seen_high
-    found.work["unknown"] += len(part)
-    found.work["components"] += 1
     found.work["programmes"] += search.asked
     found.work["undecided"] += search.undecided
+
+
+def _given_away(part: Component, cells: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    """Who can be computed by whom, in one component."""
     own = [cells[position] for position in part.cells.tolist()]
     alone = [column for column, cell in enumerate(own) if cell.is_sensitive and cell.truth == 1]
     sensitive = [column for column, cell in enumerate(own) if cell.is_sensitive]
-    for column, person in known_to_one(part, alone, sensitive) if len(sensitive) > 1 else ():
+    for column, person in known_to_one(part, alone, sensitive) if alone and len(sensitive) > 1 else ():
         yield int(part.cells[column]), int(part.cells[person])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -42,30 +41,33 @@ def components(system: System) -> Iterator[Component]:
     told = np.bincount(system.rows, known, minlength=len(system.row_low)).astype(np.float64)
     entries = np.flatnonzero(is_open)
     part = _parts(len(system.low), system.rows[entries], system.columns[entries])
-    cells_of, entries_of = defaultdict(list), defaultdict(list)
-    for cell in open_cells.tolist():
-        cells_of[part[cell]].append(cell)
-    for entry, cell in zip(entries.tolist(), system.columns[entries].tolist(), strict=True):
-        entries_of[part[cell]].append(entry)
-    for root, cells in cells_of.items():
-        yield _component(system, told, np.array(cells), np.array(entries_of[root], dtype=np.int64))
+    entries_of = _by_part(entries, part[system.columns[entries]])
+    for root, cells in _by_part(open_cells, part[open_cells]).items():
+        yield _component(system, told, cells, entries_of.get(root, _NONE))
 
 
-def _parts(count: int, rows: Integers, columns: Integers) -> list[int]:
-    """Per cell a number that is the same for all cells it is connected with."""
-    parent = list(range(count))
+_NONE: Integers = np.zeros(0, dtype=np.int64)
 
-    def root(cell: int) -> int:
-        while parent[cell] != cell:
-            parent[cell] = parent[parent[cell]]
-            cell = parent[cell]
-        return cell
 
-    first: dict[int, int] = {}
-    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
-        one, other = root(first.setdefault(row, column)), root(column)
-        parent[max(one, other)] = min(one, other)
-    return [root(cell) for cell in range(count)]
+def _by_part(members: Integers, part: Integers) -> dict[int, Integers]:
+    """Part → those of the members that are in it, in their order."""
+    order = np.argsort(part, kind="stable")
+    names, first = np.unique(part[order], return_index=True)
+    return dict(zip(names.tolist(), np.split(members[order], first[1:]), strict=True)) if len(names) else {}
+
+
+def _parts(count: int, rows: Integers, columns: Integers) -> Integers:
+    """Per cell the first cell that it is connected with: the lowest number spreads along rows until nothing changes."""
+    part = np.arange(count, dtype=np.int64)
+    while True:
+        least = np.full(int(rows.max(initial=-1)) + 1, count, dtype=np.int64)
+        np.minimum.at(least, rows, part[columns])
+        lower = part.copy()
+        np.minimum.at(lower, columns, least[rows])
+        lower = lower[lower]
+        if (lower == part).all():
+            return part
+        part = lower
 
 
 def _component(system: System, told: Floats, cells: Integers, entries: Integers) -> Component:

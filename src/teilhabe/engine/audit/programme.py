@@ -24,7 +24,7 @@ class Programme:
     def __init__(self, component: Component, *, whole: bool = False, nodes: int = 0) -> None:
         self.asked, self._whole = 0, whole
         self._solver = _Solver()
-        settings: dict[str, bool | int | float | str] = {"output_flag": False, "threads": 1, "random_seed": 0}
+        settings: dict[str, bool | int | float | str] = {"output_flag": False, "threads": 1}
         settings |= {"mip_max_nodes": nodes, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5} if whole else {"presolve": "off"}
         for name, value in settings.items():
             self._solver.setOptionValue(name, value)

@@ -115,6 +115,28 @@ def joined(sums: Sequence[Sum], value: float, weight: float = 1.0) -> Sum:
     )
 
 
+def united(sums: Sequence[Sum], dimension: str) -> Sum:
+    """Several sums that differ only in their codes of one dimension as one, whose boxes hold all of these codes."""
+    boxes: dict[tuple[float, Box], list[Addend]] = {}
+    for addend in (addend for entry in sums for addend in entry.addends):
+        rest = tuple(named for named in addend.box.where if named[0] != dimension)
+        boxes.setdefault((addend.coefficient, replace(addend.box, where=rest)), []).append(addend)
+    whole = joined(sums, _added(entry.value for entry in sums))
+    return replace(whole, addends=tuple(_united(parts, dimension) for parts in boxes.values()))
+
+
+def _united(parts: Sequence[Addend], dimension: str) -> Addend:
+    codes = tuple(code for part in parts for name, each in part.box.where if name == dimension for code in each)
+    where = tuple((name, codes if name == dimension else each) for name, each in parts[0].box.where)
+    value = told(_added(part.value for part in parts))
+    return replace(parts[0], box=replace(parts[0].box, where=where), value=value)
+
+
+def _added(numbers: Iterable[float | None]) -> float:
+    """NaN where one of them is not known."""
+    return sum(np.nan if number is None else number for number in numbers)
+
+
 def weighted(addends: Iterable[Addend], weight: float) -> tuple[Addend, ...]:
     """The addends, each counting `weight` times as much."""
     return tuple(replace(addend, coefficient=addend.coefficient * weight) for addend in addends)

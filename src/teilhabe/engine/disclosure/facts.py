@@ -7,9 +7,9 @@ the table, in the exports and behind the chart. It is shown with all of its fact
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from teilhabe.engine.cube.sums import Addend, Box
 
@@ -21,13 +21,15 @@ class PublishedFact:
     Where it has several addends, the gate takes each of them for told: nobody publishes a sum of several years, a
     balance or a mean of two days whose parts must stay hidden.
     `threshold`: the count of persons below which it must not be known, 0 where it counts none. `is_told` is False for
-    what follows from the figure without standing in it, such as those whom a share leaves out.
+    what follows from the figure without standing in it, such as those whom a share leaves out. `of_ages`: told is
+    also the sum of the ages of these people, as a mean age tells it.
     """
 
     addends: tuple[Addend, ...]
     value: float
     threshold: int
     is_told: bool = True
+    of_ages: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,46 +43,48 @@ class Telling:
 
 
 def to_json(tellings: Sequence[Telling]) -> str:
-    """All of them in one text, every box once; the same text for the same facts."""
+    """All of them in one text, every box and every fact once; the same text for the same facts."""
     boxes: dict[Box, int] = {}
+    numbers: dict[Packed, int] = {}
     figures = [
-        [entry.figure, entry.is_open, entry.weight, [_packed(fact, boxes) for fact in entry.facts]]
+        [entry.figure, entry.is_open, entry.weight, [_number(fact, boxes, numbers) for fact in entry.facts]]
         for entry in tellings
     ]
     named = [[box.dataset, box.variable, box.period, box.areas, box.where] for box in boxes]
-    return json.dumps({"format": FORMAT, "boxes": named, "figures": figures}, ensure_ascii=False)
+    return json.dumps({"format": FORMAT, "boxes": named, "facts": [*numbers], "figures": figures}, ensure_ascii=False)
 
 
-FORMAT = "teilhabe-facts/1"
+FORMAT = "teilhabe-facts/3"
+Packed: TypeAlias = tuple[tuple[tuple[float, int, float | None], ...], float, int, bool, bool]
 
 
-def _packed(fact: PublishedFact, boxes: dict[Box, int]) -> list[Any]:
-    addends = [[addend.coefficient, boxes.setdefault(addend.box, len(boxes)), addend.value] for addend in fact.addends]
-    return [addends, fact.value, fact.threshold, fact.is_told]
+def _number(fact: PublishedFact, boxes: dict[Box, int], numbers: dict[Packed, int]) -> int:
+    addends = tuple((each.coefficient, boxes.setdefault(each.box, len(boxes)), each.value) for each in fact.addends)
+    packed = (addends, fact.value, fact.threshold, fact.is_told, fact.of_ages)
+    return numbers.setdefault(packed, len(numbers))
+
+
+class OtherFormat(ValueError):
+    """The text was written by another version of this software."""
 
 
 def from_json(text: str) -> tuple[Telling, ...]:
+    """OtherFormat where these are no facts as this version writes them."""
     content = json.loads(text)
+    if (found := content.get("format")) != FORMAT:
+        raise OtherFormat(str(found))
     boxes = [_box(*entry) for entry in content["boxes"]]
-    return tuple(_telling(entry, boxes) for entry in content["figures"])
+    known = [_fact(entry, boxes) for entry in content["facts"]]
+    return tuple(
+        Telling(figure, tuple([known[number] for number in facts]), is_open, weight)
+        for figure, is_open, weight, facts in content["figures"]
+    )
 
 
 def _box(dataset: str, variable: str, period: str, areas: Iterable[str], where: Iterable[Sequence[Any]]) -> Box:
     return Box(dataset, variable, period, tuple(areas), tuple((name, tuple(codes)) for name, codes in where))
 
 
-def _telling(entry: Sequence[Any], boxes: Sequence[Box]) -> Telling:
-    figure, is_open, weight, facts = entry
-    return Telling(figure, tuple(_fact(fact, boxes) for fact in facts), is_open, weight)
-
-
 def _fact(entry: Sequence[Any], boxes: Sequence[Box]) -> PublishedFact:
-    addends, value, threshold, is_told = entry
-    return PublishedFact(tuple(Addend(c, boxes[box], v) for c, box, v in addends), value, threshold, is_told)
-
-
-def open_facts(tellings: Iterable[Telling], hidden: Mapping[str, object] | frozenset[str]) -> Iterator[PublishedFact]:
-    """What is told where these figures are hidden."""
-    for entry in tellings:
-        if entry.is_open and entry.figure not in hidden:
-            yield from (fact for fact in entry.facts if fact.is_told)
+    addends, value, threshold, is_told, of_ages = entry
+    return PublishedFact(tuple(Addend(c, boxes[box], v) for c, box, v in addends), value, threshold, is_told, of_ages)

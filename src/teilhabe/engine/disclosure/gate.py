@@ -6,7 +6,7 @@ of regions such as a balance. The search says which facts must not be told; a fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
@@ -16,13 +16,15 @@ import numpy as np
 from teilhabe.engine.cube.sums import Addend
 from teilhabe.engine.disclosure.facts import PublishedFact, Telling
 from teilhabe.engine.disclosure.problem import ALWAYS, OPEN, Equations, Floats, Pattern, Problem
-from teilhabe.engine.disclosure.regions import Map, Region
-from teilhabe.engine.disclosure.relations import components, relations
+from teilhabe.engine.disclosure.regions import Map, Region, Space
+from teilhabe.engine.disclosure.relations import Relation, components, relations
 from teilhabe.engine.disclosure.secondary import Unprotectable, suppress
 
 Search: TypeAlias = Callable[[Problem], Pattern]
 Balance: TypeAlias = tuple[tuple[Region, float], ...]
 Cell: TypeAlias = Region | Balance
+_DECIMALS = 6
+"""Sums that differ less are the same."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +61,20 @@ class Verdict:
     given_up: int = 0
     """Small cells that earlier releases leave no way to protect any more."""
 
+    def __add__(self, other: Verdict) -> Verdict:
+        """Both, where they are about different data."""
+        work = {name: self.work.get(name, 0) + other.work.get(name, 0) for name in {**self.work, **other.work}}
+        return Verdict(self.hidden | other.hidden, work, self.given_up + other.given_up)
 
-def gathered(tellings: Sequence[Telling], earlier: Iterable[PublishedFact], places: Map) -> Cells:
-    """The cells of these figures and of what was told before, with all relations between them."""
+
+def gathered(tellings: Sequence[Telling], earlier: Iterable[Sequence[Telling]], places: Map) -> Cells:
+    """The cells of these figures and of earlier releases, oldest first, with all relations between them."""
     gathering = _Gathering(places)
     for telling in tellings:
         for fact in telling.facts:
             gathering.add(fact, telling.figure if telling.is_open and fact.is_told else "")
-    for fact in earlier:
-        gathering.add(fact, "", before=True)
+    for state, release in enumerate(earlier, 1):
+        gathering.add_earlier(release, state)
     return gathering.finished()
 
 
@@ -80,24 +87,38 @@ class _Gathering:
     tellers: dict[Cell, dict[str, None]] = field(default_factory=dict)
     before: set[Cell] = field(default_factory=set)
 
-    def add(self, fact: PublishedFact, figure: str, *, before: bool = False) -> None:
-        if any(addend.value is None for addend in fact.addends) or (before and self._was_corrected(fact)):
-            return
-        placed = [self._placed(addend) for addend in fact.addends]
-        cells = [region for region, _ in placed] if fact.is_told else [self._rest(tuple(placed), fact.value)]
-        for cell in cells:
+    def add(self, fact: PublishedFact, figure: str) -> None:
+        for cell in self._cells(fact):
             self.thresholds[cell] = max(self.thresholds.get(cell, 0), fact.threshold)
             if figure:
                 self.tellers.setdefault(cell, {})[figure] = None
-            if before:
-                self.before.add(cell)
 
-    def _was_corrected(self, fact: PublishedFact) -> bool:
-        """Whether the data say something else by now, so that what was told before is not about the same persons."""
-        return any(self.regions.get(self.places.region(each.box), each.value) != each.value for each in fact.addends)
+    def add_earlier(self, release: Sequence[Telling], state: int) -> None:
+        """What a release told and hid; where its data were corrected since, in a state of its own."""
+        corrected = {space for telling in release for fact in telling.facts for space in self._corrected(fact)}
+        for telling in release:
+            for fact in telling.facts:
+                for cell in self._cells(fact, corrected, state):
+                    self.thresholds[cell] = max(self.thresholds.get(cell, 0), fact.threshold)
+                    if telling.is_open and fact.is_told:
+                        self.before.add(cell)
 
-    def _placed(self, addend: Addend) -> tuple[Region, float]:
+    def _corrected(self, fact: PublishedFact) -> Iterator[Space]:
+        for addend in fact.addends:
+            region = self.places.region(addend.box)
+            if addend.value is not None and self.regions.get(region, addend.value) != addend.value:
+                yield region.space
+
+    def _cells(self, fact: PublishedFact, corrected: Container[Space] = (), state: int = 0) -> Sequence[Cell]:
+        if fact.of_ages or any(addend.value is None for addend in fact.addends):
+            return ()
+        placed = [self._placed(addend, corrected, state) for addend in fact.addends]
+        return [region for region, _ in placed] if fact.is_told else [self._rest(tuple(placed), fact.value)]
+
+    def _placed(self, addend: Addend, corrected: Container[Space], state: int) -> tuple[Region, float]:
         region = self.places.region(addend.box)
+        if region.space in corrected:
+            region = region.in_state(state)
         assert addend.value is not None
         self.regions.setdefault(region, addend.value)
         return region, addend.coefficient
@@ -113,7 +134,7 @@ class _Gathering:
         return placed
 
     def finished(self) -> Cells:
-        found = relations(self.regions)
+        found = [*relations(self.regions), *self._ties()]
         self._spread_thresholds()
         regions: list[Cell] = [*sorted(self.regions, key=lambda region: region.key)]
         cells = (*regions, *sorted(self.balances, key=_balance_key))
@@ -131,6 +152,14 @@ class _Gathering:
             told_before=frozenset(self.before),
             rows=tuple(sorted(rows)),
         )
+
+    def _ties(self) -> Iterator[Relation]:
+        """Regions that count in two states of the data the same: readers take for unchanged what may well be."""
+        known: dict[tuple[Region, float], Region] = {}
+        for region in sorted(self.regions, key=lambda region: region.space.state):
+            same = known.setdefault((region.in_state(0), round(self.regions[region], _DECIMALS)), region)
+            if same is not region:
+                yield ((region, -1.0), (same, 1.0))
 
     def _spread_thresholds(self) -> None:
         """A rest counts persons of the same data: the lowest threshold of its space holds for it."""
@@ -153,9 +182,9 @@ def _balance_row(numbers: Mapping[Cell, int], balance: Balance) -> tuple[tuple[i
 
 
 def protect(
-    tellings: Sequence[Telling], earlier: Iterable[PublishedFact], places: Map, search: Search = suppress
+    tellings: Sequence[Telling], earlier: Iterable[Sequence[Telling]], places: Map, search: Search = suppress
 ) -> Verdict:
-    """The figures that must stay hidden, beside those that are hidden anyway.
+    """The figures that must stay hidden, beside those that are hidden anyway; `earlier` as in `gathered`.
 
     Each group of cells that hang together is protected for itself; groups without a small cell need nothing.
     """

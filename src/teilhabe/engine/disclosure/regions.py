@@ -7,7 +7,7 @@ is. Two boxes that count the same people are one region, however they were asked
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from teilhabe.codes import age, citizenship
@@ -22,12 +22,17 @@ OLDEST = 130
 
 @dataclass(frozen=True)
 class Space:
-    """One variable of one dataset at one time, and the dimensions that divide it (the first is the area)."""
+    """One variable of one dataset at one time, and the dimensions that divide it (the first is the area).
+
+    `state` is 0 for today's data; data that were corrected since an earlier release told of them have a state of their
+    own.
+    """
 
     dataset: str
     variable: str
     period: str
     dimensions: tuple[str, ...] = field(compare=False)
+    state: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,10 @@ class Region:
         """The same with other leaves in one dimension (by its number)."""
         return Region(self.space, (*self.sets[:dimension], leaves, *self.sets[dimension + 1 :]))
 
+    def in_state(self, state: int) -> Region:
+        """The same people as they were counted in another state of the data."""
+        return self if state == self.space.state else Region(replace(self.space, state=state), self.sets)
+
     def without(self, part: Region) -> Region | None:
         """What is left without that part; None where this is no region, because they differ in several dimensions."""
         if self.space != part.space:
@@ -63,7 +72,7 @@ class Region:
     def key(self) -> tuple[object, ...]:
         """Its place in the canonical order."""
         return (
-            self.space.dataset, self.space.variable, self.space.period,
+            self.space.dataset, self.space.variable, self.space.period, self.space.state,
             tuple((len(leaves), tuple(sorted(leaves))) for leaves in self.sets),
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isclose
+from typing import TypeVar
 
 from teilhabe.engine.disclosure.regions import Leaves, Region
 
@@ -53,7 +54,7 @@ def _lines(values: Mapping[Region, float]) -> Iterator[tuple[Sequence[Region], i
 def _of_line(line: Sequence[Region], dimension: int, values: Values) -> Iterator[Relation]:
     sets = [region.sets[dimension] for region in line]
     for number, whole in enumerate(line):
-        inside = [other for other in range(len(line)) if sets[other] < sets[number]]
+        inside = [other for other in range(len(line)) if sets[other] and sets[other] < sets[number]]
         for chosen in _tilings(inside, sets):
             yield from _made_up(whole, [line[part] for part in chosen], dimension, values)
 
@@ -88,21 +89,24 @@ def _made_up(whole: Region, parts: Sequence[Region], dimension: int, values: Val
             yield (*members, (region, 1.0))
 
 
-def components(cells: Iterable[int], rows: Iterable[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+Node = TypeVar("Node", int, tuple[str, str, str])
+
+
+def components(cells: Iterable[Node], rows: Iterable[Sequence[Node]]) -> tuple[tuple[Node, ...], ...]:
     """The cells that hang together through rows, each group in order."""
     above = {cell: cell for cell in cells}
 
-    def root(cell: int) -> int:
+    def root(cell: Node) -> Node:
         while above[cell] != cell:
             above[cell] = above[above[cell]]
             cell = above[cell]
         return cell
 
-    for first, *others in rows:
-        for other in others:
-            one, two = sorted((root(first), root(other)))
+    for row in rows:
+        for other in row[1:]:
+            one, two = sorted((root(row[0]), root(other)))
             above[two] = one
-    groups: dict[int, list[int]] = {}
+    groups: dict[Node, list[Node]] = {}
     for cell in above:
         groups.setdefault(root(cell), []).append(cell)
     return tuple(tuple(sorted(group)) for group in groups.values())

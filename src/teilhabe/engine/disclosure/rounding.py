@@ -18,6 +18,8 @@ from teilhabe.engine.disclosure.problem import Bools, Equations, Floats
 from teilhabe.errors import InputError
 
 _EXACT = 1e-6
+_DIGITS = 6
+"""What differs from a multiple in later digits only is that multiple."""
 _NODES = 200
 _GAP = 0.03
 """How far from the best possible, as a part of it, an integer solution may stay: chance decides here, not precision."""
@@ -57,7 +59,7 @@ class _Programme:
 
     def solved(self, whole: bool) -> Floats | None:
         solver = _Solver()
-        settings = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": _GAP, "mip_max_nodes": _NODES}
+        settings = {"output_flag": False, "threads": 1, "mip_rel_gap": _GAP, "mip_max_nodes": _NODES}
         for name, value in settings.items():
             solver.setOptionValue(name, value)
         solver.passModel(self._model(whole))
@@ -92,33 +94,33 @@ def rounded(values: Floats, equations: Equations, base: int, draws: Floats) -> R
             "Die Tabelle geht nicht auf; gerundet werden kann nur, was sich addiert.",
             "The table does not add up; only what does can be rounded.",
         )
-    lower = np.floor(values / base + _EXACT)
-    above = np.where(np.abs(values / base - lower) > _EXACT, values / base - lower, 0.0)
-    multiples = _nearest(equations, lower, above, draws)
-    if multiples is None:
-        multiples = _farther(equations, lower, above, draws)
-    if multiples is None:
+    multiples = np.round(values / base, _DIGITS)
+    cost = draws - multiples % 1
+    whole = _nearest(equations, multiples, cost)
+    if whole is None:
+        whole = _farther(equations, multiples, cost)
+    if whole is None:
         raise InputError(
             f"Für die Basis {base} wurde keine Rundung gefunden, bei der alle Summen aufgehen; bitte eine andere Basis "
             "wählen.",
             f"No rounding to the base {base} was found that makes all sums add up; please choose another base.",
         )
-    figures = np.rint(multiples) * base + 0.0  # no "-0" in a table
-    return Rounded(figures, base, float(np.abs(figures - values).max(initial=0.0)))
+    figures = np.rint(whole) * base + 0.0  # no "-0" in a table
+    return Rounded(figures, base, float(np.abs(figures - values).max()))
 
 
-def _nearest(equations: Equations, lower: Floats, above: Floats, draws: Floats) -> Floats | None:
+def _nearest(equations: Equations, multiples: Floats, cost: Floats) -> Floats | None:
     """Every cell at one of its two neighbouring multiples, or None where the sums do not allow that."""
-    programme = _Programme(equations, lower, lower + (above > 0), draws - above)
-    multiples = programme.solved(whole=False)
-    if multiples is None or np.abs(multiples - np.rint(multiples)).max(initial=0.0) < _EXACT:
-        return multiples
+    programme = _Programme(equations, np.floor(multiples), np.ceil(multiples), cost)
+    found = programme.solved(whole=False)
+    if found is None or np.allclose(found, np.rint(found), rtol=0, atol=_EXACT):
+        return found
     return programme.solved(whole=True)
 
 
-def _farther(equations: Equations, lower: Floats, above: Floats, draws: Floats) -> Floats | None:
+def _farther(equations: Equations, multiples: Floats, cost: Floats) -> Floats | None:
     """As few steps beyond the neighbouring multiples as possible; zeros stay, and nothing gets another sign."""
-    count = len(lower)
+    count, still = len(multiples), np.zeros_like(multiples)
     rows = np.repeat(np.arange(len(equations)), np.diff(equations.starts))
     order = np.argsort(np.tile(rows, 3), kind="stable")
     wide = Equations(
@@ -126,16 +128,24 @@ def _farther(equations: Equations, lower: Floats, above: Floats, draws: Floats) 
         np.concatenate([equations.cells, equations.cells + count, equations.cells + 2 * count])[order],
         np.concatenate([equations.coefficients, equations.coefficients, -equations.coefficients])[order],
     )
-    moves = (lower != 0) | (above > 0)
-    further_up = np.where(moves, np.where(lower < 0, np.maximum(-lower - 1, 0), np.inf), 0.0)
-    further_down = np.where(moves, np.where(lower < 0, np.inf, lower), 0.0)
+    step = np.full_like(multiples, _FARTHER)
     found = _Programme(
         wide,
-        np.concatenate([lower, np.zeros(2 * count)]),
-        np.concatenate([lower + (above > 0), further_up, further_down]),
-        np.concatenate([draws - above, np.full(2 * count, _FARTHER)]),
+        np.concatenate([np.floor(multiples), still, still]),
+        np.concatenate([np.ceil(multiples), *_leeway(multiples)]),
+        np.concatenate([cost, step, step]),
     ).solved(whole=True)
-    return None if found is None else np.asarray(found[:count] + found[count : 2 * count] - found[2 * count :])
+    if found is None:
+        return None
+    near, up, down = found.reshape(3, count)
+    return np.asarray(near + up - down)
+
+
+def _leeway(multiples: Floats) -> tuple[Floats, Floats]:
+    """How many steps each cell may go beyond its upper and beyond its lower neighbour."""
+    lower = np.floor(multiples)
+    up = np.select([multiples > 0, multiples < 0], [np.inf, -lower - 1], 0)
+    return up, np.where(multiples < 0, np.inf, lower)
 
 
 def unprotected(values: Floats, told: Rounded, threshold: int) -> Bools:

@@ -38,8 +38,8 @@ def told_levels(filled: Sheet, unknown: Bools, thresholds: Floats) -> Levels:
     system = _System(filled, filled.earlier_totals, ~filled.told, is_whole=False)
     for cell in np.flatnonzero(unknown):
         low, high = _inside(*system.range(int(cell)), is_whole=is_whole)
-        if low < thresholds[cell] and high > 0:
-            sliding[cell] = min(thresholds[cell], high - low)
+        if low < thresholds[cell]:
+            sliding[cell] = max(0.0, min(thresholds[cell], high - low))
             upper[cell] = max(0.0, min(thresholds[cell], high) - filled.values[cell])
     return Levels(upper, np.zeros(len(unknown)), sliding, np.zeros(len(unknown), dtype=bool), (None,) * len(unknown))
 

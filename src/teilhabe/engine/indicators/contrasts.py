@@ -53,7 +53,7 @@ def _both(found: Values, variant: Variant, index: Index) -> Sides:
     terms = [
         Term(code, told(found.value[(*index[:2], number)])) for number, code in enumerate((variant.group, variant.to))
     ]
-    return Sides(group.numerator, group.denominator, against, tuple(terms))
+    return Sides(group.numerator, group.denominator, against, tuple(terms), (*group.beside, *to.beside))
 
 
 def decomposition(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | None]:
@@ -93,5 +93,6 @@ def _effect_sides(found: Strata, index: Index) -> Sides:
     group, to = (found.whole.sides((*index[:2], number)) for number in (0, 1))
     against = tuple(entry for entry in (to.numerator, to.denominator) if entry)
     terms = [term for number in (0, 1) for term in found.terms((*index[:2], number))]
-    beside = tuple(entry for number in (0, 1) for entry in found.sums((*index[:2], number)))
+    strata = (entry for number in (0, 1) for entry in found.sums((*index[:2], number)))
+    beside = (*group.beside, *to.beside, *strata)
     return Sides(group.numerator, group.denominator, against, tuple(terms), beside)

@@ -99,4 +99,5 @@ def _sides(found: Fraction, pool: Fraction, years: int, index: Index) -> Sides:
         numerator=joined([side.numerator for side in single], pool.numerator[index]),
         denominator=joined(belows, pool.denominator[index]) if belows else None,
         terms=tuple(terms),
+        beside=tuple(entry for side in single for entry in side.beside),
     )

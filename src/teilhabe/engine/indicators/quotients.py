@@ -34,7 +34,8 @@ class Fraction:
     """Numerator and denominator of an indicator at all places, periods and codes.
 
     The arrays have the shape (places, periods, codes); `cases` and `asked`, the persons asked behind numerator and
-    denominator of a survey, are NaN where they are not known.
+    denominator of a survey, are NaN where they are not known. Every interval tells of the
+    `respondents`, the sums of these.
     """
 
     above: Sums
@@ -44,13 +45,19 @@ class Fraction:
     exists: Booleans
     cases: Floats
     asked: Floats
+    respondents: tuple[Aligned, ...] = ()
 
     @property
     def codes(self) -> tuple[str, ...]:
         return self.above.axes[0][1] if self.above.axes else ("",)
 
     def sides(self, index: Index) -> Sides:
-        return Sides(self.above.at(index[: self.above.value.ndim]), self.below.at(index) if self.below else None)
+        asked = (entry.at(index) for entry in self.respondents)
+        return Sides(
+            self.above.at(index[: self.above.value.ndim]),
+            self.below.at(index) if self.below else None,
+            beside=tuple(entry for entry in asked if entry),
+        )
 
     def as_values(
         self,
@@ -135,6 +142,7 @@ def _fraction(above: Sums, below: Aligned | None, cases: Aligned | None, asked: 
         exists=exists & np.broadcast_to(below.exists, exists.shape) if below else exists,
         cases=counted,
         asked=whole,
+        respondents=tuple(entry for entry in (cases, asked) if entry),
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from teilhabe.codes import age
 from teilhabe.engine.cube.observations import TOTAL
-from teilhabe.engine.cube.query import Cube, Sums
-from teilhabe.engine.cube.sums import Booleans, Floats, Index
+from teilhabe.engine.cube.query import Cube, Sum, Sums
+from teilhabe.engine.cube.sums import Booleans, Floats, Index, united
 from teilhabe.engine.indicators.asking import Asking, answers
 from teilhabe.engine.indicators.assessment import unassessed
 from teilhabe.engine.indicators.breakdown import Breakdown
@@ -47,7 +47,9 @@ def along(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | N
     counts = np.where(found.exists, found.value, 0.0).reshape(*whole.numerator.shape, len(classes))
     counts *= _counting(definition, cube, found.periods, classes)[None, :, None, :]
     value = _spread(definition, classes)(counts, classes)
-    return _values(definition, scope, whole, value, lambda index: _listed(whole, classes, counts, index))
+    return _values(
+        definition, scope, whole, value, lambda index: _listed(definition, whole, found, classes, counts, index)
+    )
 
 
 def _classes(definition: Definition, cube: Cube) -> tuple[str, ...]:
@@ -107,9 +109,20 @@ def _values(
     return whole.as_values(definition, scope, known, replace(unassessed(value.shape), cases=whole.numerator), sides)
 
 
-def _listed(whole: Fraction, classes: tuple[str, ...], counts: Floats, index: Index) -> Sides:
-    terms = tuple(Term(code, count) for code, count in zip(classes, counts[index].tolist(), strict=True))
-    return replace(whole.sides(index), terms=terms)
+def _listed(
+    definition: Definition, whole: Fraction, found: Sums, classes: tuple[str, ...], counts: Floats, index: Index
+) -> Sides:
+    own = counts[index].tolist()
+    terms = tuple(Term(code, count) for code, count in zip(classes, own, strict=True))
+    if definition.formula == "average":
+        return replace(whole.sides(index), terms=terms)
+    place = index[: found.value.ndim - 1]
+    filled = [number for number, count in enumerate(own) if count and found.exists[(*place, number)]]
+    if definition.formula == "top_share":
+        filled = sorted(filled, key=lambda number: -own[number])[: definition.top]
+    sums = [found.at((*place, number)) for number in filled]
+    told = [united(sums, definition.numerator.along)] if definition.formula == "top_share" and sums else sums
+    return replace(whole.sides(index), terms=terms, beside=tuple(told))
 
 
 def dissimilarity(definition: Definition, cube: Cube, scope: Scope) -> Asking[Values | None]:
@@ -159,4 +172,11 @@ def _districts(
         Term(area, float(one[min(code, len(one) - 1)]), float(other[0] - one[min(code, len(one) - 1)]))
         for area, one, other in zip(areas, group, all_, strict=True)
     )
-    return replace(whole.sides(index), terms=terms)
+    day = whole.above.periods[period]
+    sums = (*_of_areas(inside, areas, day, code), *_of_areas(everybody, areas, day, code))
+    return replace(whole.sides(index), terms=terms, beside=sums)
+
+
+def _of_areas(sums: Sums, areas: Sequence[str], period: str, code: int) -> Iterator[Sum]:
+    rest = (code,) if sums.axes else ()
+    return (sums.at((sums.places.index(area), sums.periods.index(period), *rest)) for area in areas)

@@ -112,4 +112,5 @@ def _sides(found: Strata, weights: Floats, index: Index) -> Sides:
     below = plain.denominator.value if plain.denominator else None
     whole = [Term(TOTAL, plain.numerator.value, below, weight) for weight in rest]
     strata_lines = found.terms(index, own[: len(found.names)])
-    return Sides(plain.numerator, plain.denominator, (), (*strata_lines, *whole), found.sums(index))
+    beside = (*plain.beside, *found.sums(index))
+    return Sides(plain.numerator, plain.denominator, (), (*strata_lines, *whole), beside)

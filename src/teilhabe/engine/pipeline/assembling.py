@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 from teilhabe.engine.pipeline import decisions, gating, parcels
 from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.datasets import open_cube
 from teilhabe.engine.pipeline.dependencies import Material, Parts, family, of_indicator
+from teilhabe.engine.pipeline.opening import choose
 from teilhabe.engine.pipeline.pages import exports
 from teilhabe.engine.pipeline.pages.cities import city_page
 from teilhabe.engine.pipeline.pages.words import Words
@@ -24,7 +26,7 @@ def assemble(city: City, workspace: Workspace, given: Material, inputs: Parts) -
     decision = decisions.kept(workspace)
     files = {**release_files(city, given, kept), decisions.SUMMARY: decisions.summary(decision)}
     folder = write_release(workspace.releases, city=city.id, files=files, inputs=inputs)
-    gating.keep_told(city, workspace, folder.name, decision)
+    gating.keep_told(city, workspace, open_cube(city, workspace), folder.name, decision)
     workspace.latest.write_text(folder.name + "\n", encoding="utf-8")
     parcels.forget_others(workspace, kept)
 
@@ -32,9 +34,10 @@ def assemble(city: City, workspace: Workspace, given: Material, inputs: Parts) -
 def release_files(city: City, given: Material, kept: Mapping[str, Parcel]) -> Mapping[str, bytes]:
     """All files of the release by their path in it: those of the parcels, and what speaks of all indicators."""
     files = {path: text.encode() for parcel in kept.values() for path, text in parcel.files.items()}
+    chosen = choose(kept)
     for language in LANGUAGES:
         cards = {indicator: parcel.card(language) for indicator, parcel in kept.items()}
-        page = city_page(Words(city, language), cards, given.datasets)
+        page = city_page(Words(city, language), cards, given.datasets, chosen.in_language(language))
         files[f"pages/{language}/city.json"] = to_json(page).encode()
     rows = [row for parcel in kept.values() for row in parcel.rows]
     return {**files, "tables/figures.parquet": exports.to_parquet(rows), LINEAGE: lineage(city, given)}

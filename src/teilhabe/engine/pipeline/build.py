@@ -15,6 +15,7 @@ from teilhabe.engine.pipeline.fingerprint import NEVER, Ledger
 from teilhabe.engine.pipeline.pictures import Progress
 from teilhabe.engine.pipeline.steps import Step, generate_step, prepare_step, release_step
 from teilhabe.engine.pipeline.workspace import Workspace
+from teilhabe.errors import InputError
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,21 @@ def build(folder: Path, root: Path, progress: Progress, received: date | None = 
         ledger.record(decisions.STEP, gate)
     yield from (Report(state.step, state.because) for state in current)
     made_from = {state.definition.id: state.made_from for state in current}
-    yield _bring_up_to_date(release_step(city, workspace, given, made_from), ledger)
+    yield _bring_up_to_date(release_step(city, workspace, given, made_from, gate), ledger)
+
+
+def require_built(city: City, workspace: Workspace) -> None:
+    """InputError where the figures in the workspace are not those of the city's files and declarations."""
+    ledger = Ledger(workspace.ledger)
+    received = date.fromisoformat(city.as_of)
+    if workspace.newest and not any(_changes(step, ledger) for step in _source_steps(city, workspace, received)):
+        given = material(city, workspace)
+        if not any(state.because for state in states(city, workspace, given, ledger, decisions.kept(workspace))):
+            return
+    raise InputError(
+        f"{city.name.de} ist nicht auf dem Stand seiner Dateien. Bitte zuerst „teilhabe build {city.folder}“ aufrufen.",
+        f"{city.name.en} is not up to date with its files. Please run “teilhabe build {city.folder}” first.",
+    )
 
 
 def _source_steps(city: City, workspace: Workspace, received: date) -> Iterator[Step]:
@@ -75,10 +90,14 @@ def _source_steps(city: City, workspace: Workspace, received: date) -> Iterator[
 
 
 def _bring_up_to_date(step: Step, ledger: Ledger) -> Report:
-    is_there = all(product.is_file() for product in step.products)
-    changes = ledger.changes(step.name, step.inputs) if is_there else (NEVER,)
+    changes = _changes(step, ledger)
     if changes:
         ledger.forget([step.name])
         step.run()
         ledger.record(step.name, step.inputs)
     return Report(step.name, changes)
+
+
+def _changes(step: Step, ledger: Ledger) -> tuple[str, ...]:
+    is_there = all(product.is_file() for product in step.products)
+    return ledger.changes(step.name, step.inputs) if is_there else (NEVER,)

@@ -50,6 +50,7 @@ def inputs(workspace: Workspace, indicators: Mapping[str, Parts]) -> Parts:
     """What a decision depends on: what every indicator was made from, and what approved releases have told."""
     return {
         "indicators": fingerprint.of_value(indicators),
+        "software": fingerprint.of_software("gate"),
         "approvals": fingerprint.of_value([entry.release for entry in approvals.read(workspace.approvals)]),
     }
 

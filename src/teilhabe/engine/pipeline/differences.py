@@ -21,7 +21,7 @@ from teilhabe.release.reader import Release
 FIGURES = "tables/figures.parquet"
 Kind = Literal["changed", "appeared", "vanished"]
 Reason = Literal[
-    "source", "revision", "recipe", "formula", "rule", "break", "declaration", "city", "software", "unrecorded"
+    "source", "revision", "recipe", "formula", "rule", "gate", "break", "declaration", "city", "software", "unrecorded"
 ]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
@@ -187,12 +187,19 @@ def _explains(reasons: Sequence[Reason]) -> Callable[[str], bool]:
 def _likely(reasons: Sequence[Reason], before: Row | None, after: Row | None) -> tuple[Reason, ...]:
     """The reasons less those that the figure's own numbers rule out, and less the weak ones where others remain."""
     left = list(reasons)
-    if before and after and len(left) > 1:
+    if before and after:
         if "rule" in left and _hidden(before) != _hidden(after):
             return ("rule",)
-        if _same_sums(before, after):
+        if _is_protected(before) != _is_protected(after):
+            return ("gate",)
+        if len(left) > 1 and _same_sums(before, after):
             left = [reason for reason in left if reason not in _OF_DATA] or left
     return tuple([reason for reason in left if reason not in _WEAK] or left)
+
+
+def _is_protected(row: Row) -> bool:
+    """Hidden by the gate, whether it is small itself or would give another one away: nobody is told which."""
+    return bool(row["status"] == "protected")
 
 
 def _hidden(row: Row) -> tuple[bool, Any]:

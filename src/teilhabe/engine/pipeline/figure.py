@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 
 from teilhabe.engine.cube.query import Sum
+from teilhabe.engine.indicators.computing import compute
 from teilhabe.engine.indicators.contrasts import EFFECT
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.quality import UNKNOWN, Quality
@@ -28,7 +29,7 @@ from teilhabe.engine.pipeline.questions import (
     unknown_period,
     values_of,
 )
-from teilhabe.engine.pipeline.results import Figure, judge
+from teilhabe.engine.pipeline.results import Figure, areas_of, figure_id, is_modelled, judged, scope_of
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.release.reader import Release
 from teilhabe.text import Language
@@ -96,9 +97,20 @@ def ask_workspace(
         known = knowledge.of_today(city, workspace)
     else:
         known = knowledge.as_of(city, workspace, definition, as_of)
-    values = values_of(city, definition, known, question)
     hidden = decisions.kept(workspace).of(definition.variant.of if definition.variant else definition.id)
-    return [_answer(city, known, definition, judge(city, value, definition, hidden)) for value in values]
+    return [_answer(city, known, definition, figure) for figure in _figures(city, definition, known, question, hidden)]
+
+
+def _figures(
+    city: City, definition: Definition, known: Knowledge, question: Question, hidden: Container[str]
+) -> Iterator[Figure]:
+    """The figures that are asked for; those of a model follow from all districts."""
+    values = values_of(city, definition, known, question)
+    wanted = {figure_id(definition, value) for value in values}
+    if is_modelled(definition):
+        values = compute(definition, known.cube, scope_of(city, areas_of(city), question.breakdown))
+    figures = judged(city, definition, values, hidden)
+    return (figure for figure in figures if figure_id(definition, figure.value) in wanted)
 
 
 def _answer(city: City, known: Knowledge, definition: Definition, figure: Figure) -> Answer:

@@ -13,7 +13,7 @@ from typing import Literal
 
 import teilhabe
 
-Work = Literal["generate", "prepare", "indicators", "release", "finished"]
+Work = Literal["generate", "prepare", "indicators", "gate", "release", "finished"]
 
 ROOMS: Mapping[Work, tuple[str, ...]] = {
     "generate": (
@@ -27,7 +27,13 @@ ROOMS: Mapping[Work, tuple[str, ...]] = {
     ),
     "indicators": (
         "text.py", "errors.py", "codes", "wording", "charts", "release", "engine/cube", "engine/disclosure",
-        "engine/indicators", "engine/pipeline",
+        "engine/indicators", "engine/statements", "engine/pipeline",
+    ),
+    "gate": (
+        "text.py", "errors.py", "codes", "engine/cube", "engine/disclosure", "engine/audit",
+        "engine/indicators/spreads.py", "engine/pipeline/ages.py", "engine/pipeline/auditing.py",
+        "engine/pipeline/finest.py", "engine/pipeline/finest_search.py", "engine/pipeline/gating.py",
+        "engine/pipeline/remembering.py", "engine/pipeline/told.py", "engine/pipeline/whereabouts.py",
     ),
     "release": ("text.py", "errors.py", "codes", "wording", "charts", "release", "engine"),
     "finished": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,20 +17,37 @@ from teilhabe.engine.pipeline.pages.studio import Studio
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.pictures import Picture
 from teilhabe.engine.pipeline.results import Result
+from teilhabe.engine.pipeline.stating import NOTHING, Stated
 from teilhabe.engine.pipeline.workspace import Workspace
-from teilhabe.release.pages import Card, from_json, to_json
+from teilhabe.release.pages import Card, Statement, from_json, to_json
 from teilhabe.text import LANGUAGES, Language
+from teilhabe.wording.message import Verdict
+
+
+@dataclass(frozen=True)
+class Leading:
+    """A supported statement, in each language as JSON; `p` is None where it tells a value and compares nothing."""
+
+    p: float | None
+    importance: float
+    texts: Mapping[Language, str]
+
+    def statement(self, language: Language) -> Statement:
+        return from_json(Statement, self.texts[language])
 
 
 @dataclass(frozen=True)
 class Parcel:
     """`files`: path in the release → text; `drawn`: fingerprints of its pictures; `cards`: the card of each language
-    as JSON; `rows`: its figures in the order of `exports.COLUMNS`."""
+    as JSON; `rows`: its figures in the order of `exports.COLUMNS`; `leading`: its statements that may stand beside
+    those of other indicators; `tests`: the p values of all comparisons behind them."""
 
     files: Mapping[str, str]
     drawn: tuple[str, ...]
     cards: Mapping[Language, str]
     rows: tuple[exports.Row, ...]
+    leading: tuple[Leading, ...] = ()
+    tests: tuple[float, ...] = ()
 
     def card(self, language: Language) -> Card:
         return from_json(Card, self.cards[language])
@@ -50,7 +67,7 @@ class Draft:
         """The parcel with its pictures, each by its fingerprint in `drawn`."""
         prints = {path: picture.fingerprint for path, picture in self.pictures.items()}
         files = {**self.parcel.files, **{path: drawn[print_] for path, print_ in prints.items()}}
-        return Parcel(files, tuple(sorted(set(prints.values()))), self.parcel.cards, self.parcel.rows)
+        return replace(self.parcel, files=files, drawn=tuple(sorted(set(prints.values()))))
 
 
 def draft(
@@ -59,22 +76,34 @@ def draft(
     datasets: Mapping[str, Dataset],
     geojson: Mapping[str, Any] | None,
     variants: Sequence[Result] = (),
+    stated: Stated = NOTHING,
 ) -> Draft:
     """Everything about an indicator and its variants but its pictures, in all languages."""
     files: dict[str, str] = {}
     cards: dict[Language, str] = {}
     pictures: dict[str, Picture] = {}
     tables: dict[str, tuple[exports.Row, ...]] = {}
+    said: dict[Language, tuple[Statement, ...]] = {}
     for words in voices:
         studio = Studio(words, result, geojson)
-        page = indicator_page(words, result, datasets, studio, variants)
+        page = indicator_page(words, result, datasets, studio, variants, stated)
+        said[words.language] = page.statements
         files[f"pages/{words.language}/indicators/{page.id}.json"] = to_json(page)
         files |= {path: spec.decode() for path, spec in studio.specs.items()}
         pictures |= studio.pictures
         cards[words.language] = to_json(card(words, result, pictures))
         tables = tables or {each.definition.id: exports.rows(words.city, each) for each in (result, *variants)}
     files |= {f"csv/{name}.csv": exports.to_csv(rows).decode() for name, rows in tables.items() if rows}
-    return Draft(Parcel(files, (), cards, tuple(row for rows in tables.values() for row in rows)), pictures)
+    rows = tuple(row for rows in tables.values() for row in rows)
+    return Draft(Parcel(files, (), cards, rows, tuple(_leading(stated, said)), stated.tests), pictures)
+
+
+def _leading(stated: Stated, statements: Mapping[Language, Sequence[Statement]]) -> Iterator[Leading]:
+    """What is supported, beside its sentences."""
+    for number, claim in enumerate(stated.claims):
+        if claim.verdict == Verdict.SUPPORTED:
+            texts = {language: to_json(entries[number]) for language, entries in statements.items()}
+            yield Leading(claim.evidence.p, claim.importance, texts)
 
 
 def keep(workspace: Workspace, indicator: str, parcel: Parcel) -> None:
@@ -95,6 +124,8 @@ def _read(path: Path) -> Parcel:
         drawn=tuple(content["drawn"]),
         cards={language: content["cards"][language] for language in LANGUAGES},
         rows=tuple(tuple(row) for row in content["rows"]),
+        leading=tuple(Leading(**entry) for entry in content["leading"]),
+        tests=tuple(content["tests"]),
     )
 
 

@@ -19,6 +19,8 @@ from teilhabe.engine.pipeline.parcels import Draft
 from teilhabe.engine.pipeline.pictures import Progress, easel
 from teilhabe.engine.pipeline.results import Result, compute_results, without
 from teilhabe.engine.pipeline.revisions import released
+from teilhabe.engine.pipeline.stating import stated
+from teilhabe.engine.pipeline.told import Shown
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 from teilhabe.text import LANGUAGES
@@ -99,12 +101,13 @@ def _drafts(city: City, workspace: Workspace, given: Material, due: Sequence[tup
     geojson = json.loads(city.map_file.read_text(encoding="utf-8")) if city.map_file else None
     voices = [Words(city, language) for language in LANGUAGES]
     names = {result.definition.id for _, results in due for result in results}
+    shown = Shown(workspace)
     for state, results in due:
         with _naming(state.definition, names):
             result, *variants = (without(entry, state.hidden) for entry in results)
-            draft = parcels.draft(voices, result, given.datasets, geojson, variants)
+            draft = parcels.draft(voices, result, given.datasets, geojson, variants, stated(city, result))
             read = given.read_by(state.definition)
-            yield draft.with_files(released(city, workspace, state.definition, read, state.hidden))
+            yield draft.with_files(released(city, workspace, state.definition, read, shown, state.hidden))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from teilhabe.engine.disclosure.threshold import is_below, of_rule
 from teilhabe.engine.indicators.breaks import Segment, segments
 from teilhabe.engine.indicators.computing import compute_all
 from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.indicators.shrinking import as_shown
 from teilhabe.engine.indicators.territories import refuse_earlier_state
 from teilhabe.engine.indicators.values import Scope, Value, Values
 from teilhabe.engine.pipeline.city import City
@@ -68,24 +69,41 @@ def figure_id(definition: Definition, value: Value) -> str:
 
 
 def without(result: Result, hidden: Container[str]) -> Result:
-    """The result with these figures (by their ids) protected, as if each were too small to be shown."""
+    """The result with these figures (by their ids) protected, as if each were too small to be shown.
 
-    def kept(figures: Sequence[Figure]) -> tuple[Figure, ...]:
-        return tuple(
-            replace(entry, status="protected") if figure_id(result.definition, entry.value) in hidden else entry
-            for entry in figures
-        )
+    Values of a model follow: it may rest on no single figure that is hidden.
+    """
+    definition = result.definition
+    figures = {figure_id(definition, figure.value): figure for figure in result.figures}
+    kept = {name: replace(figure, status="protected") if name in hidden else figure for name, figure in figures.items()}
+    kept |= {figure_id(definition, figure.value): figure for figure in _modelled(definition, [*kept.values()])}
 
-    def all_kept(parts: Mapping[str, tuple[Figure, ...]]) -> Mapping[str, tuple[Figure, ...]]:
-        return {name: kept(figures) for name, figures in parts.items()}
+    def series(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+        return tuple(kept[figure_id(definition, figure.value)] for figure in figures)
+
+    def each(parts: Mapping[str, tuple[Figure, ...]]) -> Mapping[str, tuple[Figure, ...]]:
+        return {name: series(figures) for name, figures in parts.items()}
 
     return replace(
         result,
-        city=kept(result.city),
-        comparison=all_kept(result.comparison),
-        districts=all_kept(result.districts),
-        groups=all_kept(result.groups),
+        city=series(result.city),
+        comparison=each(result.comparison),
+        districts=each(result.districts),
+        groups=each(result.groups),
     )
+
+
+def is_modelled(definition: Definition) -> bool:
+    """Whether its values come from a model of all districts."""
+    return definition.variant is not None and definition.variant.kind == "shrunk"
+
+
+def _modelled(definition: Definition, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """The shown figures of a model, computed from these figures alone; none where there is no model."""
+    if is_modelled(definition):
+        shown = [figure for figure in figures if figure.status == "value"]
+        values = {figure_id(definition, value): value for value in as_shown(definition, [f.value for f in shown])}
+        yield from (replace(figure, value=values[figure_id(definition, figure.value)]) for figure in shown)
 
 
 def compute_results(city: City, definitions: Sequence[Definition], cube: Cube) -> Iterator[Result]:
@@ -138,6 +156,13 @@ def areas_of(city: City) -> Mapping[str, tuple[str, ...]]:
     """Every place of the city with the areas it may be summed from."""
     districts = tuple(place.code for place in city.districts)
     return {place.code: districts if place.code == city.code else () for place in city.places}
+
+
+def judged(city: City, definition: Definition, values: Iterable[Value], hidden: Container[str]) -> tuple[Figure, ...]:
+    """The figures of these values, of a model's all districts; `hidden` as in `judge`."""
+    figures = [judge(city, value, definition, hidden) for value in values]
+    anew = {figure_id(definition, figure.value): figure for figure in _modelled(definition, figures)}
+    return tuple(anew.get(figure_id(definition, figure.value), figure) for figure in figures)
 
 
 def _judged(city: City, definition: Definition, values: Values | None) -> tuple[Figure, ...]:

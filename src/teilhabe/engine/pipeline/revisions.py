@@ -8,19 +8,22 @@ unit (of shares: percentage points) and in per cent of the earlier one.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.indicators.values import Value
 from teilhabe.engine.pipeline import decisions, knowledge, vintages
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.knowledge import Histories, Knowledge
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.questions import Question, all_periods, definition_of, values_of
 from teilhabe.engine.pipeline.results import Figure, judge
+from teilhabe.engine.pipeline.telling import telling
+from teilhabe.engine.pipeline.told import Shown
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
 from teilhabe.text import LANGUAGES
@@ -117,31 +120,47 @@ def revision(earlier: float | None, later: float | None) -> Revision | None:
 
 
 def revision_table(city: City, workspace: Workspace, question: Question) -> RevisionTable:
-    """What was known of the indicator's figures in every vintage of its sources.
+    """What was known of the indicator's figures in every vintage of its sources, for the statistics unit itself.
 
     InputError as for any question, and where a source keeps no vintages.
     """
     definition = definition_of(city, question.indicator)
     kept = knowledge.histories(city, workspace, definition)
-    hidden = decisions.kept(workspace).of_figures
-    table = _table(city, workspace, definition, question, kept, hidden)
+    table = _table(city, workspace, definition, question, kept, _Admission(city, decisions.kept(workspace).of_figures))
     if not table.rows:
         newest = knowledge.of_day(city, workspace, kept, max(table.vintages))
         values_of(city, definition, newest, question)  # refuses, and says what there is
     return table
 
 
+@dataclass(frozen=True)
+class _Admission:
+    """Which figures of a state may be shown: none that is hidden now; of earlier states none but what was `shown`."""
+
+    city: City
+    hidden: Container[str]
+    shown: Shown | None = None
+
+    def __call__(self, definition: Definition, value: Value, state: Knowledge, is_newest: bool) -> Figure:
+        figure = judge(self.city, value, definition, self.hidden)
+        if self.shown is None or is_newest or figure.is_hidden:
+            return figure
+        is_news = not self.shown.has(telling(self.city, definition, figure), state.cube.files)
+        return replace(figure, status="protected") if is_news else figure
+
+
 def _table(
-    city: City,
-    workspace: Workspace,
-    definition: Definition,
-    question: Question,
-    kept: Histories,
-    hidden: Container[str],
+    city: City, workspace: Workspace, definition: Definition, question: Question, kept: Histories, admitted: _Admission
 ) -> RevisionTable:
     days = knowledge.states(kept)
-    states = [knowledge.of_day(city, workspace, kept, day) for day in days]
-    columns = [_figures(city, definition, state, question, hidden) for state in states]
+    states = {day: knowledge.of_day(city, workspace, kept, day) for day in days}
+    columns = [
+        {
+            (value.period, value.code): admitted(definition, value, state, day == max(days))
+            for value in _values(city, definition, state, question)
+        }
+        for day, state in states.items()
+    ]
     keys = sorted({key for column in columns for key in column}, key=_moment)
     return RevisionTable(
         definition=definition,
@@ -152,24 +171,27 @@ def _table(
     )
 
 
-def _figures(
-    city: City, definition: Definition, state: Knowledge, question: Question, hidden: Container[str]
-) -> Mapping[Key, Figure]:
+def _values(city: City, definition: Definition, state: Knowledge, question: Question) -> Iterator[Value]:
     """None where an earlier file holds what must not be computed with: that file was corrected since."""
     try:
         values = all_periods(city, definition, state, question)
     except InputError:
-        return {}
-    wanted = (value for value in values if question.wants(value.period))
-    return {(value.period, value.code): judge(city, value, definition, hidden) for value in wanted}
+        return
+    yield from (value for value in values if question.wants(value.period))
 
 
 def released(
-    city: City, workspace: Workspace, definition: Definition, datasets: Iterable[str], hidden: Container[str] = ()
+    city: City,
+    workspace: Workspace,
+    definition: Definition,
+    datasets: Iterable[str],
+    shown: Shown,
+    hidden: Container[str] = (),
 ) -> Mapping[str, str]:
     """The file of a release about the revisions of the city's series; none where no declared vintage came before.
 
-    What is `hidden` (by id) now is hidden in earlier states as well: they differ little.
+    It tells nothing new: what is `hidden` (by id) now is hidden in earlier states as well, and of these nothing stands
+    there that no approved release has shown.
     """
     kept = {dataset: vintages.read(workspace, city.source(dataset)) for dataset in datasets}
     if not all(kept.values()):
@@ -177,7 +199,7 @@ def released(
     told = {dataset: vintages.declared(entries) for dataset, entries in kept.items()}
     if not any(len(entries) > 1 for entries in told.values()):
         return {}
-    table = _table(city, workspace, definition, Question(definition.id), told, hidden)
+    table = _table(city, workspace, definition, Question(definition.id), told, _Admission(city, hidden, shown))
     if not table.rows:
         return {}
     return {f"revisions/{definition.id}.json": json.dumps(table.as_dict(city), ensure_ascii=False, indent=1) + "\n"}

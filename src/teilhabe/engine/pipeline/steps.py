@@ -69,8 +69,10 @@ def _source_inputs(city: City, workspace: Workspace, source: Source) -> Parts:
     return parts
 
 
-def release_step(city: City, workspace: Workspace, given: Material, indicators: Mapping[str, Parts]) -> Step:
-    """Put the parcels of all indicators together; `indicators`: what each of them was made from."""
+def release_step(
+    city: City, workspace: Workspace, given: Material, indicators: Mapping[str, Parts], gate: Parts
+) -> Step:
+    """Put the parcels of all indicators together; `indicators`, `gate`: what they and its decision were made from."""
     inputs = release_inputs(city, workspace)
 
     def run() -> None:
@@ -79,7 +81,7 @@ def release_step(city: City, workspace: Workspace, given: Material, indicators: 
         assemble(city, workspace, given, inputs)
 
     newest = workspace.releases / (workspace.newest or "none") / MANIFEST
-    depends = {**inputs, "indicators": fingerprint.of_value(indicators)}
+    depends = {**inputs, "indicators": fingerprint.of_value(indicators), "approvals": gate["approvals"]}
     return Step("release", depends, (workspace.latest, newest), run)
 
 

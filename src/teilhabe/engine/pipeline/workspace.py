@@ -53,9 +53,18 @@ class Workspace:
         """Which figures the gate hides."""
         return self.folder / "disclosure.json"
 
+    @property
+    def searches(self) -> Path:
+        """What the gate and the audit found about each part of the data: only what changes is searched again."""
+        return self.folder / "searches.json"
+
     def told(self, release: str) -> Path:
-        """What a release tells of the data."""
+        """What a release tells and hides of the data: never leaves this zone."""
         return self.folder / "told" / f"{release}.json.gz"
+
+    def told_observations(self, digest: str) -> Path:
+        """The observations behind it, by the checksum of their file."""
+        return self.folder / "told" / f"{digest}.parquet"
 
     @property
     def releases(self) -> Path:

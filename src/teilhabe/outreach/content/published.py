@@ -35,6 +35,7 @@ class Reading:
     """
 
     item_id: int
+    revision_id: int
     key: str
     kind: str
     risk: str
@@ -214,7 +215,8 @@ def _categories() -> dict[int, list[str]]:
 
 
 _OF_THE_EDITION = (
-    "title", "summary", "html", "text", "outdated", "borrowed", "has_machine_text", "published_at", "changed_at",
+    "revision_id", "title", "summary", "html", "text", "outdated", "borrowed", "has_machine_text", "published_at",
+    "changed_at",
 )  # fmt: skip
 _OF_THE_ITEM = {
     "language": F("variant__language"),

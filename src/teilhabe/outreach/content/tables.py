@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from teilhabe.core.access.policy import CHANGE
 from teilhabe.core.language import page_language
-from teilhabe.core.tables.table import BulkAction, Choice, Column, Label, Table, YesNo
+from teilhabe.core.tables.table import BulkAction, Choice, Column, Label, Table, YesNo, label_of
 from teilhabe.core.users.models import User
 from teilhabe.outreach.content.actions.checking import CheckLater, next_check
 from teilhabe.outreach.content.actions.items import WithdrawItem
@@ -101,7 +101,7 @@ ITEMS_LIST = Table(
             order_by=("original_title",),
             address=lambda item: str(item.get_absolute_url()),
         ),
-        Column("kind", _("Art"), value=lambda item: item.get_kind_display(), order_by=("kind",)),
+        Column("kind", _("Art"), value=label_of("kind"), order_by=("kind",)),
         Column("state", _("Zustand"), value=_state),
         Column("audiences", _("Zielgruppen"), value=_audiences, only_exported=True),
         Column("languages", _("zu lesen auf"), value=_languages),

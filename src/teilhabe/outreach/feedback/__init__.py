@@ -1,1 +1,1 @@
-"""What readers say about a page, and the answer they find under their short code."""
+"""Whether a page helped: readers press yes or no below it, and that is counted. What they write is a conversation."""

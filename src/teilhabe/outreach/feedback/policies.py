@@ -1,11 +1,9 @@
-"""Who may read and answer what readers say."""
+"""Who may see how helpful pages are."""
 
 from __future__ import annotations
 
-from teilhabe.core.access.policy import CHANGE, EXPORT, VIEW, Policy, everywhere, register
+from teilhabe.core.access.policy import VIEW, Policy, everywhere, register
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.feedback.models import Feedback
 
-ANSWERERS = everywhere(Role.EDITOR, Role.HEAD_OF_OFFICE, Role.COORDINATOR)
-
-FEEDBACK = register(Policy(Feedback, {VIEW: ANSWERERS, CHANGE: ANSWERERS, EXPORT: ANSWERERS}))
+FEEDBACK = register(Policy(Feedback, {VIEW: everywhere(Role.EDITOR, Role.HEAD_OF_OFFICE, Role.COORDINATOR)}))

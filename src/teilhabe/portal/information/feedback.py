@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseRedirect
@@ -16,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from teilhabe.core.access.routes import public
 from teilhabe.outreach.content.published import shelf
-from teilhabe.outreach.feedback.receiving import MOST_CHARACTERS, Page, note_press, take_message
-from teilhabe.outreach.feedback.selectors import answer_under
+from teilhabe.outreach.feedback.receiving import note_press
+from teilhabe.outreach.inbox.letterbox.reading import thread_under
+from teilhabe.outreach.inbox.letterbox.taking import MOST_CHARACTERS, Question, page_with, take
 from teilhabe.portal.information import feedback_gate as gate
+from teilhabe.portal.information.accepting import code_page, refusal, renewed
 from teilhabe.portal.information.feedback_forms import CodeForm, MessageForm, Sent, sent
-from teilhabe.portal.information.feedback_gate import Ticket
+from teilhabe.portal.information.question import thread_page
 
 
 @public
@@ -30,69 +31,52 @@ from teilhabe.portal.information.feedback_gate import Ticket
 def feedback(request: HttpRequest) -> HttpResponseBase:
     """The form for a message; takes it, and the presses on yes and no at the foot of every page."""
     if request.method != "POST":
-        thanks = request.GET.get("thanks", "")
-        return _form_page(request, sent(request.GET.dict()), MessageForm(initial={"ticket": gate.new_ticket()}), thanks)
+        return _form_page(request, sent(request.GET.dict()), _empty(), request.GET.get("thanks", ""))
     if not gate.comes_from_our_pages(request):
         told = _("Das kam von einer fremden Seite. Bitte schreiben Sie uns hier.")
-        form = MessageForm(initial={"ticket": gate.new_ticket()})
-        return _form_page(request, sent({}), form, told=told, status=403)
+        return _form_page(request, sent({}), _empty(), told=told, status=403)
     received = sent(request.POST.dict())
     if "helpful" in request.POST:
         return _pressed(request, received, was_helpful=request.POST["helpful"] == "yes")
     return _message(request, received)
 
 
+def _empty() -> MessageForm:
+    return MessageForm(initial={"ticket": gate.new_ticket()})
+
+
 def _pressed(request: HttpRequest, received: Sent, *, was_helpful: bool) -> HttpResponseBase:
     """Leads on, so that a page loaded anew counts nothing twice."""
     if not received.is_by_program and gate.is_allowed(request, "press"):
-        note_press(received.page, was_helpful=was_helpful)
-    page, thanks = received.page, "yes" if was_helpful else "no"
-    query = urlencode({"item": page.key, "path": page.path, "thanks": thanks})
+        note_press(received.key, received.path, received.language, was_helpful=was_helpful)
+    page = {"item": received.key, "path": received.path, "revision": received.revision or ""}
+    query = urlencode({**page, "thanks": "yes" if was_helpful else "no"})
     return HttpResponseRedirect(f"{reverse('information:feedback')}?{query}", status=303)
 
 
 def _message(request: HttpRequest, received: Sent) -> HttpResponseBase:
+    """Into the inbox, where it says below which page it was written."""
     form = MessageForm(request.POST)
     if not form.is_valid():
         return _form_page(request, received, form)
-    ticket = form.cleaned_data["ticket"]
-    match gate.checked(ticket):
-        case Ticket.USELESS:
-            told = _("Das Formular war zu lange offen. Ihr Text ist noch da. Bitte senden Sie ihn noch einmal.")
-            return _form_page(request, received, _renewed(form), told=told)
-        case Ticket.TOO_SOON:
-            told = _("Das ging sehr schnell. Ihr Text ist noch da. Bitte drücken Sie noch einmal auf „Senden“.")
-            return _form_page(request, received, form, told=told)
-    if not gate.is_allowed(request, "message"):
-        told = _(
-            "Von Ihrem Internet-Anschluss kamen gerade sehr viele Nachrichten. Ihr Text ist noch da. "
-            "Bitte senden Sie ihn in einer Stunde."
-        )
-        return _form_page(request, received, form, told=told, status=429)
-    code = ""
-    if gate.is_first_use(ticket):
-        code = take_message(received.page, form.cleaned_data["text"], is_spam=received.is_by_program)
-    return render(request, "information/feedback_sent.html", _sent_context(request, received.page, code))
-
-
-def _sent_context(request: HttpRequest, page: Page, code: str) -> dict[str, Any]:
-    """Without a code where the message had come in before."""
-    address = request.build_absolute_uri(reverse("information:answer", kwargs={"code": code})) if code else ""
-    return {"code": code, "address": address, "path": page.path}
-
-
-def _renewed(form: MessageForm) -> MessageForm:
-    return MessageForm({"text": form.cleaned_data["text"], "ticket": gate.new_ticket()})
+    told, status = refusal(request, form.cleaned_data["ticket"])
+    if told:
+        return _form_page(request, received, renewed(form), told=told, status=status)
+    page = page_with(received.path, received.key, received.revision)
+    question = Question(
+        **form.values(), language=received.language, page=page, is_spam=received.is_by_program
+    )  # fmt: skip
+    return code_page(request, take(question), received.path)
 
 
 def _form_page(
     request: HttpRequest, received: Sent, form: MessageForm, thanks: str = "", *, told: str = "", status: int = 200
 ) -> HttpResponse:
-    page = received.page
-    reading = shelf(page.language).by_key.get(page.key)
+    """Who comes without having read a certain text has read what stands there now."""
+    reading = shelf(received.language).by_key.get(received.key)
     context = {
-        "form": form, "page": page, "reading": reading, "thanks": thanks, "told": told, "trap": gate.TRAP,
-        "most": MOST_CHARACTERS,
+        "form": form, "page": received, "reading": reading, "thanks": thanks, "told": told, "trap": gate.TRAP,
+        "most": MOST_CHARACTERS, "revision": str(received.revision or (reading.revision_id if reading else "")),
     }  # fmt: skip
     return render(request, "information/feedback.html", context, status=status)
 
@@ -122,10 +106,9 @@ def _answer_page(request: HttpRequest, code: str) -> HttpResponseBase:
     if not gate.is_allowed(request, "wrong_code", only_asked=True):
         told = _("Das waren zu viele falsche Codes. Bitte versuchen Sie es in einer Viertelstunde noch einmal.")
         return render(request, "information/feedback_code.html", {"form": CodeForm(), "told": told}, status=429)
-    found = answer_under(code)
-    if found is None:
-        gate.is_allowed(request, "wrong_code")
-        context = {"form": CodeForm(initial={"code": code[:60]}), "is_unknown": True}
-        return render(request, "information/feedback_code.html", context, status=404)
-    reading = shelf(sent({}).page.language).by_id.get(found.item_id) if found.item_id else None
-    return render(request, "information/feedback_answer.html", {"answer": found, "reading": reading})
+    thread = thread_under(code)
+    if thread is not None:
+        return thread_page(request, code, thread)
+    gate.is_allowed(request, "wrong_code")
+    context = {"form": CodeForm(initial={"code": code[:60]}), "is_unknown": True}
+    return render(request, "information/feedback_code.html", context, status=404)

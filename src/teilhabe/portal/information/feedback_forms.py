@@ -1,22 +1,25 @@
-"""What readers fill in: a message, a code."""
+"""What readers fill in below a page: a message, with an address if they like; and a code."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from teilhabe.outreach.feedback.codes import folded
-from teilhabe.outreach.feedback.receiving import LONGEST_PATH, MOST_CHARACTERS, Page
+from teilhabe.outreach.inbox.codes import folded
+from teilhabe.outreach.inbox.letterbox.taking import MOST_CHARACTERS
 from teilhabe.portal.information.feedback_gate import TRAP
+
+LONGEST_PATH, LONGEST_KEY, LONGEST_NUMBER = 300, 80, 18
 
 
 class MessageForm(forms.Form):
-    """A name is not asked for, nor an address."""
+    """Everything but the text may stay empty; a name is not asked for."""
 
     use_required_attribute = False
     text = forms.CharField(
@@ -27,7 +30,17 @@ class MessageForm(forms.Form):
             "max_length": _("Ihr Text ist zu lang: %(show_value)s Zeichen. Höchstens %(limit_value)s gehen."),
         },
     )
+    mail = forms.EmailField(
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr", "aria-describedby": "mail-hint"}),
+        error_messages={"invalid": _("Das ist keine vollständige E-Mail-Adresse. Sie sieht so aus: name@beispiel.de.")},
+    )
     ticket = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def values(self) -> dict[str, Any]:
+        """As the letterbox takes them."""
+        return {name: self.cleaned_data[name] for name in ("text", "mail", "ticket")}
 
 
 class CodeForm(forms.Form):
@@ -49,17 +62,27 @@ class CodeForm(forms.Form):
 
 @dataclass(frozen=True)
 class Sent:
-    """What came with a form beside its text."""
+    """What came with a form beside its fields: about which page it is, as far as that is one of ours.
 
-    page: Page
+    `key` is that of the item on the page, `revision` that of the text which the page showed; "" and 0 for none.
+    """
+
+    key: str
+    path: str
+    revision: int
+    language: str
     is_by_program: bool
 
 
 def sent(values: Mapping[str, str]) -> Sent:
-    """Whatever is no path of ours and no key of an item counts as not said."""
-    path = values.get("path", "")[: LONGEST_PATH + 1]
+    """Whatever is no path of ours, no key of an item and no number of a text counts as not said."""
+    path, key, revision = (values.get(name, "") for name in ("path", "item", "revision"))
     is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
-    is_kept = is_ours and len(path) <= LONGEST_PATH and path.isprintable()
-    key = values.get("item", "")[:80]
-    page = Page(key if key.isprintable() else "", path if is_kept else "", get_language() or "de")
-    return Sent(page, bool(values.get(TRAP)))
+    is_number = revision.isascii() and revision.isdecimal() and len(revision) <= LONGEST_NUMBER
+    return Sent(
+        key=key[:LONGEST_KEY] if key.isprintable() else "",
+        path=path if is_ours and len(path) <= LONGEST_PATH and path.isprintable() else "",
+        revision=int(revision) if is_number else 0,
+        language=get_language() or "de",
+        is_by_program=bool(values.get(TRAP)),
+    )

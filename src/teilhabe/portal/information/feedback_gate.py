@@ -17,7 +17,6 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
 from django.core import signing
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -26,7 +25,7 @@ MOST_SECONDS = 24 * 3600
 TRAP = "website"
 """The name of the field that people do not see; programs that fill in everything fill it in too."""
 
-RATES = {"press": "60/1h/key", "message": "20/1h/key", "wrong_code": "60/15m/key"}
+RATES = {"press": "60/1h/key", "message": "20/1h/key", "subscribe": "20/1h/key", "wrong_code": "60/15m/key"}
 """Per address: a whole shelter may share one."""
 
 _SIGNER = signing.TimestampSigner(salt="teilhabe.portal.information.feedback")
@@ -64,11 +63,6 @@ def checked(ticket: str) -> Ticket:
     except signing.SignatureExpired:
         return Ticket.GOOD
     return Ticket.TOO_SOON
-
-
-def is_first_use(ticket: str) -> bool:
-    """Once True for each ticket, in whichever process: a page loaded anew sends nothing twice."""
-    return cache.add(f"feedback:ticket:{_sealed(ticket)}", 1, MOST_SECONDS)
 
 
 def is_allowed(request: HttpRequest, action: str, *, only_asked: bool = False) -> bool:

@@ -18,7 +18,7 @@ from teilhabe.outreach.content.actions.writing import Written
 from teilhabe.outreach.content.exchange.importing import Importer
 from teilhabe.outreach.content.exchange.starting import start
 from teilhabe.outreach.content.models import InfoItem, Revision
-from teilhabe.outreach.feedback.receiving import Page, take_message
+from teilhabe.portal.workspace.demonstrated_newsletter import fill_newsletter
 
 FOLDER = Path(__file__).resolve().parents[4] / "cities" / "musterstadt" / "content"
 """Beside the sources; an installed package comes without cities, and its demonstration without texts."""
@@ -38,10 +38,6 @@ RETURNED = Written(
     "Die Abholung von Fundgegenständen hat unter Vorlage eines Ausweisdokuments zu erfolgen.",
 )
 REMARK = "Bitte freundlicher und einfacher: Was soll ich tun, wenn ich etwas verloren habe?"
-MESSAGES = (
-    ("bus-und-bahn", "de", "Gilt die Karte auch im Nachtbus?"),
-    ("stadtbibliothek", "ar", "هل يمكنني أن أحضر أطفالي معي؟"),
-)
 
 
 def fill_texts(accounts: Mapping[Role, User]) -> None:
@@ -55,6 +51,7 @@ def fill_texts(accounts: Mapping[Role, User]) -> None:
         first = report.refused[0].text
         raise CheckFailed(f"Die Texte von Musterstadt sind fehlerhaft: {first.de}", f"Musterstadt's texts: {first.en}")
     _in_the_making(accounts[Role.EDITOR], accounts[Role.HEAD_OF_OFFICE])
+    fill_newsletter(accounts[Role.EDITOR])
 
 
 def _in_the_making(editor: User, head: User) -> None:
@@ -64,8 +61,6 @@ def _in_the_making(editor: User, head: User) -> None:
     AskForReview(by=editor, revision=returned).run()
     Decide(by=head, revision=returned, is_approved=False, note=REMARK).run()
     _change_after_translation(editor, head)
-    for key, language, text in MESSAGES:
-        take_message(Page(key, f"/{language}/", language), text)
 
 
 def _draft(editor: User, key: str, written: Written) -> Revision:

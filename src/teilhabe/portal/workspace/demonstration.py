@@ -20,6 +20,8 @@ from teilhabe.core.accounts.selectors import DEMO_DOMAIN
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.models import InfoItem
+from teilhabe.portal.workspace.demonstrated_conversations import fill_conversations
+from teilhabe.portal.workspace.demonstrated_dispatches import fill_dispatches
 from teilhabe.portal.workspace.demonstrated_texts import fill_texts
 
 NAMES = {
@@ -39,7 +41,12 @@ CONSENT_TEXTS = (
     ("newsletter", "Rundbrief", "Das Büro darf mir einmal im Monat den Rundbrief per E-Mail schicken."),
     ("photos", "Fotos", "Das Büro darf Fotos von Veranstaltungen zeigen, auf denen ich zu sehen bin."),
 )  # fmt: skip
-RENEWED = "Das Büro darf mir zweimal im Monat den Rundbrief per E-Mail schicken. Ich kann ihn jederzeit abbestellen."
+RENEWED = {
+    "de": "Das Büro darf mir zweimal im Monat den Rundbrief per E-Mail schicken. Ich kann ihn jederzeit abbestellen.",
+    "en": "The office may send me the newsletter twice a month by e-mail. I can unsubscribe at any time.",
+    "ar": "يجوز للمكتب أن يرسل إليّ النشرة بالبريد الإلكتروني مرتين في الشهر. يمكنني إلغاؤها في أي وقت.",
+}
+TITLES = {"de": "Rundbrief", "en": "Newsletter", "ar": "النشرة البريدية"}
 NOTES = ("Möchte dolmetschen.", "Hat am Wochenende Zeit.", "Sucht eine Patenschaft.", "Bitte nachmittags anrufen.")
 TWICE = 4
 """So many people were entered a second time, a little differently."""
@@ -65,6 +72,8 @@ def fill(persons: int) -> int:
     )
     _work(accounts, people)
     fill_texts(accounts)
+    fill_dispatches(accounts[Role.EDITOR])
+    fill_conversations(accounts, people)
     return len(people) + len(doubles)
 
 
@@ -97,8 +106,11 @@ def _work(accounts: dict[Role, User], people: Sequence[Person]) -> None:
     for place, person in enumerate(people[5:9]):
         NoteContact(by=coordinator, person=person).run()
         ChangePerson(by=coordinator, person=person, values={"note": NOTES[place % len(NOTES)]}).run()
-    purpose, title, _text = CONSENT_TEXTS[1]
-    AddConsentText(by=head, purpose=purpose, language="de", title=title, text=RENEWED).run()
+    for language, text in RENEWED.items():
+        AddConsentText(
+            by=head, purpose="newsletter", language=language, title=TITLES[language], text=text,
+            is_translation=language != "de",
+        ).run()  # fmt: skip
     member = accounts[Role.ORGANISATION_MEMBER]
     Partner.objects.filter(organisation__memberships__user=member).update(description="", fields=[])
 

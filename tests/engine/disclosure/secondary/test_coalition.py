@@ -11,7 +11,9 @@ from tests.engine.disclosure.secondary.attacker import narrow_cells
 
 from teilhabe.engine.disclosure.problem import Problem
 from teilhabe.engine.disclosure.secondary import Unprotectable, suppress
+from teilhabe.engine.disclosure.secondary.construction import Construction
 from teilhabe.engine.disclosure.secondary.room import Room
+from teilhabe.engine.disclosure.secondary.witnesses import Witnesses
 
 
 def with_singletons(problem: Problem) -> Problem:
@@ -67,6 +69,16 @@ def test_no_singleton_can_compute_another_sensitive_cell(seed):
 def test_the_tables_above_need_the_rule():
     plain = [frequency_problem(crossed((4, 3, 3), 120, seed)) for seed in range(5)]
     assert any(known_to_one(with_singletons(problem), suppress(problem).hidden) for problem in plain)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_witnesses_show_is_what_elimination_finds(seed):
+    construction = Construction(with_singletons(frequency_problem(crossed((4, 3, 3), 120, seed))))
+    room, coalition = construction.room, construction.coalition
+    for cell in np.flatnonzero(room.problem.sensitive):
+        construction.widen(int(cell))
+        nothing = Witnesses(room)
+        assert coalition.given_away(room, construction.witnesses) == coalition.given_away(room, nothing)
 
 
 def test_a_pair_that_cannot_be_untied_is_named():

@@ -51,3 +51,10 @@ def test_a_shape_that_is_none_has_no_quantile() -> None:
     assert np.isnan(quantiles.gamma(0.975, [np.nan, 0.0, -1.0])).all()
     assert quantiles.gamma(0.975, []).shape == (0,)
     assert quantiles.gamma(0.975, np.ones((2, 3))).shape == (2, 3)
+
+
+@given(st.lists(st.floats(0.01, 900), min_size=2, max_size=12), st.sampled_from([0.025, 0.975]))
+def test_a_quantile_does_not_depend_on_the_others_that_are_asked_for(shapes: list[float], probability: float) -> None:
+    """Else its last digits would tell of counts that are hidden."""
+    together = quantiles.gamma(probability, shapes).tolist()
+    assert together == [float(quantiles.gamma(probability, [shape])[0]) for shape in shapes]

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('email', models.EmailField(max_length=254, unique=True, verbose_name='E-Mail-Adresse')),
                 ('name', models.CharField(max_length=200, verbose_name='Name')),
-                ('language', models.CharField(choices=teilhabe.core.language.account_languages, default='de', max_length=8, verbose_name='Sprache')),
+                ('language', models.CharField(choices=teilhabe.core.language.account_languages, default='de', max_length=16, verbose_name='Sprache')),
                 ('is_active', models.BooleanField(default=True, verbose_name='darf sich anmelden')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='angelegt am')),
             ],

@@ -56,7 +56,7 @@ class Construction:
 
     def untie(self) -> None:
         """Keeps singletons from computing other cells."""
-        while pairs := self.coalition.given_away(self.room):
+        while pairs := self.coalition.given_away(self.room, self.witnesses):
             single, cell = pairs[0]
             self._hide(cell, self.repair.untie(cell, still=single))
 
@@ -78,10 +78,9 @@ class Construction:
         self.room.hidden[cell] = False
         rest = self.witnesses.without(cell)
         narrow = sorted(rest.narrow().tolist(), key=lambda narrow: narrow != self.reasons.get(cell))
-        if all(self.repair.shows(rest, sensitive) for sensitive in narrow) and not self._gives_away():
+        if all(self.repair.shows(rest, sensitive) for sensitive in narrow) and not self.coalition.given_away(
+            self.room, rest
+        ):
             self.witnesses = rest
         else:
             self.room.hidden[cell] = True
-
-    def _gives_away(self) -> bool:
-        return bool(self.coalition.given_away(self.room))

@@ -11,6 +11,8 @@ import random
 from collections import defaultdict
 from typing import TypeAlias
 
+import numpy as np
+
 from teilhabe.engine.disclosure.problem import Bools, Equations
 
 PRIME = 2**61 - 1
@@ -48,19 +50,21 @@ def _solutions(equations: Equations, unknown: Bools) -> dict[int, tuple[int, int
 
 
 def _rows(equations: Equations, unknown: Bools) -> list[Row]:
-    rows: list[Row] = []
-    for start, end in zip(equations.starts[:-1].tolist(), equations.starts[1:].tolist(), strict=True):
-        row: Row = {}
-        for cell, factor in zip(equations.cells[start:end].tolist(), equations.coefficients[start:end], strict=True):
-            if unknown[cell]:
-                row[cell] = (row.get(cell, 0) + _residue(factor)) % PRIME
-        rows.append({cell: factor for cell, factor in row.items() if factor})
-    return rows
+    """The equations in the unknown cells; those without any are left out."""
+    kept = np.flatnonzero(unknown[equations.cells])
+    of_entry = np.repeat(np.arange(len(equations)), np.diff(equations.starts))[kept]
+    factors, place = np.unique(equations.coefficients[kept], return_inverse=True)
+    residues = [_residue(factor) for factor in factors.tolist()]
+    rows: dict[int, Row] = {}
+    for number, cell, at in zip(of_entry.tolist(), equations.cells[kept].tolist(), place.tolist(), strict=True):
+        row = rows.setdefault(number, {})
+        row[cell] = (row.get(cell, 0) + residues[at]) % PRIME
+    return [{cell: factor for cell, factor in row.items() if factor} for row in rows.values()]
 
 
 def _residue(factor: float) -> int:
     """A float is a fraction with a power of 2 below, and so has an exact residue."""
-    above, below = float(factor).as_integer_ratio()
+    above, below = factor.as_integer_ratio()
     return above * pow(below, -1, PRIME) % PRIME
 
 

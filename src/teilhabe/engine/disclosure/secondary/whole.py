@@ -13,7 +13,9 @@ from teilhabe.engine.disclosure.secondary.mixed import Mixed, solved
 from teilhabe.engine.disclosure.secondary.room import Room
 
 FAR = 5.0
-"""No cell moves further than this many times the movement asked for."""
+"""No cell moves further than this many times the movement asked for …"""
+WEIGHT = 2.0
+"""… unless an equation counts one cell heavier than another, as ages are: then so much further."""
 NODES = 50
 
 
@@ -23,7 +25,8 @@ def whole_move(room: Room, price: Floats, pins: dict[int, float]) -> Floats | No
     A price of infinity keeps a cell within what is told.
     """
     size = len(room.problem)
-    far = FAR * max(1.0, *map(abs, pins.values()))
+    heaviest = float(np.abs(room.problem.equations.coefficients).max(initial=WEIGHT))
+    far = FAR * max(1.0, *map(abs, pins.values())) * heaviest / WEIGHT
     low, high = np.maximum(room.hidden_low, -far), np.minimum(room.hidden_high, far)
     fixed = (price == np.inf) | (~room.hidden & ~room.candidates)
     low[fixed], high[fixed] = np.maximum(room.told_low, -far)[fixed], np.minimum(room.told_high, far)[fixed]

@@ -7,6 +7,10 @@ import numpy as np
 from teilhabe.engine.disclosure.problem import Bools, Floats, Integers
 from teilhabe.engine.disclosure.secondary.room import TOLERANCE, Room
 
+MIXTURES = 8
+"""Two cells that move alike in so many mixtures move alike in all deviations, up to chance."""
+SEED = 1
+
 
 class Witnesses:
     """Keeps a deviation where it widens what is known of a sensitive cell; each is a proof, so ends are never too wide.
@@ -54,3 +58,12 @@ class Witnesses:
     def without(self, cell: int) -> Witnesses:
         """The same without the deviations that need this cell, which is told exactly now."""
         return Witnesses(self.room, [vector for vector in self.vectors if self.room.told(vector, cell)])
+
+    def fingerprints(self, cells: list[int]) -> Floats:
+        """Per cell how it moves in some fixed mixtures of all deviations."""
+        if not self.vectors:
+            return np.zeros((len(cells), MIXTURES))
+        moves = np.array([vector[cells] for vector in self.vectors])
+        mixtures = np.random.default_rng(SEED).standard_normal((MIXTURES, len(moves)))
+        found: Floats = (mixtures @ moves).T
+        return found

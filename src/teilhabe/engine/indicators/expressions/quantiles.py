@@ -51,19 +51,22 @@ def _solved(probability: float, shape: Array) -> Array:
     """Newton's method for the logarithm of the distribution function, as a function of the logarithm of the quantile.
 
     That function is concave and rises (the density of a log-gamma variable is log-concave), so each step ends left of
-    the solution and the method converges from wherever it starts.
+    the solution and the method converges from wherever it starts. Each shape stops by itself: the last digits of a
+    quantile must not depend on the others beside it, which may belong to counts that nobody is to know.
     """
     log_gamma = np.array([math.lgamma(entry + 1) for entry in shape.tolist()])
     lower_bound = (math.log(probability) + log_gamma) / shape
     near = np.where(shape < 1, 0.0, _expanded(probability, shape))
     log_quantile = np.maximum(lower_bound, np.log(np.maximum(near, 1e-300)))
+    moving = np.ones(shape.shape, dtype=np.bool_)
     for _ in range(_STEPS):
         quantile = np.exp(log_quantile)
         series = _series(shape, quantile)
         log_distribution = shape * log_quantile - quantile - log_gamma + np.log(series)
         step = (math.log(probability) - log_distribution) * series / shape
-        log_quantile = log_quantile + step
-        if not np.any(np.abs(step) > _LAST_STEP):
+        log_quantile = np.where(moving, log_quantile + step, log_quantile)
+        moving &= np.abs(step) > _LAST_STEP
+        if not moving.any():
             break
     return np.exp(log_quantile)
 
@@ -73,8 +76,8 @@ def _series(shape: Array, x: Array) -> Array:
     term = np.ones_like(x)
     total = term.copy()
     n = 0
-    while np.any(term > _LAST_TERM * total):
+    while np.any(counts := term > _LAST_TERM * total):
         n += 1
-        term = term * (x / (shape + n))
+        term = np.where(counts, term * (x / (shape + n)), 0.0)
         total += term
     return total

@@ -9,7 +9,7 @@ from teilhabe.engine.indicators.assessment import rule_of
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.indicators.quality import Kind
 from teilhabe.engine.pipeline.pages.words import Words
-from teilhabe.engine.pipeline.results import Figure
+from teilhabe.engine.pipeline.results import Figure, is_modelled
 from teilhabe.text import Text
 
 _NAMES: Mapping[Kind, Text] = {
@@ -26,10 +26,6 @@ _BETWEEN = Text("{name}: {range}", "{name}: {range}")
 _CASES = Text("{cases} Fälle", "{cases} cases")
 _ASKED = Text("{cases} Befragte", "{cases} persons asked")
 _ERROR = Text("relativer Standardfehler {rse} %", "relative standard error {rse}%")
-
-
-def is_modelled(definition: Definition) -> bool:
-    return definition.variant is not None and definition.variant.kind == "shrunk"
 
 
 def bounds_name(words: Words, definition: Definition) -> str:

@@ -11,6 +11,7 @@ from teilhabe.engine.pipeline.datasets import Dataset
 from teilhabe.engine.pipeline.pages.headlines import headline
 from teilhabe.engine.pipeline.pages.indicators import break_notes, no_data, source_note
 from teilhabe.engine.pipeline.pages.lines import line
+from teilhabe.engine.pipeline.pages.statements import Spoken
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.pictures import Picture
 from teilhabe.engine.pipeline.results import Result
@@ -50,20 +51,27 @@ _ABOUT: Sequence[tuple[Text, Text]] = (
     (
         Text("Schutz vor Rückschlüssen", "Protection against disclosure"),
         Text(
-            "Werte, die auf ein oder zwei Personen beruhen, werden nicht gezeigt (Punkt statt Zahl). Das ist eine "
-            "einfache Schwelle: Sie verhindert nicht in jedem Fall, dass ein verdeckter Wert aus anderen Zahlen "
-            "errechnet wird. Zahlen, die ihr Herausgeber schon geprüft und veröffentlicht hat, bleiben wie sie sind.",
-            "Values that stand on one or two persons are not shown (a dot instead of a number). This is a plain "
-            "threshold: it does not in every case prevent a hidden value from being computed from others. Figures that "
-            "their publisher has already checked and published stay as they are.",
+            "Zahlen über sehr wenige Menschen werden nicht gezeigt (Punkt statt Zahl). Weitere Zahlen bleiben "
+            "verborgen, damit niemand die ersten aus Summen, Anteilen oder früheren Fassungen errechnen kann. Ein "
+            "Punkt verrät nicht, aus welchem der beiden Gründe er dort steht. Vor der Veröffentlichung versucht ein "
+            "eigenes Programm, verborgene Zahlen zu errechnen; gelingt es, erscheint die Fassung nicht. Zahlen, die "
+            "ihr Herausgeber schon geprüft und veröffentlicht hat, bleiben wie sie sind.",
+            "Figures about very few people are not shown (a dot instead of a number). Further figures stay hidden so "
+            "that nobody can work out the first ones from sums, shares or earlier releases. A dot does not tell for "
+            "which of the two reasons it stands there. Before anything is published a program of its own tries to work "
+            "out hidden figures; where it succeeds, the release does not appear. Figures that their publisher has "
+            "already checked and published stay as they are.",
         ),
     ),
 )
+SILENCE = Spoken()
 _DISTRICTS, _PLACES = Text("Stadtteile", "districts"), Text("andere Orte", "other places")
 _AS_OF = Text("Datenstand {date}", "Data as of {date}")
 
 
-def city_page(words: Words, cards: Mapping[str, Card], datasets: Mapping[str, Dataset]) -> CityPage:
+def city_page(
+    words: Words, cards: Mapping[str, Card], datasets: Mapping[str, Dataset], spoken: Spoken = SILENCE
+) -> CityPage:
     """The overview of a city from the cards of its indicators, by id; an indicator without a card is not listed."""
     city = words.city
     return CityPage(
@@ -74,16 +82,18 @@ def city_page(words: Words, cards: Mapping[str, Card], datasets: Mapping[str, Da
         notice=words(city.notice),
         intro=words(city.intro),
         key_indicators=city.key_indicators,
-        fields=_fields(words, cards),
+        fields=_fields(words, cards, spoken),
         breaks=break_notes(words, city.breaks),
         sources=tuple(source_note(words, datasets[source.id]) for source in city.sources),
         about=tuple((words(heading), words(paragraph)) for heading, paragraph in _ABOUT),
+        statements=spoken.headlines,
+        comparisons=spoken.tests,
         release="",
         as_of=words(_AS_OF).format(date=format_period(city.as_of, words.language)),
     )
 
 
-def _fields(words: Words, cards: Mapping[str, Card]) -> tuple[Field, ...]:
+def _fields(words: Words, cards: Mapping[str, Card], spoken: Spoken) -> tuple[Field, ...]:
     catalogue = words.city.catalogue
     fields = []
     for field in catalogue.fields:
@@ -91,7 +101,8 @@ def _fields(words: Words, cards: Mapping[str, Card]) -> tuple[Field, ...]:
             cards[entry.id] for entry in catalogue.definitions if entry.field == field.id if entry.id in cards
         )
         if listed:
-            fields.append(Field(field.id, words(field.name), words(field.intro), listed))
+            paragraph = spoken.of_field(tuple(card.id for card in listed))
+            fields.append(Field(field.id, words(field.name), words(field.intro), listed, paragraph))
     return tuple(fields)
 
 

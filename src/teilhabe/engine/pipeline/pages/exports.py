@@ -12,13 +12,15 @@ import duckdb
 import numpy as np
 
 from teilhabe.codes import labels
+from teilhabe.codes.signs import CONFIDENTIAL, FREE
+from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.results import Figure, Result
 
 COLUMNS = (
-    "indicator", "ref_area", "place", "time_period", "breakdown", "code", "label", "value", "status", "sign", "unit",
-    "numerator", "denominator", "cases", "low", "high", "rse", "mark", "provisional", "modelled", "method",
-    "base", "concept", "source", "notice",
+    "indicator", "ref_area", "place", "time_period", "breakdown", "code", "label", "value", "status", "conf_status",
+    "sign", "unit", "numerator", "denominator", "cases", "low", "high", "rse", "mark", "provisional", "modelled",
+    "method", "base", "concept", "source", "notice",
 )  # fmt: skip
 NUMBERS = ("value", "numerator", "denominator", "cases", "low", "high", "rse")
 TRUTHS = ("provisional", "modelled")
@@ -29,11 +31,11 @@ Row = tuple[Entry, ...]
 
 def rows(city: City, result: Result) -> tuple[Row, ...]:
     """The indicator's figures in the order of COLUMNS; nothing of a hidden figure but that it is hidden, and why."""
-    return tuple(_row(city, result, figure) for figure in result.figures)
+    return tuple(row(city, result.definition, figure) for figure in result.figures)
 
 
-def _row(city: City, result: Result, figure: Figure) -> Row:
-    definition, value = result.definition, figure.value
+def row(city: City, definition: Definition, figure: Figure) -> Row:
+    value = figure.value
     open_ = not figure.is_hidden
     below = value.denominator
     return (
@@ -46,6 +48,7 @@ def _row(city: City, result: Result, figure: Figure) -> Row:
         labels.label(value.breakdown, value.code).de if value.code else "",
         figure.shown,
         figure.status,
+        CONFIDENTIAL if figure.status == "protected" else FREE,
         figure.sign,
         definition.unit,
         value.numerator.value if open_ else None,
@@ -53,7 +56,7 @@ def _row(city: City, result: Result, figure: Figure) -> Row:
         *_quality(figure),
         "; ".join(dict.fromkeys(value.bases)),
         "; ".join(value.numerator.concepts),
-        "; ".join(dict.fromkeys(_source(city, entry.origin.dataset) for entry in value.sums)),
+        "; ".join(dict.fromkeys(named_source(city, entry.origin.dataset) for entry in value.sums)),
         city.notice.de,
     )
 
@@ -70,16 +73,17 @@ def _quality(figure: Figure) -> Row:
     )  # fmt: skip
 
 
-def _source(city: City, dataset: str) -> str:
+def named_source(city: City, dataset: str) -> str:
+    """Publisher, table and licence."""
     source = city.source(dataset)
     return ", ".join(part for part in (source.publisher.de, source.table, source.licence.de) if part)
 
 
-def to_csv(table: Iterable[Row]) -> bytes:
+def to_csv(table: Iterable[Row], columns: Sequence[str] = COLUMNS) -> bytes:
     """RFC 4180 with a point as decimal sign; numbers with up to 15 significant digits."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(columns)
     writer.writerows([_plain(entry) for entry in row] for row in table)
     return stream.getvalue().encode()
 

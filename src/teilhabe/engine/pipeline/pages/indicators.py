@@ -10,12 +10,15 @@ from teilhabe.engine.pipeline.pages.certainty import certainty
 from teilhabe.engine.pipeline.pages.facts import facts
 from teilhabe.engine.pipeline.pages.headlines import headline
 from teilhabe.engine.pipeline.pages.lineages import lineages
+from teilhabe.engine.pipeline.pages.statements import statements
 from teilhabe.engine.pipeline.pages.studio import Studio
 from teilhabe.engine.pipeline.pages.targets import target_note
 from teilhabe.engine.pipeline.pages.variants import variant_section
 from teilhabe.engine.pipeline.pages.views import views
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.results import Figure, Result
+from teilhabe.engine.pipeline.stating import NOTHING, Stated
+from teilhabe.engine.statements.limits import limits
 from teilhabe.release.pages import BreakNote, IndicatorPage, Lineage, SourceNote, VariantSection, View
 from teilhabe.text import Text
 from teilhabe.wording import units
@@ -32,7 +35,12 @@ _NO_DATA = Text(
 
 
 def indicator_page(
-    words: Words, result: Result, datasets: Mapping[str, Dataset], studio: Studio, variants: Sequence[Result] = ()
+    words: Words,
+    result: Result,
+    datasets: Mapping[str, Dataset],
+    studio: Studio,
+    variants: Sequence[Result] = (),
+    stated: Stated = NOTHING,
 ) -> IndicatorPage:
     """Everything that the page of one indicator shows, with the sections of its variants."""
     definition = result.definition
@@ -59,6 +67,8 @@ def indicator_page(
         certainty=certainty(words, definition, result.figures),
         target=target_note(words, result),
         variants=sections,
+        statements=statements(words, result, stated),
+        limits=tuple(words(text) for text in limits(definition)) if result.figures else (),
     )
 
 

@@ -8,12 +8,11 @@ from teilhabe.codes import labels
 from teilhabe.engine.indicators.contrasts import GAP as WHOLE
 from teilhabe.engine.indicators.definition import Variant, VariantKind
 from teilhabe.engine.pipeline.pages import decompositions
-from teilhabe.engine.pipeline.pages.certainty import is_modelled
 from teilhabe.engine.pipeline.pages.headlines import headline
 from teilhabe.engine.pipeline.pages.studio import Studio
 from teilhabe.engine.pipeline.pages.views import views
 from teilhabe.engine.pipeline.pages.words import Words
-from teilhabe.engine.pipeline.results import Figure, Result
+from teilhabe.engine.pipeline.results import Figure, Result, is_modelled
 from teilhabe.release.pages import VariantSection
 from teilhabe.text import Text
 from teilhabe.wording import units

@@ -16,12 +16,13 @@ from teilhabe.release.pages import Cell
 from teilhabe.text import Language, Text
 from teilhabe.wording.numbers import format_number, meant
 from teilhabe.wording.periods import format_period
-from teilhabe.wording.signs import NO_VALUE, explained
+from teilhabe.wording.signs import NO_VALUE, PROTECTED, UNRELIABLE, explained
 
-PROTECTED, UNRELIABLE = "•", "/"
 _PROTECTED_NOTE = Text(
-    "Geschützt: Der Wert wird nicht gezeigt, damit niemand etwas über sehr wenige Menschen erfährt.",
-    "Protected: the value is not shown, so that nobody learns anything about very few people.",
+    "Geschützt: Hier oder bei einer verwandten Zahl geht es um sehr wenige Menschen. Die Zahl bleibt verborgen, damit "
+    "niemand erkannt wird.",
+    "Protected: this figure, or one that is related to it, is about very few people. It stays hidden so that nobody "
+    "can be recognised.",
 )
 _NOT_COMPUTABLE = Text(
     "Nicht berechenbar: In dieser Gruppe ist niemand.", "Cannot be computed: nobody is in this group."

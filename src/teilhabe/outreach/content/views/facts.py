@@ -21,6 +21,7 @@ from teilhabe.core.language import page_language, told
 from teilhabe.errors import InputError
 from teilhabe.outreach.content.actions.facts import AddFact, ChangeFact, RemoveFact, UndoFactChange
 from teilhabe.outreach.content.actions.places import attach
+from teilhabe.outreach.content.extensions import FACT_SECTIONS
 from teilhabe.outreach.content.fact_tables import FACTS_LIST
 from teilhabe.outreach.content.forms.facts import FORMS, FactForm, free_key
 from teilhabe.outreach.content.forms.hours import HoursForm
@@ -53,6 +54,7 @@ def fact(request: HttpRequest, fact: Fact) -> HttpResponseBase:
         "reach": reach_of(uses),
         "may_change": FACTS.allows(user, CHANGE),
         "may_undo": former_values(fact) is not None,
+        "sections": FACT_SECTIONS.collect(fact, user),
     }
     return render(request, "content/fact.html", context)
 

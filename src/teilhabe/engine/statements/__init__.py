@@ -1,0 +1,1 @@
+"""Belastbare Aussagen: typed claims, their evidence, their verdicts, and the check of every sentence."""

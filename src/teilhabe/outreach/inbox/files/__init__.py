@@ -1,0 +1,1 @@
+"""What a file from outside is and whether we keep it, and where it lies; knows no models."""

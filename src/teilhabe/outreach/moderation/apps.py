@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ModerationConfig(AppConfig):
+    name = "teilhabe.outreach.moderation"
+    label = "moderation"
+    verbose_name = _("Moderation")

@@ -1,0 +1,135 @@
+"""What English sentences are put together from: topic, place, groups, numbers, periods, reasons."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from teilhabe.wording.lists import enumerate_words
+from teilhabe.wording.message import Kind, Message
+from teilhabe.wording.periods import format_period
+from teilhabe.wording.sentences.english_nouns import quoted, subject_of
+from teilhabe.wording.sentences.quantities import bare, counted, first_of_pair, worded
+from teilhabe.wording.sentences.word_lists import words
+
+_ORDINALS = words("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DIMENSIONS = frozenset(
+    words(
+        """
+        age category citizenship district gender group language month municipality nationality origin place quarter
+        region religion sex
+        """
+    )
+) | {"age group", "country of birth", "country of origin", "marital status", "residence status"}
+_PLAIN_NAME = re.compile(r"[A-ZÄÖÜ][\w.'’-]*(?: [\w.'’()-]+)*")
+_KINDS = frozenset({"canton", "city", "county", "district", "region", "state", "town"})
+_WITH_ARTICLE = re.compile(r"(?:Canton|City|County|District|Region|State|Town) of .+|United .+|Netherlands|Saarland")
+
+
+class Parts:
+    """The parts of one message in English words."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.subjects = tuple(quoted(subject.en) for subject in message.subjects)
+
+    @cached_property
+    def topic(self) -> str:
+        """The topic as subject of the sentence, with its place."""
+        return subject_of(self.message.topic.en, counted(self.message)) + self.place
+
+    @property
+    def topic_of_groups(self) -> str:
+        return self.topic + self.groups
+
+    @property
+    def place(self) -> str:
+        """The place, unless it is one of the subjects and will be named there."""
+        place = self.message.place
+        return f" {where(place.en)}" if place and place not in self.message.subjects else ""
+
+    @property
+    def groups(self) -> str:
+        return f" for {enumerate_words(self.subjects, 'en')}" if self.subjects else ""
+
+    @property
+    def when(self) -> str:
+        return when(self.message.periods[0]) if self.message.periods else ""
+
+    @property
+    def span(self) -> str:
+        first, last = self.message.periods
+        return f"from {named(first)} to {named(last)}"
+
+    def number(self, place: int) -> str:
+        return worded(self.message.numbers[place], "en")
+
+    def bare(self, place: int) -> str:
+        return bare(self.message.numbers[place], "en")
+
+    def first_of_pair(self, first: int) -> str:
+        return first_of_pair(self.message.numbers[first], self.message.numbers[first + 1], "en")
+
+    def from_to(self, first: int) -> str:
+        """ "from 31.1% to 39.2%", "from 520 to 610 persons"."""
+        return f"from {self.first_of_pair(first)} to {self.number(first + 1)}"
+
+    def both(self) -> tuple[str, str]:
+        """Both subjects: of a difference as places, otherwise as groups."""
+        first, second = self.message.subjects
+        if self.message.kind == Kind.DIFFERENCE:
+            return where(first.en), where(second.en)
+        return f"for {quoted(first.en)}", f"for {quoted(second.en)}"
+
+    def by_what(self) -> str:
+        """ "depending on citizenship": what the groups of a spread differ by."""
+        if not self.message.subjects:
+            return "depending on the group"
+        name = self.message.subjects[-1].en
+        lower = name[:1].lower() + name[1:]
+        return f"depending on {lower if lower in _DIMENSIONS else quoted(name)}"
+
+    def filtered(self) -> str:
+        """The groups of a spread without what they differ by."""
+        return f" for {enumerate_words(self.subjects[:-1], 'en')}" if self.subjects[1:] else ""
+
+    def ordinal(self, superlative: str) -> str:
+        """ "third highest"; "" beyond the twelfth."""
+        place = self.message.rank[0] if self.message.rank else 0
+        if place == 1:
+            return superlative
+        return f"{_ORDINALS[place - 2]} {superlative}" if 2 <= place < len(_ORDINALS) + 2 else ""
+
+    def reason(self) -> str:
+        """The reason behind a colon; nothing where there is none."""
+        return f": {self.message.reason.en.strip().rstrip('.')}" if self.message.reason else ""
+
+
+def named(code: str) -> str:
+    """A period with its article: "2006", "the school year 2023/24", "the period 1990 to 1994"."""
+    text = format_period(code, "en")
+    if "/P" in code:
+        return f"the period {text}"
+    if text.startswith(("School year", "first half", "second half")):
+        return f"the {text[:1].lower()}{text[1:]}"
+    return text
+
+
+def when(code: str) -> str:
+    """ "in 2024", "on 31 December 2024"."""
+    return f"{'on' if _DAY.fullmatch(code) else 'in'} {named(code)}"
+
+
+def where(name: str) -> str:
+    """The name with "in"; what does not read like a proper name stands in quotation marks."""
+    if _WITH_ARTICLE.fullmatch(name):
+        first, _, rest = name.partition(" ")
+        name = f"{first.lower()} {rest}" if first.lower() in _KINDS else name
+        return f"in the {name}"
+    return f"in {name}" if _PLAIN_NAME.fullmatch(name) else f"in {quoted(name)}"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital letter first and a full stop last."""
+    return f"{text[:1].upper()}{text[1:]}."
