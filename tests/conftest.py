@@ -28,6 +28,14 @@ def language_of_the_site() -> None:
     translation.deactivate()
 
 
+@pytest.fixture(autouse=True)
+def no_shelves_of_other_tests() -> None:
+    """What readers get is kept per process by a number that a rolled-back test takes back."""
+    from teilhabe.outreach.content.published import forget  # models: not before Django is set up
+
+    forget()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
     """On SQLite each process has its own database in memory; on a server each needs a name of its own."""

@@ -16,18 +16,12 @@ from teilhabe.outreach.channels.actions import ComposeDispatch, CorrectDispatch,
 from teilhabe.outreach.channels.models import Dispatch
 from teilhabe.outreach.channels.registry import CHANNELS
 from teilhabe.outreach.content.models import Fact
-from teilhabe.outreach.content.published import forget
 from teilhabe.outreach.newsletter.channel import Newsletter
 from teilhabe.outreach.newsletter.writing import issue
 
 pytestmark = pytest.mark.django_db
 CHANNEL = Newsletter()
 State = Dispatch.State
-
-
-@pytest.fixture(autouse=True)
-def fresh_shelf() -> None:
-    forget()
 
 
 def _compose(cast: Cast, language: str = "de", **audience: object) -> Dispatch:
