@@ -20,11 +20,13 @@ class Kind(StrEnum):
     LEVEL = "level"  # one value per subject, up to four; one value without subjects
     CHANGE = "change"  # before, after
     TREND = "trend"  # change per year, then first and last value
+    SHIFT = "shift"  # mean since the first period, mean of the time from the second period to the third
     NO_CHANGE = "no_change"  # before, after, and the margin within which it counts as unchanged, where there is one
     GAP = "gap"  # first group, second group, their difference
     RATIO = "ratio"  # first group, second group, how many times the first is the second
     COMPOSITION = "composition"  # the whole, then one part per subject (up to three)
     RANK = "rank"  # the value of the period or place; `rank` says which place it takes
+    LEADING = "leading"  # the value of the place; `rank` says among how many of the highest or lowest it is
     RECORD = "record"  # the value; the second period is since when there was none higher or lower
     SPREAD = "spread"  # lowest and highest value of groups or periods, which are not named; see `Message.subjects`
     CONCENTRATION = "concentration"  # how many groups or places, and which part of the whole they hold
@@ -32,6 +34,7 @@ class Kind(StrEnum):
     TARGET = "target"  # the value, the target, the distance
     DIFFERENCE = "difference"  # first place, second place, their difference
     DECOMPOSITION = "decomposition"  # the change, then the part of it that the subject (a structure) explains
+    STRUCTURE = "structure"  # the gap of two groups, then the part of it that the third subject explains
     BREAK = "break"  # none: the periods are the last before and the first after it
 
 

@@ -30,12 +30,15 @@ CODES = (
 )
 DIRECTIONS: dict[Kind, tuple[Direction, ...]] = {
     **dict.fromkeys((Kind.CHANGE, Kind.TREND, Kind.DECOMPOSITION), (Direction.UP, Direction.DOWN)),
-    **dict.fromkeys((Kind.GAP, Kind.RATIO, Kind.TARGET, Kind.DIFFERENCE), (Direction.ABOVE, Direction.BELOW)),
-    **dict.fromkeys((Kind.RANK, Kind.RECORD), (Direction.HIGHEST, Direction.LOWEST)),
+    **dict.fromkeys(
+        (Kind.SHIFT, Kind.GAP, Kind.RATIO, Kind.TARGET, Kind.DIFFERENCE, Kind.STRUCTURE),
+        (Direction.ABOVE, Direction.BELOW),
+    ),
+    **dict.fromkeys((Kind.RANK, Kind.LEADING, Kind.RECORD), (Direction.HIGHEST, Direction.LOWEST)),
     Kind.CONVERGENCE: (Direction.NARROWER, Direction.WIDER),
 }
 STRONG = frozenset(
-    {Kind.CHANGE, Kind.TREND, Kind.DECOMPOSITION, Kind.GAP, Kind.RATIO, Kind.DIFFERENCE, Kind.CONVERGENCE}
+    {Kind.CHANGE, Kind.TREND, Kind.SHIFT, Kind.DECOMPOSITION, Kind.GAP, Kind.RATIO, Kind.DIFFERENCE, Kind.CONVERGENCE}
 )
 """Kinds whose sentences have a word for strength."""
 
@@ -64,7 +67,9 @@ def messages(draw: st.DrawFn) -> Message:
         tuple(draw(st.permutations(SUBJECTS))[:subjects]),
         direction,
         draw(st.sampled_from(Strength)) if kind in STRONG and direction else Strength.NONE,
-        draw(st.tuples(st.integers(1, 40), st.integers(41, 60))) if kind == Kind.RANK else None,
+        draw(st.tuples(st.integers(1 + (kind == Kind.LEADING), 40), st.integers(41, 60)))
+        if kind in (Kind.RANK, Kind.LEADING)
+        else None,
         draw(st.sampled_from(_REASONS)),
     )
 

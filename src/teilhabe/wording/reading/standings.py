@@ -1,4 +1,4 @@
-"""Places in an order: "dritthöchste", "an 3. Stelle von 12", "third highest of 12"."""
+"""Places in an order: "dritthöchste", "an 3. Stelle von 12", "one of the three highest of 12"."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ _CARDINALS: dict[Language, str] = {
 }
 
 
+_COUNTS = ("leaders", "first_ones")
+_GROUPS = ("word", "short", *_COUNTS, "second", "before", "behind")
+"""What names a place, or how many places are meant; "höchste von" alone is the first."""
+
+
 def _pattern(language: Language) -> re.Pattern[str]:
     ordinals, cardinals = "|".join(_ORDINALS[language].split()), "|".join(_CARDINALS[language].split())
     if language == "de":
@@ -25,6 +30,8 @@ def _pattern(language: Language) -> re.Pattern[str]:
         shapes = [
             rf"(?P<word>{ordinals})(?=höchste|niedrigste|größte|grösste|kleinste|tiefste|geringste)",
             r"(?P<short>\d+)\.(?=-?\s?(?:höchste|niedrigste|größte|kleinste|tiefste))",
+            rf"(?P<leaders>\d+|{cardinals})\s(?=(?:höchst|niedrigst|größt|kleinst)en\svon\s\d)",
+            rf"(?<=\bersten )(?P<first_ones>\d+|{cardinals})(?=\svon\s\d)",
             rf"(?<!jede )(?<!jede[rsn] )(?P<second>{ordinals})e[nrsm]?\s{place}",
             rf"(?P<before>\d+)\.\s{place}",
             rf"{place}\s(?P<behind>\d+)\b",
@@ -36,6 +43,8 @@ def _pattern(language: Language) -> re.Pattern[str]:
         shapes = [
             rf"(?P<word>{ordinals})(?=[ -](?:highest|lowest|largest|smallest))",
             r"(?P<short>\d+)(?:st|nd|rd|th)(?=[ -](?:highest|lowest|largest|smallest))",
+            rf"(?P<leaders>\d+|{cardinals})\s(?=(?:highest|lowest|largest|smallest)\sof\s\d)",
+            rf"(?<=\bfirst )(?P<first_ones>\d+|{cardinals})(?=\sof\s\d)",
             rf"(?P<second>{ordinals})\s(?:{place}|of\b|out\b|among\b)",
             rf"(?P<before>\d+)(?:st|nd|rd|th)\s(?:{place}|of\b|out\b|among\b)",
             rf"{place}\s(?P<behind>\d+)\b",
@@ -52,8 +61,9 @@ def standings(page: Page, language: Language) -> tuple[Standing, ...]:
     """The places in an order; what has been read of them is no number any more, words like "höchste" stay."""
     found = []
     for match in list(page.matches(_PATTERNS[language])):
-        group = next((name for name in ("word", "short", "second", "before", "behind") if match[name]), "")
-        rank = _number(match[group], _ORDINALS[language]) if group else 1
+        group = next((name for name in _GROUPS if match[name]), "")
+        words = _CARDINALS if group in _COUNTS else _ORDINALS
+        rank = _number(match[group], words[language]) if group else 1
         whole = _number(match["whole"], _CARDINALS[language]) if match["of"] else 0
         found.append(Standing(match.start(), match.end(), rank, whole))
         if group:

@@ -74,6 +74,24 @@ def _course(parts: Parts) -> str:
     return f"{parts.span}, {parts.topic_of_groups} changed by {parts.number(0)} a year on average, {parts.from_to(1)}"
 
 
+def _shift(parts: Parts) -> str:
+    compared = f"{_MUCH[parts.message.strength]}{_COMPARED[parts.message.direction]}"
+    return f"{_lately(parts)}, {compared} than {_earlier(parts)}, when the average was {parts.number(1)}"
+
+
+def _two_means(parts: Parts) -> str:
+    return f"{_lately(parts)}; {_earlier(parts)}, the average was {parts.number(1)}"
+
+
+def _lately(parts: Parts) -> str:
+    return f"since {named(parts.message.periods[0])}, {parts.topic_of_groups} has averaged {parts.number(0)}"
+
+
+def _earlier(parts: Parts) -> str:
+    first, last = (named(code) for code in parts.message.periods[1:])
+    return f"from {first} to {last}"
+
+
 def _no_change(parts: Parts) -> str:
     has_margin = len(parts.message.numbers) > 2
     if parts.message.verdict != Verdict.SUPPORTED:
@@ -133,6 +151,15 @@ def _rank(parts: Parts) -> str:
 def _place_taken(parts: Parts) -> str:
     place, of = parts.message.rank or (0, 0)
     return f"{_value(parts)}, place {place} of {of}"
+
+
+def _leading(parts: Parts) -> str:
+    extreme = _EXTREME[parts.message.direction]
+    return f"{_value(parts)}, one of the {parts.leaders} {extreme} of {parts.whole} values"
+
+
+def _perhaps_leading(parts: Parts) -> str:
+    return f"{_value(parts)}; whether it is among the first {parts.first_ones} of {parts.whole} values was tested"
 
 
 def _record(parts: Parts) -> str:
@@ -204,6 +231,21 @@ def _explained(parts: Parts) -> str:
     return f", of which {parts.number(1)} can be put down to {parts.subjects[0]} by calculation"
 
 
+def _structure(parts: Parts) -> str:
+    compared = f"{parts.number(0)} {_COMPARED[parts.message.direction]}"
+    first, second = (f"for {subject}" for subject in parts.subjects[:2])
+    return f"{_main(parts, f'{parts.topic} {first}', f'{compared} than {second}')}{_explained_by_structure(parts)}"
+
+
+def _parted_gap(parts: Parts) -> str:
+    return f"{_main(parts, _gap_between(parts), parts.number(0))}{_explained_by_structure(parts)}"
+
+
+def _explained_by_structure(parts: Parts) -> str:
+    how = f"the different composition {parts.by_structure} by calculation"
+    return f", of which {parts.number(1)} can be put down to {how}"
+
+
 def _break(parts: Parts) -> str:
     before, after = (named(code) for code in parts.message.periods)
     values = f"values up to {before} cannot be compared with values from {after} on"
@@ -216,11 +258,13 @@ _PLAINLY: dict[Kind, _Teller] = {
     Kind.LEVEL: _level,
     Kind.CHANGE: _two_values,
     Kind.TREND: _course,
+    Kind.SHIFT: _two_means,
     Kind.NO_CHANGE: _no_change,
     Kind.GAP: _distance,
     Kind.RATIO: _ratio,
     Kind.COMPOSITION: _composition,
     Kind.RANK: _place_taken,
+    Kind.LEADING: _perhaps_leading,
     Kind.RECORD: _unproved_record,
     Kind.SPREAD: _spread,
     Kind.CONCENTRATION: _concentration,
@@ -228,6 +272,7 @@ _PLAINLY: dict[Kind, _Teller] = {
     Kind.TARGET: _target_distance,
     Kind.DIFFERENCE: _distance,
     Kind.DECOMPOSITION: _decomposed,
+    Kind.STRUCTURE: _parted_gap,
     Kind.BREAK: _break,
 }
 """Without a word on which way: for what is not supported, and for what has no direction."""
@@ -235,20 +280,23 @@ _PLAINLY: dict[Kind, _Teller] = {
 _DIRECTED: dict[Kind, _Teller] = {
     Kind.CHANGE: _change,
     Kind.TREND: _trend,
+    Kind.SHIFT: _shift,
     Kind.GAP: _gap,
     Kind.RATIO: _directed_ratio,
     Kind.RANK: _rank,
+    Kind.LEADING: _leading,
     Kind.RECORD: _record,
     Kind.CONVERGENCE: _convergence,
     Kind.TARGET: _target,
     Kind.DIFFERENCE: _gap,
     Kind.DECOMPOSITION: _decomposition,
+    Kind.STRUCTURE: _structure,
 }
 
 _CHANCE: dict[Kind, str] = {
-    **dict.fromkeys((Kind.CHANGE, Kind.RATIO), "; the difference may be mere chance"),
+    **dict.fromkeys((Kind.CHANGE, Kind.SHIFT, Kind.RATIO, Kind.STRUCTURE), "; the difference may be mere chance"),
     **dict.fromkeys((Kind.TREND, Kind.CONVERGENCE, Kind.DECOMPOSITION), "; this change may be mere chance"),
-    **dict.fromkeys((Kind.RANK, Kind.RECORD), "; the distance to other values may be mere chance"),
+    **dict.fromkeys((Kind.RANK, Kind.LEADING, Kind.RECORD), "; the distance to other values may be mere chance"),
     **dict.fromkeys((Kind.GAP, Kind.DIFFERENCE, Kind.TARGET), ""),
 }
 """What is said of chance; nothing where the distance itself has said it."""

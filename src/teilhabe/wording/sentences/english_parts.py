@@ -13,6 +13,7 @@ from teilhabe.wording.sentences.quantities import bare, counted, first_of_pair, 
 from teilhabe.wording.sentences.word_lists import words
 
 _ORDINALS = words("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
+_CARDINALS = words("one two three four five six seven eight nine ten eleven twelve")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DIMENSIONS = frozenset(
     words(
@@ -86,9 +87,18 @@ class Parts:
         """ "depending on citizenship": what the groups of a spread differ by."""
         if not self.message.subjects:
             return "depending on the group"
+        return f"depending on {self._dimension}"
+
+    @property
+    def by_structure(self) -> str:
+        """ "by age group": the last subject as what people are divided by."""
+        return f"by {self._dimension}"
+
+    @property
+    def _dimension(self) -> str:
         name = self.message.subjects[-1].en
         lower = name[:1].lower() + name[1:]
-        return f"depending on {lower if lower in _DIMENSIONS else quoted(name)}"
+        return lower if lower in _DIMENSIONS else quoted(name)
 
     def filtered(self) -> str:
         """The groups of a spread without what they differ by."""
@@ -100,6 +110,20 @@ class Parts:
         if place == 1:
             return superlative
         return f"{_ORDINALS[place - 2]} {superlative}" if 2 <= place < len(_ORDINALS) + 2 else ""
+
+    @property
+    def leaders(self) -> str:
+        """ "three": among how many of the highest or lowest a value is; in digits from 13 on."""
+        return _CARDINALS[self.first_ones - 1] if self.first_ones <= len(_CARDINALS) else str(self.first_ones)
+
+    @property
+    def first_ones(self) -> int:
+        return self.message.rank[0] if self.message.rank else 0
+
+    @property
+    def whole(self) -> int:
+        """How many values are in the order."""
+        return self.message.rank[1] if self.message.rank else 0
 
     def reason(self) -> str:
         """The reason behind a colon; nothing where there is none."""

@@ -67,6 +67,24 @@ def _course(parts: Parts) -> str:
     )
 
 
+def _shift(parts: Parts) -> str:
+    compared = f"{_MUCH[parts.message.strength]}{_COMPARED[parts.message.direction]}"
+    return f"{_lately(parts)} und damit {compared} als {_earlier(parts)} mit {parts.dative(1)}"
+
+
+def _two_means(parts: Parts) -> str:
+    return f"{_lately(parts)}, {_earlier(parts)} waren es im Mittel {parts.number(1)}"
+
+
+def _lately(parts: Parts) -> str:
+    mean = f"im Mittel bei {parts.dative(0)}"
+    return f"{periods.since(parts.message.periods[0])} liegt {parts.topic_of_groups} {mean}"
+
+
+def _earlier(parts: Parts) -> str:
+    return periods.between(*parts.message.periods[1:])
+
+
 def _no_change(parts: Parts) -> str:
     has_margin = len(parts.message.numbers) > 2
     if parts.message.verdict != Verdict.SUPPORTED:
@@ -134,6 +152,15 @@ def _rank(parts: Parts) -> str:
 def _place_taken(parts: Parts) -> str:
     place, of = parts.message.rank or (0, 0)
     return f"{_value(parts)}; das {_was(parts, 'war', 'ist')} Platz {place} von {of}"
+
+
+def _leading(parts: Parts) -> str:
+    most = f"einer der {parts.leaders} {_EXTREME[parts.message.direction]}n von {parts.whole} Werten"
+    return f"{_value(parts)}; das {_was(parts, 'war', 'ist')} {most}"
+
+
+def _perhaps_leading(parts: Parts) -> str:
+    return f"{_value(parts)}; geprüft wurde, ob das zu den ersten {parts.first_ones} von {parts.whole} Werten gehört"
 
 
 def _record(parts: Parts) -> str:
@@ -214,6 +241,23 @@ def _explained(parts: Parts) -> str:
     return f"davon {verb} rechnerisch {parts.number(1)} auf {parts.subjects[0]}"
 
 
+def _structure(parts: Parts) -> str:
+    first, second = (f"für {subject}" for subject in parts.subjects[:2])
+    by = f"um {parts.number(0)} {_COMPARED[parts.message.direction]}"
+    gap = _main(parts, "war", "ist", parts.topic, f"{first} {by} als {second}")
+    return f"{gap}; {_explained_by_structure(parts)}"
+
+
+def _parted_gap(parts: Parts) -> str:
+    between = f"der Abstand {parts.concerning} zwischen den Werten für {enumerate_words(parts.subjects[:2], 'de')}"
+    return f"{_main(parts, 'betrug', 'beträgt', between, parts.number(0))}; {_explained_by_structure(parts)}"
+
+
+def _explained_by_structure(parts: Parts) -> str:
+    verb = "entfällt" if parts.bare(1) == "1" else "entfallen"
+    return f"davon {verb} rechnerisch {parts.number(1)} auf die unterschiedliche Zusammensetzung {parts.by_structure}"
+
+
 def _break(parts: Parts) -> str:
     before, after = parts.message.periods
     values = f"Werte {periods.until(before)} nicht mit Werten {periods.onwards(after)} vergleichen"
@@ -226,11 +270,13 @@ _PLAINLY: dict[Kind, _Teller] = {
     Kind.LEVEL: _level,
     Kind.CHANGE: _two_values,
     Kind.TREND: _course,
+    Kind.SHIFT: _two_means,
     Kind.NO_CHANGE: _no_change,
     Kind.GAP: _distance,
     Kind.RATIO: _ratio,
     Kind.COMPOSITION: _composition,
     Kind.RANK: _place_taken,
+    Kind.LEADING: _perhaps_leading,
     Kind.RECORD: _unproved_record,
     Kind.SPREAD: _spread,
     Kind.CONCENTRATION: _concentration,
@@ -238,6 +284,7 @@ _PLAINLY: dict[Kind, _Teller] = {
     Kind.TARGET: _target_distance,
     Kind.DIFFERENCE: _distance,
     Kind.DECOMPOSITION: _decomposed,
+    Kind.STRUCTURE: _parted_gap,
     Kind.BREAK: _break,
 }
 """Without a word on which way: for what is not supported, and for what has no direction."""
@@ -245,20 +292,23 @@ _PLAINLY: dict[Kind, _Teller] = {
 _DIRECTED: dict[Kind, _Teller] = {
     Kind.CHANGE: _change,
     Kind.TREND: _trend,
+    Kind.SHIFT: _shift,
     Kind.GAP: _gap,
     Kind.RATIO: _directed_ratio,
     Kind.RANK: _rank,
+    Kind.LEADING: _leading,
     Kind.RECORD: _record,
     Kind.CONVERGENCE: _convergence,
     Kind.TARGET: _target,
     Kind.DIFFERENCE: _gap,
     Kind.DECOMPOSITION: _decomposition,
+    Kind.STRUCTURE: _structure,
 }
 
 _CHANCE: dict[Kind, str] = {
-    **dict.fromkeys((Kind.CHANGE, Kind.RATIO), "; der Unterschied kann Zufall sein"),
+    **dict.fromkeys((Kind.CHANGE, Kind.SHIFT, Kind.RATIO, Kind.STRUCTURE), "; der Unterschied kann Zufall sein"),
     **dict.fromkeys((Kind.TREND, Kind.CONVERGENCE, Kind.DECOMPOSITION), "; diese Veränderung kann Zufall sein"),
-    **dict.fromkeys((Kind.RANK, Kind.RECORD), ", doch der Abstand zu anderen Werten kann Zufall sein"),
+    **dict.fromkeys((Kind.RANK, Kind.LEADING, Kind.RECORD), ", doch der Abstand zu anderen Werten kann Zufall sein"),
     **dict.fromkeys((Kind.GAP, Kind.DIFFERENCE, Kind.TARGET), ""),
 }
 """What is said of chance; nothing where the distance itself has said it."""

@@ -15,6 +15,7 @@ from teilhabe.wording.sentences.quantities import bare, counted, first_of_pair, 
 from teilhabe.wording.sentences.word_lists import words
 
 _ORDINALS = words("zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft")
+_CARDINALS = words("ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
 _DIMENSIONS = frozenset(
     words(
         """
@@ -104,8 +105,13 @@ class Parts:
         """„je nach Staatsangehörigkeit“: what the groups of a spread differ by."""
         if not self.message.subjects:
             return "je nach Gruppe"
+        return f"je {self.by_structure}"
+
+    @property
+    def by_structure(self) -> str:
+        """„nach Altersgruppe“: the last subject as what people are divided by."""
         name = self.message.subjects[-1].de
-        return f"je nach {name if name in _DIMENSIONS else quoted(name)}"
+        return f"nach {name if name in _DIMENSIONS else quoted(name)}"
 
     def filtered(self) -> str:
         """The groups of a spread without what they differ by."""
@@ -117,6 +123,20 @@ class Parts:
         if place == 1:
             return superlative
         return _ORDINALS[place - 2] + superlative if 2 <= place < len(_ORDINALS) + 2 else ""
+
+    @property
+    def leaders(self) -> str:
+        """„drei“: among how many of the highest or lowest a value is; in digits from 13 on."""
+        return _CARDINALS[self.first_ones - 1] if self.first_ones <= len(_CARDINALS) else str(self.first_ones)
+
+    @property
+    def first_ones(self) -> int:
+        return self.message.rank[0] if self.message.rank else 0
+
+    @property
+    def whole(self) -> int:
+        """How many values are in the order."""
+        return self.message.rank[1] if self.message.rank else 0
 
     def reason(self) -> str:
         """The reason behind a colon; nothing where there is none."""

@@ -78,6 +78,16 @@ def _trend(parts: Parts) -> _Clauses:
     return [_moved(parts), f"die Veränderung im Jahr war im Mittel {parts.number(0)}", both]
 
 
+def _shift(parts: Parts) -> _Clauses:
+    since, *before = parts.message.periods
+    lately = f"{periods.since(since)} liegt {parts.topic_of_groups} bei {parts.dative(0)}"
+    both = [lately, f"{periods.between(*before)} {_were(parts, 1)}", "beides sind Mittelwerte"]
+    if not is_directed(parts.message):
+        return both
+    compared, much = _COMPARED[parts.message.direction], _MUCH[parts.message.strength]
+    return [*both, f"der spätere ist {much}{compared}"]
+
+
 def _no_change(parts: Parts) -> _Clauses:
     has_margin = len(parts.message.numbers) > 2
     if parts.message.verdict != Verdict.SUPPORTED:
@@ -135,6 +145,14 @@ def _rank(parts: Parts) -> _Clauses:
     if ordinal := parts.ordinal(extreme):
         return [value, f"das ist der {ordinal} von {of} Werten"]
     return [value, f"das ist Platz {place} von {of}", f"gezählt wird vom {extreme}n Wert an"]
+
+
+def _leading(parts: Parts) -> _Clauses:
+    value = _value(parts, parts.topic_of_groups)
+    if is_directed(parts.message):
+        extreme = _EXTREME[parts.message.direction]
+        return [value, f"das ist einer der {parts.leaders} {extreme}n von {parts.whole} Werten"]
+    return [value, f"geprüft wurde, ob das zu den ersten {parts.first_ones} von {parts.whole} Werten gehört"]
 
 
 def _record(parts: Parts) -> _Clauses:
@@ -199,6 +217,17 @@ def _decomposition(parts: Parts) -> _Clauses:
     return [f"{parts.topic} {change}", f"das war {parts.span}", share]
 
 
+def _structure(parts: Parts) -> _Clauses:
+    both = f"für {enumerate_words(parts.subjects[:2], 'de')} verschieden"
+    differs = f"{parts.when} war {parts.topic} {both}" if parts.when else f"{parts.topic} ist {both}"
+    gap = f"der Abstand ist {parts.number(0)}"
+    if is_directed(parts.message):
+        gap = f"der erste Wert ist um {parts.number(0)} {_COMPARED[parts.message.direction]}"
+    verb = "kommt" if parts.bare(1) == "1" else "kommen"
+    share = f"rechnerisch {verb} davon {parts.number(1)} von der Zusammensetzung {parts.by_structure}"
+    return [differs, gap, share]
+
+
 def _break(parts: Parts) -> _Clauses:
     before, after = parts.message.periods
     return [
@@ -212,11 +241,13 @@ _TELLERS: dict[Kind, Callable[[Parts], _Clauses]] = {
     Kind.LEVEL: _level,
     Kind.CHANGE: _change,
     Kind.TREND: _trend,
+    Kind.SHIFT: _shift,
     Kind.NO_CHANGE: _no_change,
     Kind.GAP: _gap,
     Kind.RATIO: _ratio,
     Kind.COMPOSITION: _composition,
     Kind.RANK: _rank,
+    Kind.LEADING: _leading,
     Kind.RECORD: _record,
     Kind.SPREAD: _spread,
     Kind.CONCENTRATION: _concentration,
@@ -224,6 +255,7 @@ _TELLERS: dict[Kind, Callable[[Parts], _Clauses]] = {
     Kind.TARGET: _target,
     Kind.DIFFERENCE: _gap,
     Kind.DECOMPOSITION: _decomposition,
+    Kind.STRUCTURE: _structure,
     Kind.BREAK: _break,
 }
 
@@ -252,11 +284,11 @@ def _chance(parts: Parts) -> _Clauses:
             return []
         case Kind.NO_CHANGE:
             return ["ob das eine Veränderung ist, ist nicht sicher"]
-        case Kind.CHANGE | Kind.RATIO:
+        case Kind.CHANGE | Kind.SHIFT | Kind.RATIO | Kind.STRUCTURE:
             return ["dieser Unterschied kann Zufall sein"]
         case Kind.TREND | Kind.CONVERGENCE | Kind.DECOMPOSITION:
             return ["diese Veränderung kann Zufall sein"]
-        case Kind.RANK | Kind.RECORD:
+        case Kind.RANK | Kind.LEADING | Kind.RECORD:
             return ["der Abstand zu anderen Werten kann Zufall sein"]
         case _:
             return ["Unterschiede können Zufall sein"]

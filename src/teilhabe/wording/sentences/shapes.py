@@ -26,11 +26,13 @@ SHAPES: dict[Kind, Shape] = {
     Kind.LEVEL: Shape((1, 2, 3, 4), (0, 1)),
     Kind.CHANGE: Shape((2,), (2,)),
     Kind.TREND: Shape((3,), (2,), sizes=(0,)),
+    Kind.SHIFT: Shape((2,), (3,)),
     Kind.NO_CHANGE: Shape((2, 3), (2,), sizes=(2,)),
     Kind.GAP: Shape((3,), (0, 1), (2,), sizes=(2,)),
     Kind.RATIO: Shape((3,), (0, 1), (2,), bare=(2,)),
     Kind.COMPOSITION: Shape((2, 3, 4), (0, 1), (1, 2, 3)),
     Kind.RANK: Shape((1,), (0, 1)),
+    Kind.LEADING: Shape((1,), (0, 1)),
     Kind.RECORD: Shape((1,), (1, 2)),
     Kind.SPREAD: Shape((2,), (0, 1, 2)),
     Kind.CONCENTRATION: Shape((2,), (0, 1), bare=(0,)),
@@ -38,6 +40,7 @@ SHAPES: dict[Kind, Shape] = {
     Kind.TARGET: Shape((3,), (0, 1, 2), sizes=(2,)),
     Kind.DIFFERENCE: Shape((3,), (0, 1), (2,), sizes=(2,)),
     Kind.DECOMPOSITION: Shape((2,), (2,), (1,), sizes=(0,)),
+    Kind.STRUCTURE: Shape((2,), (0, 1), (3,), sizes=(0,)),
     Kind.BREAK: Shape((0,), (2,)),
 }
 
@@ -75,6 +78,8 @@ def _fits(message: Message) -> bool:
         return numbers == max(subjects, 1)
     if message.kind == Kind.COMPOSITION:
         return numbers == subjects + 1
+    if message.kind == Kind.LEADING:
+        return message.rank is not None and message.rank[0] > 1
     return message.kind != Kind.RANK or message.rank is not None
 
 
