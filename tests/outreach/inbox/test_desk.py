@@ -205,14 +205,14 @@ def test_the_views_of_the_list_say_how_much_lies_in_each(cast: Cast) -> None:
     found = {tab.label: tab.count for tab in tabs(editor)}
     assert found == {
         "Offen": 2, "Meine": 1, "Von niemandem übernommen": 1, "Überfällig": 0, "Warten auf die Person": 0,
-        "Alle": 3, "Papierkorb": 1,
+        "Alle": None, "Papierkorb": None,
     }  # fmt: skip
     Entry.objects.create(conversation=done, kind="answer", way=Way.MAIL, delivery="failed")
     assert "Antwort nicht angekommen" in [tab.label for tab in tabs(editor)]
     client = cast.client(Role.EDITOR)
     for tab in tabs(editor):
         shown = client.get(f"{LIST}?{tab.query}")
-        assert shown.context["page"].paginator.count == tab.count, tab.label
+        assert tab.count in (None, shown.context["page"].paginator.count), tab.label
         assert f'href="?{tab.query.replace("&", "&amp;")}" aria-current="page"' in shown.content.decode()
 
 

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from teilhabe.core.tables.columns import Column
-from teilhabe.core.tables.filters import Chip, Filter
+from teilhabe.core.tables.filters import Chip, Filter, choice_of
 
 Search = tuple[str, Callable[[str], Any]]
 
@@ -52,7 +52,7 @@ class Asked:
             form.fields["q"] = forms.CharField(label=_("Suchen"), max_length=200, required=False)
         for each in self.filters:
             form.fields.update(each.fields())
-        form.fields["sort"] = forms.ChoiceField(label=_("Reihenfolge"), choices=self._orders(), required=False)
+        form.fields["sort"] = choice_of(_("Reihenfolge"), self._orders())
         form.is_valid()
         return form
 

@@ -137,7 +137,12 @@ class Conversation(Searched):
         ordering = ("-last_entry_at", "-pk")
         indexes = (
             models.Index(fields=("state", "-last_entry_at"), name="conversation_by_state"),
-            models.Index(fields=("assigned_to", "state", "due_at", "merged_into"), name="conversation_of_whom"),
+            models.Index(
+                fields=("state", "assigned_to", "due_at"),
+                condition=models.Q(merged_into=None),
+                name="conversation_of_whom_by_state",
+            ),
+            models.Index(fields=("language", "district"), name="conversation_from_where"),
         )
         constraints = (
             models.UniqueConstraint(

@@ -56,8 +56,8 @@ def messages_to_answer(user: User) -> Iterator[Waiting]:
     number, inbox = counts(user), reverse("inbox:list")
     is_late = number["nobodys_overdue"] > 0
     yield Waiting(
-        ngettext("eigenes Gespräch ist überfällig", "eigene Gespräche sind überfällig", number["my_overdue"]),
-        number["my_overdue"],
+        ngettext("eigenes Gespräch ist überfällig", "eigene Gespräche sind überfällig", number["mine_overdue"]),
+        number["mine_overdue"],
         f"{inbox}?{OPEN}&who={user.pk}&overdue=1",
         detail=_("Die Person sollte schon eine Antwort haben."),
         is_urgent=True,

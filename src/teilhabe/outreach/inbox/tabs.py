@@ -1,4 +1,4 @@
-"""The views of the inbox that everybody needs, and how much lies in each."""
+"""The views of the inbox that everybody needs, and how much lies in those that wait for somebody."""
 
 from __future__ import annotations
 
@@ -19,11 +19,14 @@ ALL = "q="
 
 @dataclass(frozen=True)
 class Tab:
-    """`shown` is the query string by which the list is known; `query` is what leads to it."""
+    """`shown` is the query string by which the list is known; `query` is what leads to it.
+
+    `count` is None where nobody has to do anything: that number only grows, and so would the time to count.
+    """
 
     label: str
     shown: str
-    count: int
+    count: int | None = None
     is_late: bool = False
 
     @property
@@ -41,5 +44,5 @@ def tabs(user: User) -> Iterator[Tab]:
     if lost:
         yield Tab(_("Antwort nicht angekommen"), "undelivered=1", lost, is_late=True)
     yield Tab(_("Warten auf die Person"), f"state={Conversation.State.WAITING}", number["waiting"])
-    yield Tab(_("Alle"), "", number["all"])
-    yield Tab(_("Papierkorb"), f"state={Conversation.State.SPAM}", number["spam"])
+    yield Tab(_("Alle"), "")
+    yield Tab(_("Papierkorb"), f"state={Conversation.State.SPAM}")
