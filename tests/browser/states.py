@@ -272,7 +272,7 @@ content:item_risk content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
 mailbox:settle information:question_again
 channels:send channels:cancel channels:confirm_sent channels:let_stand
-inbox:take inbox:assign inbox:close inbox:reopen inbox:throw_away inbox:part inbox:person_link inbox:ask_machine
+inbox:take inbox:assign inbox:close inbox:reopen inbox:throw_away inbox:part inbox:person_link inbox:machine
 inbox:send_again inbox:note_arrival
 """
 _SIGN_IN, _TRANSFER = "tests/browser/test_sign_in.py", "tests/browser/test_people_transfer.py"

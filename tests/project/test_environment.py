@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from teilhabe.errors import InputError
-from teilhabe.project.environment import flag, number, text
+from teilhabe.project.environment import flag, number, one_of, text
 
 
 def test_an_absent_setting_has_its_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,3 +45,13 @@ def test_a_wrong_number_names_its_limits(monkeypatch: pytest.MonkeyPatch, value:
     monkeypatch.setenv("PROBE", value)
     with pytest.raises(InputError, match="a whole number from 0 to 9"):
         number("PROBE", 3, least=0, most=9)
+
+
+def test_one_of_a_few_words_is_understood_in_any_case_and_another_one_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PROBE", "Always")
+    assert one_of("PROBE", "ask", ("ask", "always")) == "always"
+    monkeypatch.setenv("PROBE", "sometimes")
+    with pytest.raises(InputError, match="PROBE has the value “sometimes”; allowed is ask or always"):
+        one_of("PROBE", "ask", ("ask", "always"))

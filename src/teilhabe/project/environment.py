@@ -35,6 +35,13 @@ def number(name: str, default: int, least: int, most: int) -> int:
     return int(value)
 
 
+def one_of(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    value = text(name, default).lower()
+    if value not in allowed:
+        raise _wrong(name, value, " oder ".join(allowed), " or ".join(allowed))
+    return value
+
+
 def _wrong(name: str, value: str, allowed_de: str, allowed_en: str) -> InputError:
     return InputError(
         f"Die Einstellung {name} hat den Wert „{value}“; erlaubt ist {allowed_de}.",

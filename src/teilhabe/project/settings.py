@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from teilhabe.project import languages
 from teilhabe.project.database import database
-from teilhabe.project.environment import flag, number, text
+from teilhabe.project.environment import flag, number, one_of, text
 from teilhabe.project.mail import mail
 from teilhabe.project.mailbox import imap
 from teilhabe.project.secret import secret_key
@@ -38,6 +38,7 @@ ACCESSIBILITY_CHECKED_ON = text("ACCESSIBILITY_CHECKED_ON")
 DEMO = flag("DEMO", default=False)
 TRANSLATION_ADDRESS = text("TRANSLATION_ADDRESS").rstrip("/")
 TRANSLATION_KEY = text("TRANSLATION_KEY")
+TRANSLATION_OF_MESSAGES = one_of("TRANSLATION_OF_MESSAGES", "ask", ("ask", "always"))
 OUT_OF_HOURS_SNIPPET, OUT_OF_HOURS_FACT = text("OUT_OF_HOURS_SNIPPET"), text("OUT_OF_HOURS_FACT")
 FACEBOOK_ADDRESS = text("FACEBOOK_ADDRESS", "https://graph.facebook.com").rstrip("/")
 FACEBOOK_VERSION = text("FACEBOOK_VERSION", "v26.0")

@@ -69,15 +69,36 @@ def test_a_language_that_the_machine_does_not_know_is_not_asked_for_again(monkey
 
 
 @pytest.mark.usefixtures("site")
-def test_the_button_asks_in_the_background_and_only_where_there_is_a_machine(cast: Cast, settings: Settings) -> None:
-    conversation, client = ask("سؤال", language="ar"), cast.client(Role.EDITOR)
-    entry = conversation.entries.get()
-    page, button = f"/de/buero/posteingang/{conversation.pk}/", f"beitraege/{entry.pk}/maschine/"
-    assert button not in client.get(page).content.decode()
-    before = Job.objects.count()
-    client.post(f"/de/buero/posteingang/{button}")
-    assert Job.objects.count() == before
+def test_nothing_goes_to_the_machine_before_somebody_decides_so_for_the_conversation(
+    cast: Cast, settings: Settings
+) -> None:
     settings.TRANSLATION_ADDRESS = "http://127.0.0.1:9"
-    assert button in client.get(page).content.decode()
-    assert client.post(f"/de/buero/posteingang/{button}").status_code == 302
-    assert Job.objects.count() == before + 1
+    conversation, other = ask("سؤال", language="ar"), ask("питання", 2, language="uk")
+    assert asked_for() == set()
+    client, page = cast.client(Role.EDITOR), f"/de/buero/posteingang/{conversation.pk}/"
+    assert "maschine/" in client.get(page).content.decode()
+    assert client.post(f"{page}maschine/").status_code == 302
+    assert asked_for() == {*conversation.entries.values_list("pk", flat=True)}
+    later = ask("سؤال آخر", 3, language="ar", reply_token=conversation.reply_token)
+    ask("ще питання", 4, language="uk", reply_token=other.reply_token)
+    assert later == conversation
+    assert asked_for() == {*conversation.entries.values_list("pk", flat=True)}
+    assert "Nicht mehr übersetzen" in client.get(page).content.decode()
+    client.post(f"{page}maschine/", {"stop": "1"})
+    ask("سؤال ثالث", 5, language="ar", reply_token=conversation.reply_token)
+    assert len(asked_for()) == 2
+
+
+@pytest.mark.usefixtures("site")
+def test_without_a_machine_there_is_no_button_and_a_press_on_one_says_so(cast: Cast) -> None:
+    conversation, client = ask("سؤال", language="ar"), cast.client(Role.EDITOR)
+    page = f"/de/buero/posteingang/{conversation.pk}/"
+    assert "maschine/" not in client.get(page).content.decode()
+    assert "kein Übersetzungsdienst eingestellt" in client.post(f"{page}maschine/", follow=True).content.decode()
+    assert asked_for() == set()
+
+
+def asked_for() -> set[int]:
+    """The contributions that wait to be translated by machine."""
+    waiting = Job.objects.filter(task__task_path=suggest_translation.module_path).select_related("task")
+    return {int(each.task.args_kwargs["args"][0]) for each in waiting}

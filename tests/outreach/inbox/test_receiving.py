@@ -104,10 +104,10 @@ def test_a_conversation_begins_with_its_earliest_message_whichever_came_first() 
         ({"language": "ar", "text": ""}, False),
     ],
 )
-def test_what_a_person_writes_in_another_language_is_translated_as_it_arrives(
+def test_with_always_what_a_person_writes_in_another_language_is_translated_as_it_arrives(
     settings: Settings, more: dict[str, object], is_translated: bool
 ) -> None:
-    settings.TRANSLATION_ADDRESS = "http://127.0.0.1:9"
+    settings.TRANSLATION_ADDRESS, settings.TRANSLATION_OF_MESSAGES = "http://127.0.0.1:9", "always"
     for _again in range(2):
         receive(mail(1, **{"text": "سؤال", **more}))  # type: ignore[arg-type]  # a table of its fields
     waiting = Job.objects.filter(task__task_path=suggest_translation.module_path)

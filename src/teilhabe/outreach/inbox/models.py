@@ -111,6 +111,8 @@ class Conversation(Searched):
     due_at = models.DateTimeField(_("bis"), null=True, blank=True)
     call_back_on = models.DateField(_("zurückrufen am"), null=True, blank=True)
     is_urgent = models.BooleanField(_("dringend"), default=False)
+    # What is said in it leaves the house for the translation service: somebody has decided so.
+    goes_to_machine = models.BooleanField(_("wird maschinell übersetzt"), default=False)
     closing = models.CharField(_("Grund"), max_length=16, choices=Closing.choices, blank=True)
     code_hash = models.CharField(_("Prüfsumme des Codes"), max_length=64, blank=True, db_index=True)
     reply_token = models.CharField(

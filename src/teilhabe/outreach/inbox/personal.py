@@ -23,6 +23,10 @@ ASKING = Purpose(
 MONTHS = 12
 WHY = _("So lange fragt jemand nach, und so lange lässt sich klären, was gesagt wurde.")
 RECIPIENTS = (_("Redaktion"), _("Ehrenamtskoordination"), _("Leitung"))
+TRANSLATION_SERVICE = _(
+    "Übersetzungsdienst, wo einer eingestellt ist: der Text von Nachrichten in fremden Sprachen, wenn jemand aus dem "
+    "Büro es für das Gespräch entschieden hat oder das Büro es für alle so eingestellt hat"
+)
 
 declare(
     PersonalData(
@@ -53,6 +57,7 @@ declare(
             "person",
             "due_at",
             "is_urgent",
+            "goes_to_machine",
             "closing",
             "merged_into",
             "created_at",
@@ -102,7 +107,7 @@ declare(
         purpose=ASKING,
         legal_basis=LegalBasis.PUBLIC_TASK,
         retention=Retention(after="conversation__last_entry_at", months=MONTHS, reason=WHY),
-        recipients=RECIPIENTS,
+        recipients=(*RECIPIENTS, TRANSLATION_SERVICE),
     ),
     PersonalData(
         model=Attachment,

@@ -12,18 +12,14 @@ from django.db import IntegrityError, transaction
 
 from teilhabe.actors.models import ContactPoint, Person
 from teilhabe.actors.reaching import contact_key
-from teilhabe.core.jobs.job import enqueue
 from teilhabe.outreach.content.models import Category, InfoItem, Revision
 from teilhabe.outreach.inbox.attachments.keeping import keep
 from teilhabe.outreach.inbox.deadlines import answer_by
 from teilhabe.outreach.inbox.files.checking import Checked
-from teilhabe.outreach.inbox.jobs import suggest_translation
 from teilhabe.outreach.inbox.models import Arrival, Conversation, Entry, Way
-from teilhabe.outreach.languages import language_of
-from teilhabe.outreach.translation.machines.settings import is_set_up
+from teilhabe.outreach.inbox.translating import translate_at_once
 
 State = Conversation.State
-GERMAN = "de"
 
 
 @dataclass(frozen=True)
@@ -92,7 +88,7 @@ def receive(incoming: Incoming) -> Received:
         with transaction.atomic():
             arrival = Arrival.objects.create(way=incoming.way, external_id=incoming.known_by)
             entry = _noted(incoming, _conversation_of(incoming) or _begun(incoming))
-            _have_translated(incoming, entry)
+            translate_at_once(entry)
             arrival.entry = entry
             arrival.save(update_fields=["entry"])
     except IntegrityError:
@@ -101,14 +97,6 @@ def receive(incoming: Incoming) -> Received:
             raise
         return Received(known.entry, is_new=False)
     return Received(entry, is_new=True)
-
-
-def _have_translated(incoming: Incoming, entry: Entry) -> None:
-    """By the machine, where there is one and a person wrote in a language that is known and not German."""
-    language = language_of(incoming.language)
-    is_worth_it = entry.text and not (incoming.is_spam or incoming.is_automatic)
-    if is_set_up() and language and language != GERMAN and is_worth_it:
-        enqueue(suggest_translation, entry.pk, GERMAN)
 
 
 def _conversation_of(incoming: Incoming) -> Conversation | None:

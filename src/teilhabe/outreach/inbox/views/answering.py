@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from teilhabe.core.access.policy import CHANGE
 from teilhabe.core.access.routes import permitted, user_of
 from teilhabe.core.answers import form_page, said_in_form
-from teilhabe.core.jobs.job import enqueue
 from teilhabe.core.language import told
 from teilhabe.errors import InputError
 from teilhabe.outreach.inbox.actions.entries import (
@@ -24,13 +23,9 @@ from teilhabe.outreach.inbox.actions.entries import (
     TranslateEntry,
 )
 from teilhabe.outreach.inbox.forms.answering import AnswerForm, NoteForm, TranslationForm
-from teilhabe.outreach.inbox.jobs import suggest_translation
 from teilhabe.outreach.inbox.models import Conversation, Entry
 from teilhabe.outreach.inbox.selectors.pages import reply_ways
 from teilhabe.outreach.inbox.views.conversations import show
-from teilhabe.outreach.translation.machines.settings import is_set_up
-
-GERMAN = "de"
 
 
 @permitted(Conversation, CHANGE, key="conversation")
@@ -86,16 +81,6 @@ def translate(request: HttpRequest, entry: Entry) -> HttpResponseBase:
         entry=entry,
         title=_("Beitrag übersetzen"),
     )
-
-
-@permitted(Entry, CHANGE, key="entry")
-@require_POST
-def ask_machine(request: HttpRequest, entry: Entry) -> HttpResponseBase:
-    """In the background; until then, and where the machine fails, nothing changes."""
-    if is_set_up() and not entry.translation:
-        enqueue(suggest_translation, entry.pk, GERMAN)
-        messages.info(request, _("Die Maschine übersetzt. Laden Sie die Seite in ein paar Sekunden neu."))
-    return redirect(entry.get_absolute_url())
 
 
 @permitted(Entry, CHANGE, key="entry")

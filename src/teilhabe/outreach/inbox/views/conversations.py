@@ -25,6 +25,7 @@ from teilhabe.outreach.inbox.selectors.lists import listed, of_person
 from teilhabe.outreach.inbox.selectors.pages import conversation_page
 from teilhabe.outreach.inbox.tables import CONVERSATIONS
 from teilhabe.outreach.inbox.tabs import OPEN, tabs
+from teilhabe.outreach.inbox.translating import untranslated
 from teilhabe.outreach.translation.machines.settings import is_set_up
 
 
@@ -76,6 +77,7 @@ def show(
         "is_overdue": conversation.state == Conversation.State.OPEN
         and conversation.due_at is not None
         and conversation.due_at < timezone.now(),
-        "has_machine": is_set_up(),
+        "has_machine": is_set_up() and page.may_change and not conversation.emptied_at,
+        "for_machine": len(untranslated([shown.entry for shown in page.entries])),
     }
     return render(request, "inbox/conversation.html", context)

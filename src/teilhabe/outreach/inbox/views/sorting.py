@@ -23,6 +23,7 @@ from teilhabe.outreach.inbox.actions.conversations import (
     ReopenConversation,
     ThrowAway,
 )
+from teilhabe.outreach.inbox.actions.translating import KeepFromMachine, LetMachineRead
 from teilhabe.outreach.inbox.forms.sorting import AssignForm, CloseForm, DetailsForm
 from teilhabe.outreach.inbox.models import Conversation
 
@@ -92,6 +93,18 @@ def reopen(request: HttpRequest, conversation: Conversation) -> HttpResponseBase
 def throw_away(request: HttpRequest, conversation: Conversation) -> HttpResponseBase:
     action = ThrowAway(by=user_of(request), conversation=conversation)
     return _done(request, action, _("Das Gespräch ist im Papierkorb. Sie können es wieder öffnen."))
+
+
+@permitted(Conversation, CHANGE, key="conversation")
+@require_POST
+def machine(request: HttpRequest, conversation: Conversation) -> HttpResponseBase:
+    """The button that sends a conversation to the translation service, and the one that ends it."""
+    user = user_of(request)
+    if "stop" in request.POST:
+        kept = KeepFromMachine(by=user, conversation=conversation)
+        return _done(request, kept, _("Was noch kommt, wird nicht mehr maschinell übersetzt."))
+    read = LetMachineRead(by=user, conversation=conversation)
+    return _done(request, read, _("Die Maschine übersetzt. Laden Sie die Seite in ein paar Sekunden neu."))
 
 
 def _done(request: HttpRequest, action: OfConversation, sentence: str) -> HttpResponseBase:
