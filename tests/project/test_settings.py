@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-READ = re.compile(r'\b(?:text|flag|number)\(\s*"([A-Z_]+)"')
+READ = re.compile(r'\b(?:text|flag|number|one_of)\(\s*"([A-Z_]+)"')
 HEADING = re.compile(r"^### (\w+)$", flags=re.MULTILINE)
 
 
