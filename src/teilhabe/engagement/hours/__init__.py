@@ -1,0 +1,1 @@
+"""Time that was given, and who confirmed it."""

@@ -1,0 +1,1 @@
+"""Who was proposed for what, and who does it: every assignment is a dated commission."""

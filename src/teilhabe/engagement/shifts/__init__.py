@@ -1,0 +1,1 @@
+"""Stretches of time with places: signing up, waiting, coming."""
