@@ -28,7 +28,8 @@ from teilhabe.engine.pipeline.auditing import audit_release
 from teilhabe.engine.pipeline.build import build
 from teilhabe.engine.pipeline.city import City, read_city
 from teilhabe.engine.pipeline.datasets import open_cube
-from teilhabe.engine.pipeline.finest import Observed, by_subject
+from teilhabe.engine.pipeline.known import by_subject
+from teilhabe.engine.pipeline.observed import Observed
 from teilhabe.engine.pipeline.pictures import Easel
 from teilhabe.engine.pipeline.workspace import Workspace
 

@@ -20,8 +20,9 @@ from teilhabe.engine.indicators.values import Scope
 from teilhabe.engine.pipeline.ages import FEW, dividing, half_years
 from teilhabe.engine.pipeline.auditing import audit_release
 from teilhabe.engine.pipeline.city import read_city
-from teilhabe.engine.pipeline.finest import Observed, by_subject
 from teilhabe.engine.pipeline.finest_search import hidden_in
+from teilhabe.engine.pipeline.known import by_subject
+from teilhabe.engine.pipeline.observed import Observed
 from teilhabe.engine.pipeline.remembering import Memory
 from teilhabe.engine.pipeline.results import judge
 from teilhabe.engine.pipeline.telling import telling

@@ -22,7 +22,8 @@ from teilhabe.engine.pipeline.auditing import audit_release
 from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.datasets import open_cube
 from teilhabe.engine.pipeline.decisions import kept
-from teilhabe.engine.pipeline.finest import Observed, by_subject
+from teilhabe.engine.pipeline.known import by_subject
+from teilhabe.engine.pipeline.observed import Observed
 from teilhabe.engine.pipeline.remembering import Memory
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import CheckFailed

@@ -36,7 +36,7 @@ def test_all_code_that_a_work_passes_through_belongs_to_its_fingerprint(
     assert {file for file in files if (package / file).stat().st_size if not is_part(file, work)} == set()
 
 
-@pytest.mark.parametrize("name", ["finest", "finest_search", "auditing"])
+@pytest.mark.parametrize("name", ["known", "observed", "finest", "finest_search", "auditing"])
 def test_what_was_searched_is_forgotten_when_code_behind_the_search_changes(name: str) -> None:
     imported = grimp.build_graph("teilhabe").find_modules_directly_imported_by(f"teilhabe.engine.pipeline.{name}")
     paths = {module.removeprefix("teilhabe.").replace(".", "/") + ".py" for module in imported}

@@ -12,7 +12,9 @@ from itertools import groupby
 
 from teilhabe.engine.audit import Cell, Exposure, Relation, Told, attack
 from teilhabe.engine.audit.told import OPEN
-from teilhabe.engine.pipeline.finest import Groups, Known, Observed, Subject
+from teilhabe.engine.pipeline.finest import Groups
+from teilhabe.engine.pipeline.known import Known, Subject
+from teilhabe.engine.pipeline.observed import Observed
 from teilhabe.engine.pipeline.remembering import Memory
 
 

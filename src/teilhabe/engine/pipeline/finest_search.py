@@ -8,7 +8,9 @@ import numpy as np
 
 from teilhabe.engine.disclosure.gate import searched
 from teilhabe.engine.disclosure.problem import ALWAYS, OPEN, Equations, Problem
-from teilhabe.engine.pipeline.finest import Groups, Known, Observed, Subject, Terms
+from teilhabe.engine.pipeline.finest import Groups, Terms
+from teilhabe.engine.pipeline.known import Known, Subject
+from teilhabe.engine.pipeline.observed import Observed
 from teilhabe.engine.pipeline.remembering import Memory
 
 

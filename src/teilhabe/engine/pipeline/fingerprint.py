@@ -33,7 +33,8 @@ ROOMS: Mapping[Work, tuple[str, ...]] = {
         "text.py", "errors.py", "codes", "engine/cube", "engine/disclosure", "engine/audit",
         "engine/indicators/spreads.py", "engine/pipeline/ages.py", "engine/pipeline/auditing.py",
         "engine/pipeline/finest.py", "engine/pipeline/finest_search.py", "engine/pipeline/gating.py",
-        "engine/pipeline/remembering.py", "engine/pipeline/told.py", "engine/pipeline/whereabouts.py",
+        "engine/pipeline/known.py", "engine/pipeline/observed.py", "engine/pipeline/remembering.py",
+        "engine/pipeline/told.py", "engine/pipeline/whereabouts.py",
     ),
     "release": ("text.py", "errors.py", "codes", "wording", "charts", "release", "engine"),
     "finished": (

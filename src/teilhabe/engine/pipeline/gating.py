@@ -17,8 +17,9 @@ from teilhabe.engine.pipeline import decisions, fingerprint, told
 from teilhabe.engine.pipeline.auditing import count_exposed
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.decisions import Decision
-from teilhabe.engine.pipeline.finest import Observed, Subject, by_subject
 from teilhabe.engine.pipeline.finest_search import hidden_in
+from teilhabe.engine.pipeline.known import Subject, by_subject
+from teilhabe.engine.pipeline.observed import Observed
 from teilhabe.engine.pipeline.remembering import Memory
 from teilhabe.engine.pipeline.results import Result, areas_of
 from teilhabe.engine.pipeline.telling import tellings
