@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from math import inf
 from pathlib import Path
 from typing import TypeAlias
@@ -11,11 +12,13 @@ from typing import TypeAlias
 from teilhabe.engine.audit.files import Key, Line, label, read_table
 from teilhabe.engine.audit.hierarchies import Parents
 from teilhabe.engine.audit.margins import Listing, Sum, sums
+from teilhabe.engine.audit.rests import with_rests
 from teilhabe.engine.audit.told import Cell, Told, total
 from teilhabe.errors import InputError
 
 Name: TypeAlias = tuple[Key, str]
 """A cell, and the earlier table in which alone it stands so ("" for today's)."""
+NamedSum: TypeAlias = tuple[Name, tuple[Name, ...]]
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,9 @@ class Reading:
 
     told: Mapping[Name, tuple[float, float]]
     hidden: frozenset[Name]
-    sums: tuple[tuple[Name, tuple[Name, ...]], ...]
+    sums: tuple[NamedSum, ...]
+    rests: frozenset[Name]
+    """Those whom a sum has beyond the parts that the tables list."""
     whole: bool
     """Whether no fraction is told: then counts are meant."""
     is_balance: bool
@@ -59,32 +64,49 @@ def read_releases(
     figures in a sum with it are cells of their own in the earlier table; `apart`: all cells of such a table are.
     """
     now = [(path, *read_table(path, question.dimensions, question.value)) for path in paths]
-    lines = [line for _, _, table in now for line in table]
     listings = [_listing(dimensions, table) for _, dimensions, table in now]
     told: dict[Name, tuple[float, float]] = {}
-    hidden = {(line.key, "") for line in lines if line.hidden}
+    hidden = {(line.key, "") for _, _, table in now for line in table if line.hidden}
     for path, _, table in now:
         _add(told, ((line, (line.key, "")) for line in table), path)
-    found = [_named(each, {}) for each in sums(listings, question.hierarchies)]
+    shared = dict.fromkeys(sums(listings, question.hierarchies))
+    certain = {each for listing in listings for each in sums([listing], question.hierarchies)}
+    apart_then: list[NamedSum] = []
     for path in earlier:
         dimensions, table = read_table(path, question.dimensions, question.value)
-        own_sums = sums([_listing(dimensions, table)], question.hierarchies)
+        listings.append(_listing(dimensions, table))
+        own_sums = sums(listings[-1:], question.hierarchies)
         own = _own_state(table, own_sums, told, str(path), apart)
         _add(told, ((line, (line.key, own.get(line.key, ""))) for line in table), path)
-        listings.append(_listing(dimensions, table))
-        joint = own_sums if own else sums(listings, question.hierarchies)
-        found += [_named(each, own) for each in joint]
+        if own:
+            apart_then += [_named(each, own) for each in own_sums]
+        else:
+            certain.update(own_sums)
+            shared |= dict.fromkeys(sums(listings, question.hierarchies))
+    divided, rests = with_rests(list(shared), certain, partial(_exactly, told))
+    found = dict.fromkeys([*(_named(each, {}) for each in divided), *apart_then])
     values = [bound for interval in told.values() for bound in interval]
-    is_whole = all(bound == inf or bound == round(bound) for bound in values)
-    is_balance = any(-inf < bound < 0 for bound in values)
-    return Reading(told, frozenset(hidden), tuple(dict.fromkeys(found)), is_whole, is_balance, question.dimensions)
+    return Reading(
+        told,
+        frozenset(hidden),
+        tuple(found),
+        frozenset((key, "") for key in rests),
+        whole=all(bound == inf or bound == round(bound) for bound in values),
+        is_balance=any(-inf < bound < 0 for bound in values),
+        order=question.dimensions,
+    )
+
+
+def _exactly(told: Mapping[Name, tuple[float, float]], key: Key) -> float | None:
+    low, high = told.get((key, ""), (-inf, inf))
+    return low if low == high else None
 
 
 def _listing(dimensions: tuple[str, ...], table: Iterable[Line]) -> Listing:
     return Listing(dimensions, frozenset(line.key for line in table))
 
 
-def _named(found: Sum, own: Mapping[Key, str]) -> tuple[Name, tuple[Name, ...]]:
+def _named(found: Sum, own: Mapping[Key, str]) -> NamedSum:
     whole, parts = found
     return (whole, own.get(whole, "")), tuple((part, own.get(part, "")) for part in parts)
 
@@ -142,7 +164,7 @@ def _cell(
         reading.label(name),
         low,
         high,
-        threshold if name in reading.told else 0.0,
+        threshold if name in reading.told or name in reading.rests else 0.0,
         name in reading.hidden,
         reading.whole,
         None if state else truth.get(key),

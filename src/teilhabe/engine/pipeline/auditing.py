@@ -21,14 +21,18 @@ from teilhabe.engine.pipeline.remembering import Memory
 def audit_release(
     observed: Observed, facts: Mapping[Subject, Sequence[Known]]
 ) -> Mapping[Subject, tuple[Exposure, ...]]:
-    """The small counts that follow from what is told, by dataset and period; empty where a release is safe."""
+    """The small counts that follow from what is told, by dataset and period; empty where a release is safe.
+
+    For a stranger, and for the only person that a small count consists of, who knows it.
+    """
     found: dict[Subject, tuple[Exposure, ...]] = {}
     for _, subjects in groupby(facts, key=lambda subject: subject[0]):
         several = list(subjects)
         states = observed.read(several[0], (fact for subject in several for fact in facts[subject]))
         for subject in several:
             known = facts[subject]
-            if exposures := attack(_told(Groups.of(states, subject[1], known, observed.parts), known)):
+            told = _told(Groups.of(states, subject[1], known, observed.parts), known)
+            if exposures := attack(told, singletons=True):
                 found[subject] = exposures
     return found
 
