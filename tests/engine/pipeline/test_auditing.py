@@ -25,6 +25,7 @@ from teilhabe.engine.pipeline.decisions import kept
 from teilhabe.engine.pipeline.known import by_subject
 from teilhabe.engine.pipeline.observed import Observed
 from teilhabe.engine.pipeline.remembering import Memory
+from teilhabe.engine.pipeline.told import EarlierRelease
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import CheckFailed
 
@@ -146,6 +147,62 @@ def test_a_city_with_figures_of_its_own_in_the_data_is_the_sum_of_its_districts(
     city = {"1": ("11", "12", "13")}
     assert audit_release(Observed(files, (), city), by_subject(tellings, frozenset(), ()))
     assert not audit_release(Observed(files, (), city), by_subject(tellings, frozenset({"12"}), ()))
+
+
+ALONE = {"11": 1.0, "12": 2.0, "13": 40.0, "14": 50.0}
+"""One person lives in the first district, two in the second: three together is no secret to a stranger."""
+
+
+def districts(make_cube: Callable[..., Cube]) -> tuple[Observed, Sequence[Telling]]:
+    """What is observed, and the figures of all districts and of the city."""
+    rows = [
+        {"ref_area": area, "time_period": "2020", "variable": "people", "obs_value": number}
+        for area, number in ALONE.items()
+    ]
+    told = []
+    for figure, areas in (("city", tuple(ALONE)), *((area, (area,)) for area in ALONE)):
+        number = sum(ALONE[area] for area in areas)
+        addend = Addend(1, Box("register", "people", "2020", areas, ()), number)
+        told.append(Telling(figure, (PublishedFact((addend,), number, 3),), number > 2))
+    return Observed(make_cube(register=rows).files), told
+
+
+def kinds(observed: Observed, tellings: Sequence[Telling], hidden: frozenset[str]) -> list[str]:
+    found = audit_release(observed, by_subject(tellings, hidden, observed.earlier))
+    return [exposure.kind for exposures in found.values() for exposure in exposures]
+
+
+def test_who_is_alone_in_a_district_must_not_compute_another_one(make_cube: Callable[..., Cube]) -> None:
+    """The single person of the first district knows it, and so that the second one has two."""
+    observed, tellings = districts(make_cube)
+    assert kinds(observed, tellings, frozenset()) == ["coalition"]
+    assert kinds(observed, tellings, frozenset({"13"})) == []
+
+
+def test_the_gate_protects_from_who_is_alone_and_each_of_its_secondaries_is_needed(
+    make_cube: Callable[..., Cube], memory: Memory
+) -> None:
+    observed, tellings = districts(make_cube)
+    verdict = gating._checked(observed, tellings, gating.Verdict(frozenset()), memory)
+    assert verdict.hidden
+    assert kinds(observed, tellings, verdict.hidden) == []
+    for figure in sorted(verdict.hidden):
+        assert kinds(observed, tellings, verdict.hidden - {figure}) == ["coalition"], figure
+
+
+def test_two_releases_together_must_not_tell_who_is_alone_either(
+    make_cube: Callable[..., Cube], memory: Memory
+) -> None:
+    """Each release hides another large district, and is safe by itself; together they leave the two small ones."""
+    today, tellings = districts(make_cube)
+    first = EarlierRelease(
+        "first", tuple(replace(entry, is_open=entry.figure in {"city", "14"}) for entry in tellings), {}
+    )
+    assert kinds(today, tellings, frozenset({"14"})) == []
+    later = replace(today, earlier=(first,))
+    assert kinds(later, tellings, frozenset({"14"})) == ["coalition"]
+    verdict = gating._checked(later, tellings, gating.Verdict(frozenset({"14"})), memory)
+    assert kinds(later, tellings, verdict.hidden) == []
 
 
 AREAS = (("11",), ("12",), ("13",), ("11", "12"), ("11", "13"), ("12", "13"), ("11", "12", "13"))

@@ -6,18 +6,26 @@ import csv
 import gzip
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.engine.pipeline.conftest import build_in, write_city
 
+from teilhabe.engine.audit import Exposure
 from teilhabe.engine.disclosure import facts
 from teilhabe.engine.indicators.catalogue import read_catalogue
+from teilhabe.engine.pipeline import decisions, gating, told
 from teilhabe.engine.pipeline.approvals import Approval
 from teilhabe.engine.pipeline.approving import approve
+from teilhabe.engine.pipeline.auditing import audit_release
 from teilhabe.engine.pipeline.build import Report
+from teilhabe.engine.pipeline.city import read_city
+from teilhabe.engine.pipeline.datasets import open_cube
+from teilhabe.engine.pipeline.known import Subject, by_subject
+from teilhabe.engine.pipeline.observed import Observed
+from teilhabe.engine.pipeline.results import areas_of
 from teilhabe.engine.pipeline.told import Shown
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
@@ -130,3 +138,29 @@ def test_the_ledger_is_readable_for_its_owner_only(approved: Workspace) -> None:
     files = [approved.told(approved.newest), *approved.told("x").parent.glob("*.parquet")]
     assert len(files) == 2
     assert all(path.stat().st_mode & 0o077 == 0 for path in files)
+
+
+def test_one_person_more_at_the_next_date_does_not_give_the_earlier_release_away(
+    approved: Workspace, folder: Path, build_city: Builder, tmp_path: Path
+) -> None:
+    """A third foreigner moves in: today nobody has to be hidden, and everybody could subtract from the city of then.
+
+    Left to itself the second release would tell it, as the audit says; knowing the first one it does not.
+    """
+    correct(folder, "2021-12-31,99001002,M,EU,2\n", "2021-12-31,99001002,M,EU,3\n")
+    alone, _ = build_in(folder, tmp_path / "elsewhere")
+    assert shown(alone).keys() == {CITY, ABOVE, BELOW, MIDDLE}
+    assert exposed(approved, Workspace(tmp_path / "elsewhere", "kleinstadt"), folder)
+    after, _ = build_city(folder)
+    assert len(shown(after)) < len(shown(alone))
+    assert not exposed(approved, approved, folder)
+
+
+def exposed(approved: Workspace, built: Workspace, folder: Path) -> Mapping[Subject, tuple[Exposure, ...]]:
+    """What the newest release of `built` tells together with the approved ones of the other workspace."""
+    city = read_city(folder)
+    cube = open_cube(city, built)
+    observed = Observed(cube.files, told.before(approved, cube), areas_of(city))
+    hidden = decisions.kept(built).of_figures
+    tellings = [entry for family in gating.kept_facts(city, built).values() for entry in family]
+    return audit_release(observed, by_subject(tellings, hidden, observed.earlier))
