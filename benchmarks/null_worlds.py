@@ -62,7 +62,7 @@ def main() -> None:
     started = time.process_time()
     result = {
         "null": _null(options.worlds),
-        "signal": _signal(options.worlds // 4),
+        "signal": _signal(options.worlds),
         "power": [_power(n, 15 * options.worlds) for n in (10, 15, 20)],
         "levels": _levels(4 * options.worlds),
         "seconds": round(time.process_time() - started, 1),

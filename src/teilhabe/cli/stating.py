@@ -121,7 +121,8 @@ def _tell(found: Sequence[Topic], judged: Sequence[Claim], arguments: argparse.N
 
 
 def _check(found: Sequence[Topic], judged: Sequence[Claim], arguments: argparse.Namespace) -> int:
-    checked = check(_text(arguments.check), found, arguments.lang, judged)
+    told = [claim for claim in judged if claim.is_told]
+    checked = check(_text(arguments.check), found, arguments.lang, told)
     if arguments.json:
         print(json.dumps([checked_mapping(each, arguments.lang) for each in checked], ensure_ascii=False, indent=1))
     else:

@@ -9,7 +9,7 @@ import pytest
 
 from teilhabe.engine.cube.sums import Origin, Sum
 from teilhabe.engine.indicators.breaks import Break
-from teilhabe.engine.indicators.definition import Definition
+from teilhabe.engine.indicators.definition import Definition, Variant
 from teilhabe.engine.indicators.values import Value
 from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.results import Figure, Result
@@ -18,6 +18,8 @@ from teilhabe.engine.statements.claim import Claim
 from teilhabe.engine.statements.claims import candidates
 from teilhabe.engine.statements.limits import limits
 from teilhabe.engine.statements.topic import Topic
+from teilhabe.release.pages import Status
+from teilhabe.text import Text
 from teilhabe.wording.message import Kind, Verdict
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -100,6 +102,26 @@ def test_what_is_hidden_is_no_part_of_a_topic() -> None:
     hidden = tuple(replace(figure, status="protected") for figure in whole.city[:5])
     topic = topic_of(CITY, replace(whole, city=(*hidden, *whole.city[5:])))
     assert {point.period for point in topic.series[0].points} == {figure.value.period for figure in whole.city[5:]}
+
+
+def test_the_newest_decomposition_of_which_everything_is_shown_explains_a_gap() -> None:
+    definition, entry = BREAKS[0]
+    variant = Variant("decomposition", definition.id, "citizenship", "FOREIGN", "DE", ("age=Y15T24,Y25T54", "sex"))
+    effects = [
+        effect(definition, period, code, value, status)
+        for period, status in (("2021", "value"), ("2022", "value"), ("2023", "protected"))
+        for code, value in (("GAP", 15.5), ("COMPOSITION", 10.0), ("RATE", 5.5))
+    ]
+    gap = Result(replace(definition, id="quota-decomposition", variant=variant), tuple(effects), (), {}, {}, {})
+    (parted,) = topic_of(CITY, result(definition, entry, 1.5), [gap]).parted
+    assert (parted.period, parted.gap, parted.composition) == ("2022", 15.5, 10.0)
+    assert (parted.first.code, parted.second.code) == ("FOREIGN", "DE")
+    assert parted.over == Text("Alter und Geschlecht", "age and sex")
+
+
+def effect(definition: Definition, period: str, code: str, value: float, status: Status) -> Figure:
+    above = summed(period, value, definition.base[0], definition.concept)
+    return Figure(Value(CITY.code, period, "effect", code, value, above, None), status, is_confidential=False)
 
 
 def test_every_indicator_says_what_it_cannot_show() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 from pathlib import Path
-from statistics import median
+from statistics import fmean, median
 from typing import Any
 
 import pytest
@@ -121,6 +121,7 @@ _RECOMPUTED: dict[Kind, Callable[[Sequence[float]], list[float]]] = {
     Kind.CONCENTRATION: lambda v: [len(v) - 1, sum(v[1:]) / v[0] * 100],
     Kind.CONVERGENCE: lambda v: [abs(v[0] - v[1]), abs(v[2] - v[3])],
     Kind.TREND: lambda v: [abs(_slope(v)), v[0], v[-1]],
+    Kind.SHIFT: lambda v: [fmean(v[len(v) // 2 :]), fmean(v[: len(v) // 2])],
     Kind.RANK: lambda v: [v[-1]],
     Kind.RECORD: lambda v: [v[-1]],
     Kind.BREAK: lambda _: [],

@@ -21,10 +21,11 @@ def _claim(
     importance: float = 0.5,
     direction: Direction = Direction.UP,
     verdict: Verdict = Verdict.SUPPORTED,
+    needs_support: bool = False,
 ) -> Claim:
     numbers = tuple(Quantity(Decimal(value), "percent") for value in values)
     message = Message(kind, verdict, same("Quote"), numbers, direction=direction)
-    return Claim("quote", message, Evidence(p=p), DataKind.FULL_COUNT, (), importance)
+    return Claim("quote", message, Evidence(p=p), DataKind.FULL_COUNT, (), importance, needs_support)
 
 
 def test_q_values_are_those_of_a_worked_example() -> None:
@@ -56,6 +57,19 @@ def test_a_withdrawn_trend_says_no_direction_and_its_change_with_the_sign() -> N
     (judged, *_) = judge_together([trend, *(_claim("1", p=1.0) for _ in range(5))])
     assert (judged.verdict, judged.message.direction) == (Verdict.CHANCE, Direction.NONE)
     assert [str(number.value) for number in judged.message.numbers] == ["-1.5", "30", "15"]
+
+
+def test_a_test_that_was_made_counts_though_nothing_is_told_of_it() -> None:
+    found, others = _claim("1", p=0.02), [_claim(str(n), p=0.9, needs_support=True) for n in range(2, 5)]
+    assert judge_together([found])[0].verdict == Verdict.SUPPORTED
+    judged = judge_together([found, *others])
+    assert judged[0].verdict == Verdict.CHANCE
+    assert most_telling(judged) == judged[:1]
+
+
+def test_what_is_told_only_with_support_is_told_with_it() -> None:
+    (trend,) = judge_together([_claim("1", p=0.01, kind=Kind.TREND, needs_support=True)])
+    assert most_telling([trend]) == [trend]
 
 
 def test_what_has_been_said_falls_away() -> None:

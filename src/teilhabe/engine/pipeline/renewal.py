@@ -105,7 +105,7 @@ def _drafts(city: City, workspace: Workspace, given: Material, due: Sequence[tup
     for state, results in due:
         with _naming(state.definition, names):
             result, *variants = (without(entry, state.hidden) for entry in results)
-            draft = parcels.draft(voices, result, given.datasets, geojson, variants, stated(city, result))
+            draft = parcels.draft(voices, result, given.datasets, geojson, variants, stated(city, result, variants))
             read = given.read_by(state.definition)
             yield draft.with_files(released(city, workspace, state.definition, read, shown, state.hidden))
 

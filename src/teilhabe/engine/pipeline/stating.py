@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teilhabe.engine.pipeline.city import City
@@ -26,9 +27,9 @@ class Stated:
 NOTHING = Stated()
 
 
-def stated(city: City, result: Result) -> Stated:
-    """What may be said of the city by this indicator; all comparisons of its page are judged together."""
-    judged = judge_together(candidates(topic_of(city, result), city.code))
+def stated(city: City, result: Result, variants: Sequence[Result] = ()) -> Stated:
+    """What may be said of the city by this indicator and its variants; its page's comparisons are judged together."""
+    judged = judge_together(candidates(topic_of(city, result, variants), city.code))
     tests = tuple(claim.evidence.p for claim in judged if claim.evidence.p is not None)
     chosen = most_telling(judged)
     while unread := [claim for claim in chosen if not reads_back(claim)]:

@@ -8,12 +8,15 @@ from teilhabe.codes import labels
 from teilhabe.engine.indicators.assessment import rule_of
 from teilhabe.engine.indicators.breakdown import Breakdown
 from teilhabe.engine.indicators.breaks import segments
+from teilhabe.engine.indicators.contrasts import COMPOSITION, GAP
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline.city import City
+from teilhabe.engine.pipeline.effects import newest
 from teilhabe.engine.pipeline.results import Figure, Result, figure_id
 from teilhabe.engine.statements.limits import limits
-from teilhabe.engine.statements.topic import ORIGINS, Cut, DataKind, Goal, Key, Measure, Point, Series, Topic
-from teilhabe.text import Text
+from teilhabe.engine.statements.topic import ORIGINS, Cut, DataKind, Goal, Key, Measure, Parted, Point, Series, Topic
+from teilhabe.text import LANGUAGES, Text
+from teilhabe.wording.lists import enumerate_words
 
 _PEOPLE: Mapping[tuple[str, str], Text] = {
     ("sex", "F"): Text("Frauen und Mädchen", "women and girls"),
@@ -26,7 +29,7 @@ _PEOPLE: Mapping[tuple[str, str], Text] = {
 _MEASURES: Mapping[str, Measure] = {"count": Measure.COUNT, "share": Measure.SHARE, "rate": Measure.RATE}
 
 
-def topic_of(city: City, result: Result) -> Topic:
+def topic_of(city: City, result: Result, variants: Sequence[Result] = ()) -> Topic:
     """What may be said of an indicator: its shown figures, each with the id by which its lineage is found."""
     definition = result.definition
     return Topic(
@@ -44,8 +47,34 @@ def topic_of(city: City, result: Result) -> Topic:
         reference=_reference(city, definition),
         unranked=ORIGINS,
         goal=Goal(definition.target.value, definition.target.period) if definition.target else None,
+        parted=tuple(one for variant in variants for one in _parted(city, variant)),
         limits=limits(definition),
     )
+
+
+def _parted(city: City, variant: Result) -> Iterator[Parted]:
+    """The newest decomposition of a gap, where all of it is shown."""
+    declared = variant.definition.variant
+    if declared is None or declared.kind != "decomposition":
+        return
+    effects = newest(variant.city)
+    if effects is None:
+        return
+    whole, structure = effects[GAP], effects[COMPOSITION]
+    yield Parted(
+        Key(city.code, declared.by, declared.group),
+        Key(city.code, declared.by, declared.to),
+        _enumerated([labels.dimension_name(Breakdown.parse(by).dimension) for by in declared.over]),
+        whole.value.period,
+        whole.shown or 0.0,
+        structure.shown or 0.0,
+        (figure_id(variant.definition, whole.value), figure_id(variant.definition, structure.value)),
+    )
+
+
+def _enumerated(names: Sequence[Text]) -> Text:
+    de, en = (enumerate_words([name.in_language(language) for name in names], language) for language in LANGUAGES)
+    return Text(de, en)
 
 
 def _data(definition: Definition) -> DataKind:

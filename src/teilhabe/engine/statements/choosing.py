@@ -60,7 +60,7 @@ def most_telling(claims: Sequence[Claim], most: int = MOST) -> list[Claim]:
     """Three to five claims ordered by importance, none of which says again what another has said."""
     chosen: list[Claim] = []
     told, named = _Said(), _Said()  # a span names no group: its limits are news again where they are named
-    pool = list(claims)
+    pool = [claim for claim in claims if claim.is_told]
     while len(chosen) < most:
         pool = [claim for claim in pool if told.news(claim)]
         if not pool:

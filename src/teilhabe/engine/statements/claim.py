@@ -39,7 +39,13 @@ class Claim:
     data: DataKind
     cells: tuple[str, ...]
     importance: float  # the most telling first; between 0 and 1
+    needs_support: bool = False  # a test that was made counts, but is told only where it supports the claim
 
     @property
     def verdict(self) -> Verdict:
         return self.message.verdict
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it may be chosen, once all tests of its family have been judged."""
+        return self.verdict == Verdict.SUPPORTED or not self.needs_support

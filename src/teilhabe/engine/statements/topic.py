@@ -63,9 +63,9 @@ class Cut:
     why: Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Series:
-    """Values in order of time."""
+    """Values in order of time; one is like no other, so that what was computed of it can be found again."""
 
     key: Key
     points: tuple[Point, ...]
@@ -81,6 +81,19 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class Parted:
+    """What the composition of two groups explains of the gap between them at one time; `over` names the composition."""
+
+    first: Key
+    second: Key
+    over: Text
+    period: str
+    gap: float
+    composition: float
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Topic:
     """One indicator: how its values are to be read, and its series.
 
@@ -104,5 +117,6 @@ class Topic:
     reference: tuple[Key, Key] | None = None
     unranked: frozenset[str] = frozenset()
     goal: Goal | None = None
+    parted: tuple[Parted, ...] = ()
     weight: float = 1.0  # how much of its table it speaks for; the whole comes before its corners
     limits: tuple[Text, ...] = field(default_factory=tuple)  # what this cannot show

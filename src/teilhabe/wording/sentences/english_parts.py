@@ -98,7 +98,7 @@ class Parts:
     def _dimension(self) -> str:
         name = self.message.subjects[-1].en
         lower = name[:1].lower() + name[1:]
-        return lower if lower in _DIMENSIONS else quoted(name)
+        return lower if _DIMENSIONS.issuperset(lower.split(" and ")) else quoted(name)
 
     def filtered(self) -> str:
         """The groups of a spread without what they differ by."""

@@ -111,7 +111,7 @@ class Parts:
     def by_structure(self) -> str:
         """„nach Altersgruppe“: the last subject as what people are divided by."""
         name = self.message.subjects[-1].de
-        return f"nach {name if name in _DIMENSIONS else quoted(name)}"
+        return f"nach {name if _DIMENSIONS.issuperset(name.split(' und ')) else quoted(name)}"
 
     def filtered(self) -> str:
         """The groups of a spread without what they differ by."""

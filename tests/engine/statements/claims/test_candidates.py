@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teilhabe.engine.statements.claim import Claim
 from teilhabe.engine.statements.claims import candidates
-from teilhabe.engine.statements.topic import Cut, DataKind, Goal, Key, Measure, Point, Series, Topic
+from teilhabe.engine.statements.topic import Cut, DataKind, Goal, Key, Measure, Parted, Point, Series, Topic
 from teilhabe.text import Text, same
 from teilhabe.wording.message import Direction, Kind, Verdict
 from teilhabe.wording.sentences import say
@@ -137,6 +138,41 @@ def test_a_record_needs_eight_comparable_points() -> None:
         assert not _of(list(candidates(_topic(shorter))), Kind.RECORD)
 
 
+def test_every_test_of_a_course_is_counted_whatever_it_says() -> None:
+    random = Random(3)
+    noise = [50 + random.gauss(0, 1) for _ in range(15)]
+    found = list(candidates(_topic(_series(noise), data=DataKind.PUBLISHED)))
+    tests = [(claim.message.kind, claim.verdict) for claim in found if claim.needs_support and claim.evidence.p]
+    assert tests.count((Kind.TREND, Verdict.CHANCE)) == 2
+    assert (Kind.SHIFT, Verdict.CHANCE) in tests
+    assert (Kind.NO_CHANGE, Verdict.SUPPORTED) in tests or (Kind.NO_CHANGE, Verdict.CHANCE) in tests
+    assert not [claim for claim in found if claim.is_told and claim.message.kind in (Kind.TREND, Kind.SHIFT)]
+
+
+def test_a_level_that_has_moved_is_told_with_the_means_of_both_halves() -> None:
+    values = [10, 10.4, 9.8, 10.1, 9.9, 10.2, 9.7, 14.2, 13.9, 14.1, 14.4, 13.8, 14.0, 14.3]
+    (claim,) = _of(list(candidates(_topic(_series(values), data=DataKind.PUBLISHED))), Kind.SHIFT)
+    assert (claim.verdict, claim.message.direction) == (Verdict.SUPPORTED, Direction.ABOVE)
+    assert _numbers(claim) == ["14.1", "10.0"]
+    assert claim.message.periods == ("2017", "2010", "2016")
+
+
+def test_halves_of_monthly_series_are_not_compared() -> None:
+    points = tuple(Point(f"{2020 + n // 12}-{n % 12 + 1:02d}", 10.0 + 5 * (n >= 18), f"t:A{n}") for n in range(36))
+    topic = _topic(Series(EVERYBODY, points), data=DataKind.PUBLISHED, measure=Measure.OTHER)
+    assert not _of(list(candidates(topic)), Kind.SHIFT)
+
+
+def test_a_course_that_has_turned_is_told_since_its_turn() -> None:
+    random = Random(5)
+    values = [40 - abs(n - 9) * (2 if n > 9 else 1) + random.gauss(0, 0.3) for n in range(20)]
+    trends = _of(list(candidates(_topic(_series(values), data=DataKind.PUBLISHED))), Kind.TREND)
+    (since,) = [claim for claim in trends if claim.evidence.procedure == "turned_trend"]
+    assert (since.verdict, since.message.direction) == (Verdict.SUPPORTED, Direction.DOWN)
+    assert since.message.periods == ("2019", "2029")
+    assert abs(float(since.message.numbers[0].value) - 2) <= 0.2
+
+
 def test_months_are_compared_with_the_same_month_and_have_a_span_within_the_year() -> None:
     values = [10 + month % 12 for month in range(36)]
     points = tuple(
@@ -186,6 +222,43 @@ def test_a_place_beside_its_city_and_among_all_places() -> None:
     assert not _of(found, Kind.SPREAD)
     (rank,) = _of(found, Kind.RANK)
     assert (rank.message.rank, rank.message.direction) == ((2, 6), Direction.LOWEST)
+
+
+def test_a_place_whose_neighbours_are_close_is_one_of_the_three_highest() -> None:
+    values = [10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 22.0, 22.05, 22.1]
+    topic = _topic(_series([15.0], base=300_000), *(_series([v], Key(str(v)), base=50_000) for v in values))
+    found = list(candidates(topic, "22.05"))
+    (rank,), (leading,) = _of(found, Kind.RANK), _of(found, Kind.LEADING)
+    assert (rank.message.rank, rank.is_told) == ((2, 10), False)
+    assert (leading.message.rank, leading.verdict, leading.message.direction) == (
+        (3, 10),
+        Verdict.SUPPORTED,
+        Direction.HIGHEST,
+    )
+    assert (leading.evidence.low, leading.evidence.high) == (1, 3)
+
+
+def test_a_place_that_might_as_well_be_the_fifth_is_not_among_the_three_highest() -> None:
+    values = [10.0, 11.0, 12.0, 13.0, 14.0, 22.0, 22.02, 22.04, 22.06, 22.08]
+    topic = _topic(_series([15.0], base=300_000), *(_series([v], Key(str(v)), base=50_000) for v in values))
+    (leading,) = _of(list(candidates(topic, "22.04")), Kind.LEADING)
+    assert not leading.is_told
+
+
+def test_groups_of_origin_are_never_ranked() -> None:
+    groups = [_group(code, [value], base=50_000) for code, value in zip("abcdefghij", range(10, 60, 5), strict=True)]
+    topic = _topic(_series([20.0], base=300_000), *groups, unranked=frozenset({"origin"}))
+    found = list(candidates(topic))
+    assert not _of(found, Kind.RANK) + _of(found, Kind.LEADING)
+
+
+def test_what_the_composition_of_two_groups_explains_of_their_gap() -> None:
+    one, other = _group("a", [24.0, 10.6], base=20_000), _group("b", [9.9, 24.3], base=9_000)
+    parted = Parted(one.key, other.key, Text("Altersgruppe", "Age group"), "2011", -13.7, -9.2, ("gap", "composition"))
+    (claim,) = _of(list(candidates(_topic(one, other, parted=(parted,)))), Kind.STRUCTURE)
+    assert (_numbers(claim), claim.message.direction) == (["13.7", "9.2"], Direction.BELOW)
+    assert [subject.de for subject in claim.message.subjects] == ["Gruppe a", "Gruppe b", "Altersgruppe"]
+    assert {"gap", "composition"} < set(claim.cells)
 
 
 def test_the_places_are_parts_of_the_city_and_of_no_other_place() -> None:

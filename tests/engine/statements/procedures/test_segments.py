@@ -1,4 +1,4 @@
-"""Turns of a trend, and ranks."""
+"""Turns of a trend."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ def test_a_clear_turn_is_found_with_both_slopes() -> None:
     assert found is not None
     assert found.at in (8, 9, 10)
     assert (found.before, found.after) == (pytest.approx(1, abs=0.2), pytest.approx(-2, abs=0.2))
+    assert found.low < -2 < found.high < 0
+    assert found.p < 0.01
+
+
+def test_a_straight_line_has_no_turn_however_steep_it_is() -> None:
+    random = np.random.default_rng(7)
+    found = segments.turn(_observed(2 * np.arange(20.0) + 0.3 * random.standard_normal(20)))
+    assert found is not None
+    assert found.p == 1
 
 
 @pytest.mark.parametrize("rho", [0.0, 0.6])
@@ -31,7 +40,8 @@ def test_noise_seldom_turns(rho: float) -> None:
         noise = random.standard_normal(16)
         for year in range(1, 16):
             noise[year] = rho * noise[year - 1] + np.sqrt(1 - rho**2) * noise[year]
-        found += segments.turn(_observed(noise)) is not None
+        turn = segments.turn(_observed(noise))
+        found += turn is not None and turn.p < 1
     assert found <= 3
 
 

@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from teilhabe.charts import alternatives, steps
 from teilhabe.charts.model import Step
-from teilhabe.engine.indicators.contrasts import COMPOSITION, EFFECT, RATE
+from teilhabe.engine.indicators.contrasts import EFFECT
 from teilhabe.engine.indicators.contrasts import GAP as WHOLE
+from teilhabe.engine.pipeline.effects import EFFECTS, newest, pieces
 from teilhabe.engine.pipeline.pages.studio import NO_FIGURE, SIZES, Studio
 from teilhabe.engine.pipeline.results import Figure
 from teilhabe.release.pages import Table, TableRow, View
 from teilhabe.text import Text
 from teilhabe.wording.numbers import MINUS
 
-EFFECTS = (COMPOSITION, RATE, WHOLE)
-"""The pieces, then what they add up to."""
-
 _PERIOD = Text("Zeitraum", "Period")
 _PIECES = Text("Woraus der Abstand besteht, {period}", "What the gap consists of, {period}")
-
-
-def pieces(figures: Sequence[Figure]) -> Mapping[str, Mapping[str, Figure]]:
-    """Period → effect → figure, in order of time."""
-    found: dict[str, dict[str, Figure]] = {}
-    for figure in figures:
-        found.setdefault(figure.value.period, {})[figure.value.code] = figure
-    return found
-
-
-def newest(figures: Sequence[Figure]) -> Mapping[str, Figure] | None:
-    """The effects of the newest period in which all of them are shown."""
-    whole = (
-        effects
-        for effects in reversed([*pieces(figures).values()])
-        if all(code in effects and effects[code].shown is not None for code in EFFECTS)
-    )
-    return next(whole, None)
 
 
 def decomposition_view(studio: Studio) -> View | None:

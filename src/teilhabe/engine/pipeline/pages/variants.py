@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from teilhabe.codes import labels
 from teilhabe.engine.indicators.contrasts import GAP as WHOLE
 from teilhabe.engine.indicators.definition import Variant, VariantKind
-from teilhabe.engine.pipeline.pages import decompositions
+from teilhabe.engine.pipeline.effects import EFFECTS, newest
 from teilhabe.engine.pipeline.pages.headlines import headline
 from teilhabe.engine.pipeline.pages.studio import Studio
 from teilhabe.engine.pipeline.pages.views import views
@@ -185,12 +185,12 @@ def _may_be_chance(figure: Figure, variant: Variant) -> bool:
 
 
 def _effects(words: Words, result: Result) -> str:
-    found = decompositions.newest(result.city)
+    found = newest(result.city)
     if found is None:
         return ""
     definition = result.definition
     said = {
         name: with_unit(words.value(definition, found[code].shown or 0.0), definition.unit, words.language)
-        for name, code in zip(("composition", "rate", "whole"), decompositions.EFFECTS, strict=True)
+        for name, code in zip(("composition", "rate", "whole"), EFFECTS, strict=True)
     }
     return words(_EFFECTS).format(period=words.period(found[WHOLE].value.period), **said)

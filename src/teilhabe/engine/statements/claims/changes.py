@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.statements import testing
 from teilhabe.engine.statements.claim import Claim, Evidence
+from teilhabe.engine.statements.claims.courses import courses
 from teilhabe.engine.statements.claims.telling import (
     Saying,
     claim,
     comparable,
-    distance,
     groups_of,
     is_sliver,
     is_told,
@@ -25,13 +25,12 @@ from teilhabe.engine.statements.claims.telling import (
 from teilhabe.engine.statements.topic import Point, Series, Topic
 from teilhabe.wording.message import Direction, Kind, Verdict
 
-_LONG, _SHORT, _UNCHANGED, _TREND, _BREAK = 0.8, 0.7, 0.85, 0.44, 0.3
+_LONG, _SHORT, _UNCHANGED, _BREAK = 0.8, 0.7, 0.85, 0.3
 _MERE_CHANCE = 0.75
 """What a change since last time weighs that may be chance: most of them are."""
 _OF_GROUP = 0.84
 _LARGEST = 0.1
 _MOST_GROUPS = 24
-_FEWEST_FOR_TREND = 8
 _PART_OF_YEAR = 100  # days
 
 
@@ -49,7 +48,7 @@ class _Course:
 
 
 def changes(topic: Topic, place: str) -> Iterator[Claim]:
-    """First and last comparable value, the last two, the trend between them, and where nothing may be compared."""
+    """First and last comparable value, the last two, the course between them, and where nothing may be compared."""
     whole, groups = whole_of(topic, place), groups_of(topic, place)[:_MOST_GROUPS]
     courses = [_course(series) for series in groups if series.points]
     if whole and whole.points:
@@ -66,7 +65,8 @@ def _told(topic: Topic, course: _Course, long: float, short: float) -> Iterator[
         judged = testing.change(topic, course.series, course.before, course.last)
         share = 1.0 if judged.verdict == Verdict.SUPPORTED else _MERE_CHANCE
         yield from _changed(topic, course, course.before, _SHORT * short * share, judged)
-    yield from _trend(topic, course, _TREND * long)
+    if course.last > course.first:
+        yield from courses(topic, course.series, _LONG * long)
 
 
 def _course(series: Series) -> _Course:
@@ -106,9 +106,7 @@ def _ends(topic: Topic, course: _Course, importance: float) -> Iterator[Claim]:
     judged = testing.change(topic, course.series, course.first, course.last)
     if judged.verdict == Verdict.CHANCE:
         same = testing.unchanged(topic, course.series, course.first, course.last)
-        if same.verdict == Verdict.SUPPORTED:
-            yield claim(topic, _unchanged(topic, course, importance * _UNCHANGED), same)
-            return
+        yield claim(topic, _unchanged(topic, course, importance * _UNCHANGED), same)
     yield from _changed(topic, course, course.first, importance, judged)
 
 
@@ -148,34 +146,7 @@ def _unchanged(topic: Topic, course: _Course, importance: float) -> Saying:
         (old.period, new.period),
         subjects(topic, course.series),
         place=place_of(topic, course.series),
-    )
-
-
-def _trend(topic: Topic, course: _Course, importance: float) -> Iterator[Claim]:
-    if course.last - course.first + 1 < _FEWEST_FOR_TREND or not _are_told(course, course.first, course.last):
-        return
-    judged = testing.trend(topic, course.series)
-    slope = judged.evidence.estimate
-    if judged.verdict != Verdict.SUPPORTED or slope is None or not distance(topic, slope).value:
-        return
-    points = course.series.points[comparable(course.series) :]
-    yield claim(
-        topic,
-        Saying(
-            Kind.TREND,
-            (
-                distance(topic, abs(slope)),
-                quantity(topic, points[0].value),
-                quantity(topic, points[-1].value),
-            ),
-            tuple(point.cell for point in points),
-            importance,
-            (points[0].period, points[-1].period),
-            subjects(topic, course.series),
-            upwards(slope),
-            place=place_of(topic, course.series),
-        ),
-        judged,
+        needs_support=True,
     )
 
 

@@ -30,20 +30,50 @@ from teilhabe.engine.statements.claims.telling import (
 from teilhabe.engine.statements.topic import Point, Series, Topic
 from teilhabe.wording.message import Direction, Kind, Verdict
 
-_GAP, _RATIO, _CONVERGENCE, _SPREAD = 0.78, 0.42, 0.58, 0.72
+_GAP, _RATIO, _CONVERGENCE, _SPREAD, _STRUCTURE = 0.78, 0.42, 0.58, 0.72, 0.6
 _OF_PARTS = 0.44
 _FACTOR = 1.5  # from here on it is told how many times one is the other
 _FEWEST_FOR_SPREAD = 3
 
 
 def groups(topic: Topic, place: str) -> Iterator[Claim]:
-    """The gap of the two groups of reference, and the span of all groups or places."""
+    """The gap of the two groups of reference, what explains a gap, and the span of all groups or places."""
     pair = _reference(topic, groups_of(topic, place))
     if pair:
         yield from _gap(topic, *pair)
         yield from _convergence(topic, *pair)
+    yield from _structures(topic, groups_of(topic, place))
     for parts in divisions_of(topic, place) or [places_of(topic, place)]:
         yield from _spread(topic, parts)
+
+
+def _structures(topic: Topic, found: Sequence[Series]) -> Iterator[Claim]:
+    """What the composition of two groups explains of the gap between them, at the newest time of which it is known."""
+    parted = max(topic.parted, key=lambda one: moment(one.period), default=None)
+    if parted is None:
+        return
+    known = {series.key: series for series in found}
+    first, second = known.get(parted.first), known.get(parted.second)
+    if first is None or second is None:
+        return
+    judged = testing.gap(topic, first, second, parted.period)
+    ends = [at(series, parted.period) for series in (first, second)]
+    size = distance(topic, abs(parted.gap))
+    if judged.evidence.p is None or (judged.verdict == Verdict.SUPPORTED and not size.value):
+        return
+    explained = parted.composition if parted.gap > 0 else -parted.composition
+    saying = Saying(
+        Kind.STRUCTURE,
+        (size, distance(topic, explained)),
+        (*parted.cells, *(point.cell for point in ends if point)),
+        _STRUCTURE,
+        (parted.period,),
+        (*subjects(topic, first, second), parted.over),
+        above(parted.gap),
+        place=place_of(topic, first),
+        needs_support=True,
+    )
+    yield claim(topic, saying, judged)
 
 
 def _reference(topic: Topic, found: Sequence[Series]) -> tuple[Series, Series] | None:

@@ -23,8 +23,9 @@ from teilhabe.engine.statements.topic import Key, Point, Series, Topic
 from teilhabe.text import Text
 from teilhabe.wording.message import Direction, Kind, Verdict
 
-_DIFFERENCE, _RANK, _TARGET = 0.68, 0.5, 0.7
+_DIFFERENCE, _RANK, _LEADING, _TARGET = 0.68, 0.5, 0.48, 0.7
 _FEWEST_PLACES = 5
+_FEWEST_FOR_LEADING = 3 * testing.LEADERS
 
 
 def places(topic: Topic, place: str) -> Iterator[Claim]:
@@ -35,7 +36,7 @@ def places(topic: Topic, place: str) -> Iterator[Claim]:
         return
     if home is not None and home is not own and not is_count(topic):
         yield from _difference(topic, own, home, name)
-    yield from _rank(topic, own, name)
+    yield from _standing(topic, own, name)
 
 
 def _difference(topic: Topic, own: Series, home: Series, name: Text) -> Iterator[Claim]:
@@ -62,33 +63,39 @@ def _difference(topic: Topic, own: Series, home: Series, name: Text) -> Iterator
     yield claim(topic, saying, judged)
 
 
-def _rank(topic: Topic, own: Series, name: Text) -> Iterator[Claim]:
-    """The rank of a place, where both neighbours in the order differ from it by more than chance."""
+def _standing(topic: Topic, own: Series, name: Text) -> Iterator[Claim]:
+    """The rank of a place, and whether it is one of the three highest or lowest, as draws of all values support it."""
     period = newest([own])
     others = [series for series in topic.series if not series.key.code and series.key not in (Key(), Key(topic.home))]
-    told = [(series, point) for series in others if (point := at(series, period))]
-    if own not in others or len(told) < _FEWEST_PLACES:
+    told = [series for series in others if at(series, period)]
+    if len(told) < _FEWEST_PLACES or not any(series is own for series in told):
         return
-    ordered = sorted(told, key=lambda pair: -pair[1].value)
-    rank = next(number for number, (series, _) in enumerate(ordered) if series is own)
-    neighbours = ordered[max(rank - 1, 0) : rank] + ordered[rank + 1 : rank + 2]
-    for series, _ in neighbours:
-        judged = testing.gap(topic, own, series, period)
-        if judged.verdict != Verdict.SUPPORTED:
-            return
-    point = ordered[rank][1]
-    from_top = rank < len(ordered) / 2
+    found = testing.standing(topic, told, own, period)
+    if found is None:
+        return
+    yield _ranked(topic, told, own, name, Kind.RANK, found.place, found)
+    if found.place <= testing.LEADERS and len(told) >= _FEWEST_FOR_LEADING:
+        yield _ranked(topic, told, own, name, Kind.LEADING, testing.LEADERS, found)
+
+
+def _ranked(
+    topic: Topic, told: list[Series], own: Series, name: Text, kind: Kind, rank: int, found: testing.Standing
+) -> Claim:
+    period = newest([own])
+    points = [point for series in told if (point := at(series, period))]
+    value = next(point.value for series, point in zip(told, points, strict=True) if series is own)
     saying = Saying(
-        Kind.RANK,
-        (quantity(topic, point.value),),
-        tuple(found.cell for _, found in ordered),
-        _RANK,
+        kind,
+        (quantity(topic, value),),
+        tuple(point.cell for point in points),
+        _RANK if kind == Kind.RANK else _LEADING,
         (period,),
-        direction=Direction.HIGHEST if from_top else Direction.LOWEST,
-        rank=(rank + 1 if from_top else len(ordered) - rank, len(ordered)),
+        direction=Direction.HIGHEST if found.is_from_top else Direction.LOWEST,
+        rank=(rank, len(points)),
         place=name,
+        needs_support=True,
     )
-    yield claim(topic, saying, judged)
+    return claim(topic, saying, found.exactly if kind == Kind.RANK else found.among_first)
 
 
 def target(topic: Topic, place: str) -> Iterator[Claim]:

@@ -20,7 +20,7 @@ from teilhabe.engine.statements.claims.telling import (
     whole_of,
 )
 from teilhabe.engine.statements.topic import Point, Series, Topic
-from teilhabe.wording.message import Direction, Kind, Verdict
+from teilhabe.wording.message import Direction, Kind
 
 _RECORD, _RANK, _YEAR = 0.56, 0.3, 0.9
 _FEWEST = 8
@@ -51,7 +51,7 @@ def _record(topic: Topic, series: Series, points: tuple[Point, ...], weight: flo
             closest = max(range(len(earlier)), key=lambda place: sign * earlier[place].value)
             offset = len(series.points) - len(points)
             judged = testing.change(topic, series, offset + closest, len(series.points) - 1)
-            if judged.verdict == Verdict.SUPPORTED:
+            if judged.evidence.p is not None:
                 yield claim(topic, _saying(topic, series, points, direction, _RECORD * weight), judged)
         elif len(better) < _LAST_RANK:
             yield from _rank(topic, series, points, direction, len(better) + 1, weight)
@@ -67,21 +67,24 @@ def _saying(topic: Topic, series: Series, points: tuple[Point, ...], direction: 
         subjects(topic, series),
         direction,
         place=place_of(topic, series),
+        needs_support=True,
     )
 
 
 def _rank(
     topic: Topic, series: Series, points: tuple[Point, ...], direction: Direction, rank: int, weight: float
 ) -> Iterator[Claim]:
-    """The place of the newest value, where its distance to both neighbours in the order is more than chance."""
+    """The place of the newest value: both its neighbours in the order differ from it by more than chance."""
     sign = 1 if direction == Direction.HIGHEST else -1
     offset = len(series.points) - len(points)
     ordered = sorted(range(len(points)), key=lambda place: -sign * points[place].value)
     place = ordered.index(len(points) - 1)
-    for neighbour in ordered[place - 1 : place] + ordered[place + 1 : place + 2]:
-        judged = testing.change(topic, series, offset + neighbour, len(series.points) - 1)
-        if judged.verdict != Verdict.SUPPORTED:
-            return
+    neighbours = ordered[place - 1 : place] + ordered[place + 1 : place + 2]
+    judged = testing.weakest(
+        testing.change(topic, series, offset + neighbour, len(series.points) - 1) for neighbour in neighbours
+    )
+    if judged.evidence.p is None:
+        return
     saying = Saying(
         Kind.RANK,
         (quantity(topic, points[-1].value),),
@@ -92,6 +95,7 @@ def _rank(
         direction,
         (rank, len(points)),
         place_of(topic, series),
+        needs_support=True,
     )
     yield claim(topic, saying, judged)
 

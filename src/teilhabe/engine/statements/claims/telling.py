@@ -43,6 +43,7 @@ class Saying:
     rank: tuple[int, int] | None = None
     place: Text | None = None
     reason: Text | None = None
+    needs_support: bool = False  # whether it is told only where the evidence supports it
 
 
 def claim(topic: Topic, saying: Saying, judged: Judged = FACT) -> Claim:
@@ -62,7 +63,7 @@ def claim(topic: Topic, saying: Saying, judged: Judged = FACT) -> Claim:
         reason=saying.reason or (None if is_supported else judged.evidence.reason),
     )
     importance = saying.importance * topic.weight * (1.0 if is_supported else _LESS_TELLING)
-    return Claim(topic.id, message, judged.evidence, topic.data, saying.cells, importance)
+    return Claim(topic.id, message, judged.evidence, topic.data, saying.cells, importance, saying.needs_support)
 
 
 _LESS_TELLING = 0.8

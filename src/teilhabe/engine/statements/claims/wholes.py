@@ -28,7 +28,7 @@ from teilhabe.engine.statements.claims.telling import (
     whole_of,
 )
 from teilhabe.engine.statements.topic import Point, Series, Topic
-from teilhabe.wording.message import Kind, Verdict
+from teilhabe.wording.message import Kind
 
 _COMPOSITION, _CONCENTRATION, _DECOMPOSITION = 0.7, 0.38, 0.5
 _PARTS = 3
@@ -116,7 +116,7 @@ def _decomposition(topic: Topic, whole: Series, parts: Sequence[Series]) -> Iter
     if any(found is None for found in counts):
         return
     judged = testing.change(topic, whole, first, last)
-    if judged.verdict != Verdict.SUPPORTED:
+    if judged.evidence.p is None:
         return
     (events_old, persons_old), (events_new, persons_new) = (found for found in counts if found is not None)
     parted = kitagawa(persons_new, events_new, persons_old, events_old)
@@ -131,6 +131,7 @@ def _decomposition(topic: Topic, whole: Series, parts: Sequence[Series]) -> Iter
         name,
         upwards(change),
         place=place_of(topic, whole),
+        needs_support=True,
     )
     yield claim(topic, saying, judged)
 

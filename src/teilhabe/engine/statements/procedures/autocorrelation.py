@@ -11,6 +11,7 @@ chance alone, which knows no autocorrelation, is the least of them.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -75,6 +76,12 @@ class Mixture:
         """The chance of being so far from 0, to either side, where the quantity is 0."""
         above = self.above(0.0)
         return min(1.0, 2 * min(above, 1 - above))
+
+    @property
+    def error(self) -> float:
+        """The standard deviation around the estimate, for more than two degrees of freedom."""
+        spread = self.errors**2 * self.df / (self.df - 2) + (self.centres - self.estimate) ** 2
+        return math.sqrt(float(spread @ self.weights))
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
         """The central interval of this level."""
@@ -150,6 +157,11 @@ def fit(observed: Observed, *shape: Array, independent: float = INDEPENDENT) -> 
     closeness = -alike.log_determinants - df / 2 * np.log(np.maximum(squares, _EXACT * df))
     weights = _weights(closeness - np.log(np.linalg.det(within)) / 2, independent)
     return Fitted(weights, coefficients, np.asarray(squares / df), covariances, df)
+
+
+def deviation(fitted: Fitted, observed: Observed) -> float:
+    """The usual standard deviation of a single value."""
+    return math.sqrt(fitted.dispersion * float(observed.spread @ observed.spread) / observed.spread.size)
 
 
 def _weights(likelihoods: Array, independent: float) -> Array:

@@ -6,7 +6,6 @@ is the variation around a straight line, so that a steady rise is not taken for 
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -18,13 +17,14 @@ from teilhabe.engine.statements.procedures.autocorrelation import (
     Fitted,
     Mixture,
     Observed,
+    deviation,
     fit,
     resemblance,
 )
 
 LEAST = 6
 """Fewer points than this say nothing about what is usual."""
-_INDEPENDENT_HALVES = 0.85
+_INDEPENDENT_HALVES = 0.89
 """As `INDEPENDENT`, for halves that were fixed beforehand: as much power as is asked for next to Student's t-test."""
 
 
@@ -52,14 +52,14 @@ def point_change(observed: Observed, before: int, after: int) -> Compared:
     one, other = observed.spread[before], observed.spread[after]
     variances = one**2 + other**2 - 2 * one * other * RHOS**apart
     difference = float(observed.values[after] - observed.values[before])
-    return Compared(usual.compared(difference, variances), _deviation(usual, observed))
+    return Compared(usual.compared(difference, variances), deviation(usual, observed))
 
 
 def point(observed: Observed, at: int) -> Compared:
     """One value beside 0 and how far it usually strays."""
     usual = _usual(observed, at)
     variances = np.full(RHOS.shape, observed.spread[at] ** 2)
-    return Compared(usual.compared(float(observed.values[at]), variances), _deviation(usual, observed))
+    return Compared(usual.compared(float(observed.values[at]), variances), deviation(usual, observed))
 
 
 def shift(observed: Observed) -> Compared:
@@ -83,7 +83,7 @@ def level_change(observed: Observed) -> Compared:
 
 def _shaped(observed: Observed, shape: Array, independent: float) -> Compared:
     fitted = fit(observed, shape, independent=independent)
-    return Compared(fitted.coefficient(1), _deviation(fitted, observed))
+    return Compared(fitted.coefficient(1), deviation(fitted, observed))
 
 
 def _closest(observed: Observed, shapes: Array) -> int:
@@ -99,10 +99,6 @@ def _usual(observed: Observed, left_out: int) -> Fitted:
     alone = np.zeros_like(observed.values)
     alone[left_out] = 1.0
     return fit(observed, observed.times - observed.times.mean(), alone)
-
-
-def _deviation(fitted: Fitted, observed: Observed) -> float:
-    return math.sqrt(fitted.dispersion * float(observed.spread @ observed.spread) / observed.spread.size)
 
 
 def log_quotient(above: Observed, below: Observed) -> Observed:

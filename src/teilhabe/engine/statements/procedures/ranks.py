@@ -19,6 +19,7 @@ class Ranks(NamedTuple):
     place: NDArray[np.int64]
     best: NDArray[np.int64]
     worst: NDArray[np.int64]
+    exactly: Array  # the chance of the very place
     among_first: Array  # the chance of a place among the first `leaders`
 
 
@@ -27,7 +28,8 @@ def rank(values: Array, errors: Array, leaders: int = 3) -> Ranks:
     drawn = values + errors * np.random.default_rng(SEED).standard_normal((DRAWS, values.size))
     places = _places(drawn)
     best, worst = np.percentile(places, [2.5, 97.5], axis=0, method="nearest").astype(np.int64)
-    return Ranks(_places(values[None])[0], best, worst, (places <= leaders).mean(axis=0))
+    own = _places(values[None])[0]
+    return Ranks(own, best, worst, (places == own).mean(axis=0), (places <= leaders).mean(axis=0))
 
 
 def _places(rows: Array) -> NDArray[np.int64]:

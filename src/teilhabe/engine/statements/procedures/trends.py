@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from teilhabe.engine.indicators.expressions.arrays import Array
-from teilhabe.engine.statements.procedures.autocorrelation import RHOS, SIMILAR, Observed, fit, resemblance
+from teilhabe.engine.statements.procedures.autocorrelation import RHOS, SIMILAR, Observed, deviation, fit, resemblance
 from teilhabe.engine.statements.procedures.distributions import normal_tail
 
 LEAST = 10
@@ -44,10 +44,9 @@ def trend(observed: Observed) -> Trend:
     steepness = line.coefficient(1)
     slope = theil_sen(observed.values, observed.times)
     low, high = (bound - steepness.estimate + slope for bound in steepness.interval())
-    usual = math.sqrt(line.dispersion * float(np.mean(observed.spread**2)))
     ranks = _ranks(observed, line.weights)
     p = steepness.p if ranks < _CONFIRMED and slope * steepness.estimate > 0 else max(steepness.p, ranks)
-    return Trend(slope, low, high, p, usual)
+    return Trend(slope, low, high, p, deviation(line, observed))
 
 
 def _ranks(observed: Observed, weights: Array) -> float:

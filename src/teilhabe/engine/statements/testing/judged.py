@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from teilhabe.engine.statements.claim import Evidence
 from teilhabe.text import Text
 from teilhabe.wording.message import Verdict
 
 LEVEL = 0.05
+STRONG = 0.01
 
 PROCEDURES: Mapping[str, Text] = {
     "history": Text(
@@ -23,6 +24,11 @@ PROCEDURES: Mapping[str, Text] = {
         "Trendgerade und Test nach Mann und Kendall, beide von Autokorrelation bereinigt",
         "trend line and Mann–Kendall test, both pre-whitened",
     ),
+    "turned_trend": Text(
+        "Trendgerade seit einer stark belegten Wende, von Autokorrelation bereinigt",
+        "trend line since a strongly supported turn, pre-whitened",
+    ),
+    "ranks": Text("Rang in 2.000 Ziehungen der Werte", "rank in 2,000 draws of the values"),
     "exact_poisson": Text("exakter Vergleich zweier Anzahlen (Poisson)", "exact comparison of two counts (Poisson)"),
     "score": Text(
         "Score-Test zweier Anteile, Intervall nach Newcombe", "score test of two shares, Newcombe's interval"
@@ -74,6 +80,20 @@ def judge(
     """Supported where chance alone would do so in fewer than one of twenty cases."""
     evidence = Evidence(procedure, estimate, *bounds, p=p, effect=effect, reason=reason)
     return Judged(evidence, Verdict.SUPPORTED if p < LEVEL else Verdict.CHANCE)
+
+
+def strongly(judged: Judged) -> Judged:
+    """The same, supported only where chance alone would do so in fewer than one of a hundred cases."""
+    p = judged.evidence.p
+    return judged if p is None or p < STRONG else replace(judged, verdict=Verdict.CHANCE)
+
+
+def weakest(several: Iterable[Judged]) -> Judged:
+    """What all of them say together: as much as the least certain, or nothing where one of them could not be tested.
+
+    Whoever claims all of several things at once needs no correction for their number (Berger 1982).
+    """
+    return max(several, key=lambda judged: 2.0 if judged.evidence.p is None else judged.evidence.p)
 
 
 def refuse(verdict: Verdict, reason: Text, estimate: float | None = None) -> Judged:

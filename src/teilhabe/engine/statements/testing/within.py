@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from teilhabe.engine.statements.procedures import equivalence, history, trends
+from teilhabe.engine.statements.procedures import equivalence, history, segments, trends
 from teilhabe.engine.statements.procedures.autocorrelation import Observed
 from teilhabe.engine.statements.procedures.history import Compared
 from teilhabe.engine.statements.testing.direct import directly
@@ -96,6 +96,22 @@ def trend(topic: Topic, series: Series) -> Judged:
         return refuse(Verdict.TOO_FEW, SHORT_TREND, slope)
     found = trends.trend(values)
     return judge("pre_whitened_trend", found.slope, (found.low, found.high), found.p, found.slope / found.usual)
+
+
+def turned_trend(topic: Topic, series: Series) -> tuple[int, Judged]:
+    """Whether the points since the last cut turn once and rise or fall steadily since then.
+
+    With the place of the turn among those points; the estimate is the change per year since then.
+    """
+    start, end = stretch(series, len(series.points) - 1)
+    points = series.points[start : end + 1]
+    if has_few(topic, points):
+        return 0, refuse(Verdict.TOO_FEW, FEW_PERSONS)
+    values = observed(topic, points)
+    found = segments.turn(values)
+    if found is None:
+        return 0, refuse(Verdict.TOO_FEW, SHORT_TREND)
+    return found.at, judge("turned_trend", found.after, (found.low, found.high), found.p, found.after / found.usual)
 
 
 def margin(topic: Topic, value: float) -> float:
