@@ -14,6 +14,7 @@ from teilhabe.engine.indicators.expressions.arrays import Array
 from teilhabe.engine.statements.procedures.autocorrelation import (
     INDEPENDENT,
     RHOS,
+    SIMILAR,
     Fitted,
     Mixture,
     Observed,
@@ -71,14 +72,18 @@ def shift(observed: Observed) -> Compared:
 def level_change(observed: Observed) -> Compared:
     """How far the level has moved from the first point to the last: by a step somewhere, or steadily.
 
-    The smaller chance of two counts: that of a step in the middle, and that of the shape which fits the values best.
+    The smallest chance of three: that of a step in the middle, that of a steady course, and that of the step which
+    fits the values best. Each has a third of what may go wrong, the last one for every step that was tried.
     """
     n = observed.values.size
     steps = (np.arange(n) >= np.arange(1, n)[:, None]).astype(np.float64)
     steady = (observed.times - observed.times[0]) / (observed.times[-1] - observed.times[0])
-    shapes = np.vstack([steps, steady])
-    best = _shaped(observed, shapes[_closest(observed, shapes)], INDEPENDENT)
-    return min(shift(observed)._replace(tried=2), best._replace(tried=2 * n), key=lambda compared: compared.p)
+    tries = (
+        shift(observed)._replace(tried=3),
+        _shaped(observed, steady, SIMILAR)._replace(tried=3),
+        _shaped(observed, steps[_closest(observed, steps)], INDEPENDENT)._replace(tried=3 * (n - 1)),
+    )
+    return min(tries, key=lambda compared: compared.p)
 
 
 def _shaped(observed: Observed, shape: Array, independent: float) -> Compared:

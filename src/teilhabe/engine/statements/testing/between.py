@@ -57,7 +57,7 @@ def ratio(topic: Topic, first: Series, second: Series, period: str) -> Judged:
     one, other = pair.firsts[pair.at], pair.seconds[pair.at]
     if other.value <= 0 or one.value < 0:
         return refuse(Verdict.TOO_FEW, NO_VALUE)
-    if not pair.is_short and not pair.is_sampled and pair.is_positive:
+    if not pair.is_short and not pair.is_sampled and pair.is_positive(topic):
         return _logarithmic(topic, pair)
     if has_counts(topic.measure, (one, other)) and topic.data is DataKind.FULL_COUNT:
         low, high, p = ratio_directly(topic, one, other)
@@ -129,9 +129,10 @@ class _Pair:
     def is_short(self) -> bool:
         return len(self.firsts) < history.LEAST
 
-    @property
-    def is_positive(self) -> bool:
-        return all(point.value > 0 for point in (*self.firsts, *self.seconds))
+    def is_positive(self, topic: Topic) -> bool:
+        """Whether every value is printed as more than nothing: the logarithm of less means nothing."""
+        least = 10.0**-topic.decimals / 2
+        return all(point.value >= least for point in (*self.firsts, *self.seconds))
 
     def difference(self, topic: Topic) -> Observed:
         """First minus second at every time."""
