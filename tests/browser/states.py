@@ -270,7 +270,7 @@ accounts:activate accounts:end_sessions jobs:retry jobs:discard privacy:mine tab
 content:item_checked content:variant_add content:variant_preview content:variant_take_over content:variant_unplan
 content:item_risk content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
-mailbox:settle information:question_again
+mailbox:settle information:question_again newsletter:go_on
 channels:send channels:cancel channels:confirm_sent channels:let_stand
 inbox:take inbox:assign inbox:close inbox:reopen inbox:throw_away inbox:part inbox:person_link inbox:machine
 inbox:send_again inbox:note_arrival

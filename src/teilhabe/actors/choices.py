@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from teilhabe.actors.selectors.organisations import all_districts
 from teilhabe.codes.fields import FIELDS_OF_ACTION
 from teilhabe.codes.language import language_name, languages_by_name
@@ -11,10 +13,22 @@ from teilhabe.core.language import page_language
 from teilhabe.core.users.models import Organisation
 
 Choices = list[tuple[str, str]]
+PLAIN_GERMAN = "de-simple"
 
 
 def language_choices() -> Choices:
     return [(each.code, each.name.in_language(page_language())) for each in languages_by_name(page_language())]
+
+
+def wording_choices() -> Choices:
+    """The languages in which people are asked: German also in plain words, right after German."""
+    choices = language_choices()
+    place = [code for code, _name in choices].index("de") + 1
+    return [*choices[:place], (PLAIN_GERMAN, gettext("Deutsch in einfacher Sprache")), *choices[place:]]
+
+
+def wording_name(code: str) -> str:
+    return gettext("Deutsch in einfacher Sprache") if code == PLAIN_GERMAN else language_names([code])[0]
 
 
 def field_choices() -> Choices:

@@ -159,7 +159,7 @@ class ConsentText(models.Model):
 
     purpose = models.SlugField(_("Zweck"), max_length=60)
     version = models.PositiveIntegerField(_("Fassung"))
-    language = models.CharField(_("Sprache"), max_length=8)
+    language = models.CharField(_("Sprache"), max_length=16)
     title = models.CharField(_("Titel"), max_length=200)
     text = models.TextField(_("Wortlaut"))
     created_at = models.DateTimeField(_("angelegt am"), default=timezone.now, editable=False)

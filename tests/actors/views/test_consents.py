@@ -53,6 +53,17 @@ def test_a_translation_joins_the_newest_version(cast: Cast, site: None) -> None:
     assert "gibt es den Text schon" in client.post(f"{address}?uebersetzung=1", {**GIVEN, "language": "ar"}).text
 
 
+def test_a_text_can_be_worded_in_plain_german_beside_german(cast: Cast, site: None) -> None:
+    client = cast.client(Role.HEAD_OF_OFFICE)
+    ConsentText.objects.create(purpose="rundbrief", version=1, **GIVEN)
+    address = reverse("actors:consent_version_add", kwargs={"purpose": "rundbrief"})
+    client.post(f"{address}?uebersetzung=1", {**GIVEN, "language": "de-simple"})
+    assert set(ConsentText.objects.values_list("version", "language")) == {(1, "de"), (1, "de-simple")}
+    shown = client.get(reverse("actors:consent_purpose", kwargs={"purpose": "rundbrief"})).text
+    assert "Deutsch in einfacher Sprache: Rundbrief" in shown
+    assert 'lang="de-simple"' in shown
+
+
 def test_staff_read_the_texts_and_others_do_not(cast: Cast, site: None) -> None:
     ConsentText.objects.create(purpose="rundbrief", version=1, **GIVEN)
     for role in Role:

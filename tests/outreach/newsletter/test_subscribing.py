@@ -75,7 +75,15 @@ def test_the_offices_own_wording_goes_before_ours_in_the_language_closest_to_the
 def test_our_own_wording_is_kept_in_all_its_languages_at_once() -> None:
     assert agreed_to("ar").language == "ar"
     assert agreed_to("de").language == "de"
-    assert ConsentText.objects.filter(purpose=PURPOSE, version=1).count() == 3
+    assert ConsentText.objects.filter(purpose=PURPOSE, version=1).count() == 4
+
+
+def test_who_reads_plain_german_agrees_to_plain_german_ours_or_the_offices_own() -> None:
+    ours = agreed_to("de-simple")
+    assert (ours.language, "Ich kann ihn immer abbestellen." in ours.text) == ("de-simple", True)
+    for language in ("de", "de-simple"):
+        ConsentText.objects.create(purpose=PURPOSE, version=2, language=language, title="Probe", text=language)
+    assert [wording(language).text for language in ("de-simple", "de", "tr")] == ["de-simple", "de", "de"]
 
 
 def test_somebody_who_gets_it_already_reads_so_in_a_mail_and_nothing_changes() -> None:

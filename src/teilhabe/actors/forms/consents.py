@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from teilhabe.actors.choices import language_choices
+from teilhabe.actors.choices import wording_choices
 from teilhabe.actors.models import Consent
 
 ADDRESSES = frozenset({"neu", "new"})
@@ -35,7 +35,7 @@ class ConsentForm(forms.Form):
 class ConsentTextForm(forms.Form):
     """A new version, or the newest one in another language."""
 
-    language = forms.ChoiceField(label=_("Sprache"), choices=language_choices, initial="de")
+    language = forms.ChoiceField(label=_("Sprache"), choices=wording_choices, initial="de")
     title = forms.CharField(label=_("Titel"), max_length=200)
     text = forms.CharField(
         label=_("Wortlaut"),

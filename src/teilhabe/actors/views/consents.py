@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from teilhabe.actors.actions.consents import AddConsentText, RecordConsent, WithdrawConsent
-from teilhabe.actors.choices import language_names
+from teilhabe.actors.choices import wording_name
 from teilhabe.actors.forms.consents import ConsentForm, ConsentTextForm, NewPurposeForm
 from teilhabe.actors.models import Consent, ConsentText, Person
 from teilhabe.actors.policies import CONSENT_TEXTS, PERSONS
@@ -30,7 +30,7 @@ def consent_add(request: HttpRequest, person: Person) -> HttpResponseBase:
     texts = {str(text.pk): text for text in texts_in_force()}
     text = texts.get(request.GET.get("text", ""))
     if text is None:
-        named = [(each, "".join(language_names([each.language]))) for each in texts.values()]
+        named = [(each, wording_name(each.language)) for each in texts.values()]
         return render(request, "actors/consent_choose.html", {"person": person, "texts": named})
     form = ConsentForm(request.POST or None)
     return form_page(
@@ -65,7 +65,7 @@ def consent_withdraw(request: HttpRequest, consent: Consent) -> HttpResponseBase
 @require_safe
 def consent_texts(request: HttpRequest) -> HttpResponseBase:
     """All purposes in their newest version."""
-    found = [(purpose, ", ".join(language_names(purpose.languages))) for purpose in purposes()]
+    found = [(purpose, ", ".join(map(wording_name, purpose.languages))) for purpose in purposes()]
     may_add = CONSENT_TEXTS.allows(user_of(request), ADD)
     return render(request, "actors/consent_texts.html", {"purposes": found, "may_add": may_add})
 
@@ -79,7 +79,7 @@ def consent_purpose(request: HttpRequest, purpose: str) -> HttpResponseBase:
         raise Http404
     texts = {(text.version, text.language): text for _version, texts in found for text in texts}
     shown = [
-        (version, [(text, language_names([text.language])[0], _changed(text, texts)) for text in of_version])
+        (version, [(text, wording_name(text.language), _changed(text, texts)) for text in of_version])
         for version, of_version in found
     ]
     context = {

@@ -23,6 +23,7 @@ from teilhabe.outreach.inbox.selectors.lists import (
     calls_to_make,
     conversations_of,
     counts,
+    is_about,
     matching,
     of_person,
     open_about,
@@ -101,7 +102,7 @@ def what_readers_write(item: InfoItem, user: User) -> Iterator[Section]:
     """What waits for an answer, and the way to all that was ever written below it."""
     if CONVERSATIONS.allows(user, VIEW):
         waiting = list(open_about(user, item)[:MOST_OF_AN_ITEM])
-        has_any = bool(waiting) or conversations_of(user).filter(item=item).exists()
+        has_any = bool(waiting) or conversations_of(user).filter(is_about(item.pk)).exists()
         content = render_to_string("inbox/_of_item.html", {"conversations": waiting, "has_any": has_any})
         address = f"{reverse('inbox:list')}?item={item.pk}" if has_any else ""
         yield Section(_("Was Menschen dazu schreiben"), content, address)

@@ -27,7 +27,7 @@ from teilhabe.outreach.inbox.choices import (
     topics,
 )
 from teilhabe.outreach.inbox.models import Conversation, Entry, Snippet, Way
-from teilhabe.outreach.inbox.selectors.lists import UNDELIVERED, is_overdue, matching
+from teilhabe.outreach.inbox.selectors.lists import UNDELIVERED, is_about, is_overdue, matching
 from teilhabe.outreach.languages import own_name
 
 State = Conversation.State
@@ -123,7 +123,7 @@ CONVERSATIONS = Table(
         Choice("way", _("kam als"), lookup="way", choices=lambda: Way.choices),
         Choice("language", _("Sprache"), lookup="language", choices=languages_asked_in),
         Choice("topic", _("Thema"), lookup="topic", choices=topics),
-        Choice("item", _("Information"), lookup="item", choices=items_asked_about),
+        Choice("item", _("Information"), lookup=is_about, choices=items_asked_about),
         Choice("district", _("Stadtteil"), lookup="district", choices=districts_asked_from),
         YesNo("overdue", _("überfällig"), lookup=_overdue),
         YesNo("undelivered", _("Antwort nicht angekommen"), lookup=_undelivered),

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from teilhabe.core.access.policy import ADD, CHANGE
 from teilhabe.core.audit.action import Action
+from teilhabe.core.jobs.queue import revive
 from teilhabe.errors import InputError
 from teilhabe.outreach.channels.actions import ComposeDispatch
 from teilhabe.outreach.channels.models import Dispatch
 from teilhabe.outreach.content.models import InfoItem
 from teilhabe.outreach.newsletter import sending
+from teilhabe.outreach.newsletter.halting import halted_jobs_of
 from teilhabe.outreach.newsletter.models import Subscription
 from teilhabe.outreach.newsletter.selectors import KEY, undecided
 from teilhabe.outreach.newsletter.writing import issue
@@ -71,6 +73,26 @@ class DecideMails(Action[int]):
         else:
             sending.send_again(self.dispatch, rows)
         return count
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoOnSending(Action[None]):
+    """An issue that came to a halt goes on; what was begun and has no answer still waits for a decision."""
+
+    verb = CHANGE
+    sentence = _("lässt „{target}“ weiter versenden")
+    dispatch: Dispatch
+
+    @property
+    def target(self) -> Dispatch:
+        return self.dispatch
+
+    def perform(self) -> None:
+        jobs = list(halted_jobs_of(self.dispatch))
+        if not jobs:
+            raise InputError("Der Versand läuft schon oder ist fertig.", "It is being sent already, or is done.")
+        for each in jobs:
+            revive(each)
 
 
 @dataclass(frozen=True, kw_only=True)

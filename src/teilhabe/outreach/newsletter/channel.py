@@ -24,12 +24,13 @@ from teilhabe.outreach.newsletter.composing import preview
 from teilhabe.outreach.newsletter.forms import ReadersForm
 from teilhabe.outreach.newsletter.selectors import KEY
 from teilhabe.outreach.newsletter.writing import issue
+from teilhabe.outreach.pictures.jpeg import has_file
 
 
 class Newsletter:
     key = KEY
     label: str | Promise = _("Rundbrief")
-    limits = Limits(longest_text=50_000, longest_title=200, has_title=True)
+    limits = Limits(longest_text=50_000, longest_title=200, has_title=True, has_picture=True)
     can_correct = False
     can_recall = False
 
@@ -52,6 +53,19 @@ class Newsletter:
         found = []
         if not draft.title.strip():
             found.append(InputError("Der Betreff fehlt.", "The subject is missing."))
+        if draft.picture is not None and not draft.picture_text.strip():
+            found.append(
+                InputError(
+                    "Das Bild im Rundbrief braucht eine Beschreibung für alle, die es nicht sehen.",
+                    "The picture in the newsletter needs a description for those who cannot see it.",
+                )
+            )
+        if draft.picture is not None and not has_file(draft.picture):
+            found.append(
+                InputError(
+                    "Die Bilddatei fehlt. Wählen Sie ein anderes Bild.", "The file is missing. Choose another picture."
+                )
+            )
         for key in facts_in(f"{draft.title} {draft.text}"):
             found.append(
                 InputError(
@@ -62,7 +76,7 @@ class Newsletter:
         return found
 
     def preview(self, draft: Draft) -> SafeString:
-        return preview(draft.title, draft.text, draft.language)
+        return preview(draft)
 
     def send(self, dispatch: Dispatch) -> Receipt:
         """Only orders it: the mails go out one by one, and their outcome stands with them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -16,12 +17,16 @@ from django.utils.translation import override
 from teilhabe.outreach.body.blocks import Block, Kind, split
 from teilhabe.outreach.body.html import Shown, page_html
 from teilhabe.outreach.body.inline import fill, links_in, plain
+from teilhabe.outreach.channels.channel import Draft
 from teilhabe.outreach.channels.models import Dispatch
 from teilhabe.outreach.languages import is_rtl, language_of
 from teilhabe.outreach.newsletter import addresses
+from teilhabe.outreach.newsletter.embedding import Embedded, embedded_in
+from teilhabe.outreach.pictures.selectors import address_of
 
 TOKEN = "-token-of-the-readers-"  # noqa: S105  # the place of one
 """Stands in an issue where each mail has the token of its reader, and is as long: lines break at the same places."""
+PREVIEW_WIDTH = 480
 _MARKS = {Kind.POINT: "• ", Kind.STEP: "– "}
 
 
@@ -34,25 +39,41 @@ class Issue:
     text: str
     html: str
     leaving: str
+    picture: Embedded | None = None
+
+
+class IssueMail(EmailMultiAlternatives):
+    """Words, HTML and picture belong together (RFC 2387), so that mail programs offer no file beside them."""
+
+    mixed_subtype = "related"
+
+    def with_html(self, html: str, picture: Embedded | None) -> Self:
+        self.attach_alternative(html, "text/html")
+        if picture is not None:
+            self.attach(picture.part())
+        return self
 
 
 def issue_of(dispatch: Dispatch) -> Issue:
     language = dispatch.language
     leaving, preferences = addresses.leaving(language, TOKEN), addresses.preferences(language, TOKEN)
+    picture = embedded_in(dispatch, _domain())
     with override(language):
         subject_line = _subject_line(dispatch)
         context = {
             "language": language_of(language),
             "direction": "rtl" if is_rtl(language_of(language)) else "ltr",
             "title": subject_line,
+            "picture": picture.html() if picture else "",
             "content": content_html(dispatch.text),
             "office": settings.OFFICE_NAME,
             "leaving": leaving,
             "preferences": preferences,
         }
         html = render_to_string("newsletter/mail.html", context)
-        text = "\n\n".join((content_text(dispatch.text), "-- ", *_footer(leaving, preferences)))
-    return Issue(language, subject_line, f"{text}\n", html, leaving)
+        shown = (_("[Bild: %(text)s]") % {"text": picture.text},) if picture else ()
+        text = "\n\n".join((*shown, content_text(dispatch.text), "-- ", *_footer(leaving, preferences)))
+    return Issue(language, subject_line, f"{text}\n", html, leaving, picture)
 
 
 def mail(issue: Issue, to: str, message_id: str, token: str) -> EmailMultiAlternatives:
@@ -66,9 +87,8 @@ def mail(issue: Issue, to: str, message_id: str, token: str) -> EmailMultiAltern
         "Precedence": "bulk",
         "Content-Language": language_of(issue.site_language),
     }
-    made = EmailMultiAlternatives(issue.subject_line, issue.text.replace(TOKEN, token), to=[to], headers=headers)
-    made.attach_alternative(issue.html.replace(TOKEN, token), "text/html")
-    return made
+    made = IssueMail(issue.subject_line, issue.text.replace(TOKEN, token), to=[to], headers=headers)
+    return made.with_html(issue.html.replace(TOKEN, token), issue.picture)
 
 
 def _ways_out(issue: Issue, token: str) -> Iterator[str]:
@@ -79,9 +99,8 @@ def _ways_out(issue: Issue, token: str) -> Iterator[str]:
 
 def proof(issue: Issue, to: str) -> EmailMultiAlternatives:
     """As readers will see it, for somebody of the office: its links lead nowhere."""
-    made = EmailMultiAlternatives(_("Probe: %(subject)s") % {"subject": issue.subject_line}, issue.text, to=[to])
-    made.attach_alternative(issue.html, "text/html")
-    return made
+    made = IssueMail(_("Probe: %(subject)s") % {"subject": issue.subject_line}, issue.text, to=[to])
+    return made.with_html(issue.html, issue.picture)
 
 
 def content_html(text: str) -> SafeString:
@@ -125,14 +144,23 @@ def _domain() -> str:
     return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
 
 
-def preview(title: str, text: str, site_language: str) -> SafeString:
+def preview(draft: Draft) -> SafeString:
     """About as readers will see it; headings one rank lower, for it stands on a page that has its own."""
-    direction = "rtl" if is_rtl(language_of(site_language)) else "ltr"
-    content = mark_safe(content_html(text).replace("<h3", "<h4").replace("</h3>", "</h4>"))  # noqa: S308  # still ours
+    language = language_of(draft.language)
+    direction = "rtl" if is_rtl(language) else "ltr"
+    picture = _preview_of_picture(draft)
+    content = mark_safe(content_html(draft.text).replace("<h3", "<h4").replace("</h3>", "</h4>"))  # noqa: S308  # still ours
     return format_html(
-        '<div lang="{}" dir="{}"><p><strong>{}</strong></p>{}</div>',
-        language_of(site_language),
+        '<div lang="{}" dir="{}"><p><strong>{}</strong></p>{}{}</div>',
+        language,
         direction,
-        title,
+        draft.title,
+        picture,
         content,
     )
+
+
+def _preview_of_picture(draft: Draft) -> SafeString | str:
+    if draft.picture is None:
+        return ""
+    return format_html('<p><img src="{}" alt="{}"></p>', address_of(draft.picture, PREVIEW_WIDTH), draft.picture_text)

@@ -13,7 +13,12 @@ from teilhabe.outreach.languages import wishes
 
 PURPOSE = "newsletter"
 OURS = ("de", "en", "ar")
-"""The languages in which our own wording can be read."""
+"""The languages in which our own wording can be read, besides plain German."""
+PLAIN_GERMAN = "de-simple"
+IN_PLAIN_GERMAN = (
+    "Ja, ich möchte den Rundbrief. Das Büro schickt ihn an meine E-Mail-Adresse. Er kommt in meiner Sprache und zu "
+    "meinen Themen. Ich kann ihn immer abbestellen. In jeder E-Mail steht ein Link dafür."
+)
 
 
 def wording(site_language: str) -> ConsentText:
@@ -22,8 +27,8 @@ def wording(site_language: str) -> ConsentText:
         each.language: each for each in ConsentText.objects.filter(purpose=PURPOSE, version=newest_version(PURPOSE))
     }
     known = stored or {each.language: each for each in _ours()}
-    wanted = [language for language, _level in wishes(site_language) if language in known]
-    return known[wanted[0]] if wanted else next(iter(known.values()))
+    wanted = (site_language, *(language for language, _level in wishes(site_language)))
+    return next((known[language] for language in wanted if language in known), None) or next(iter(known.values()))
 
 
 def agreed_to(site_language: str) -> ConsentText:
@@ -37,6 +42,7 @@ def _ours() -> Iterator[ConsentText]:
     for language in OURS:
         with override(language):
             yield ConsentText(purpose=PURPOSE, version=1, language=language, title=_("Rundbrief"), text=_text())
+    yield ConsentText(purpose=PURPOSE, version=1, language=PLAIN_GERMAN, title="Rundbrief", text=IN_PLAIN_GERMAN)
 
 
 def _text() -> str:

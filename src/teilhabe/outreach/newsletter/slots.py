@@ -17,6 +17,7 @@ from teilhabe.outreach.channels.models import Dispatch
 from teilhabe.outreach.channels.policies import DISPATCHES
 from teilhabe.outreach.channels.registry import CHANNELS
 from teilhabe.outreach.newsletter.audience import active
+from teilhabe.outreach.newsletter.halting import halted
 from teilhabe.outreach.newsletter.policies import SUBSCRIPTIONS
 from teilhabe.outreach.newsletter.selectors import KEY, Outcome, outcomes, undecided
 
@@ -43,6 +44,21 @@ def mails_nobody_knows_of(user: User) -> Iterator[Waiting]:
         )
 
 
+@WAITING.fill
+def issues_that_halt(user: User) -> Iterator[Waiting]:
+    if SUBSCRIPTIONS.allows(user, CHANGE):
+        found = halted()
+        yield Waiting(
+            ngettext("Rundbrief wird nicht weiter versandt", "Rundbriefe werden nicht weiter versandt", len(found)),
+            len(found),
+            found[0].get_absolute_url() if len(found) == 1 else reverse("newsletter:overview"),
+            detail=_(
+                "Der Versand ist mehrmals abgebrochen. Lassen Sie ihn weiterlaufen, oder fragen Sie die Administration."
+            ),
+            is_urgent=True,
+        )
+
+
 @DISPATCH_SECTIONS.fill
 def what_became_of_it(dispatch: Dispatch, user: User) -> Iterator[Section]:
     if dispatch.channel == KEY:
@@ -50,6 +66,7 @@ def what_became_of_it(dispatch: Dispatch, user: User) -> Iterator[Section]:
             "dispatch": dispatch,
             "outcome": outcomes([dispatch]).get(dispatch.pk, Outcome()),
             "may_change": DISPATCHES.allows(user, CHANGE),
+            "is_halted": dispatch in halted(),
         }
         yield Section(_("Die E-Mails"), render_to_string("newsletter/_outcome.html", context))
 

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("neue-ausgabe/"), views.issue_add, name="issue_add"),
     path(_("adresse-loeschen/"), views.erase, name="erase"),
     path(_("<int:dispatch>/entscheiden/"), views.decide, name="decide"),
+    path(_("<int:dispatch>/weiter/"), views.go_on, name="go_on"),
     path(_("<int:dispatch>/probe/"), views.proof, name="proof"),
 ]

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from teilhabe.actors.reaching import MAIL, contact_key
 from teilhabe.core.access.policy import ADD, CHANGE, VIEW
@@ -22,7 +22,7 @@ from teilhabe.errors import InputError
 from teilhabe.outreach.channels.models import Dispatch
 from teilhabe.outreach.channels.policies import DISPATCHES
 from teilhabe.outreach.channels.registry import CHANNELS
-from teilhabe.outreach.newsletter.actions import DecideMails, DraftIssue, EraseSubscription
+from teilhabe.outreach.newsletter.actions import DecideMails, DraftIssue, EraseSubscription, GoOnSending
 from teilhabe.outreach.newsletter.forms import EraseForm, IssueForm, topics
 from teilhabe.outreach.newsletter.jobs import send_proof
 from teilhabe.outreach.newsletter.models import Subscription
@@ -105,6 +105,18 @@ def _decided(count: int, *, are_out: bool) -> str:
     counted = ngettext("%(count)s E-Mail zählt als versandt.", "%(count)s E-Mails zählen als versandt.", count)
     again = ngettext("%(count)s E-Mail geht noch einmal hinaus.", "%(count)s E-Mails gehen noch einmal hinaus.", count)
     return (counted if are_out else again) % {"count": count}
+
+
+@permitted(Dispatch, CHANGE, key="dispatch")
+@require_POST
+def go_on(request: HttpRequest, dispatch: Dispatch) -> HttpResponseBase:
+    try:
+        GoOnSending(by=user_of(request), dispatch=dispatch).run()
+    except InputError as error:
+        messages.error(request, told(error))
+    else:
+        messages.success(request, _("Der Versand geht weiter."))
+    return redirect(dispatch)
 
 
 @permitted(Dispatch, CHANGE, key="dispatch")

@@ -20,14 +20,20 @@ _MARKUP = re.compile(r"([\\*\[\]]|(?<![^\W_])_|_(?![^\W_]))")
 
 
 def issue(items: Sequence[InfoItem], site_language: str, *, title: str = "", opening: str = "") -> Draft:
-    """One draft of several items, in their order; InputError where one is not published in this language."""
+    """One draft of several items, in their order, with the first picture that says what it shows.
+
+    InputError where an item is not published in this language.
+    """
     drafts = [_section(item, site_language) for item in items]
+    shown = next((each for each in drafts if each.picture is not None and each.picture_text), None)
     return Draft(
         language=site_language,
         text="\n\n".join(part for part in (opening.strip(), *(each.text for each in drafts)) if part),
         title=title or (drafts[0].title if drafts else ""),
         link=drafts[0].link if len(drafts) == 1 else "",
         facts={key: value for each in drafts for key, value in each.facts.items()},
+        picture=shown.picture if shown else None,
+        picture_text=shown.picture_text if shown else "",
     )
 
 
@@ -39,7 +45,7 @@ def _section(item: InfoItem, site_language: str) -> Draft:
     with override(site_language):
         more = f"[{_('Mehr lesen')}: {title}]({source.address})" if source.address else ""
     text = "\n\n".join(part for part in (f"## {title}", escaped(summary), more) if part)
-    return drafted(item, source, text, title=reading.title)
+    return drafted(item, source, text, title=reading.title, with_picture=True)
 
 
 def escaped(text: str) -> str:

@@ -15,10 +15,11 @@ from tests.outreach.items import make_item, publish
 from tests.peers.graph import PAGE, Facebook, Refusal
 
 from teilhabe.outreach.channels.channel import Draft, Refused, Unanswered
-from teilhabe.outreach.channels.facebook.channel import FacebookPage, TooNear, jpeg_of
+from teilhabe.outreach.channels.facebook.channel import FacebookPage, TooNear
 from teilhabe.outreach.channels.facebook.failures import RateLimited
 from teilhabe.outreach.channels.models import Dispatch
 from teilhabe.outreach.channels.sending import order
+from teilhabe.outreach.pictures.jpeg import jpeg_of
 from teilhabe.outreach.pictures.models import Picture
 from teilhabe.outreach.pictures.storing import file_of, folder
 

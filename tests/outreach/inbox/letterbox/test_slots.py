@@ -14,7 +14,7 @@ from teilhabe.outreach.content.actions.texts import SaveText
 from teilhabe.outreach.content.actions.writing import Written
 from teilhabe.outreach.content.extensions import ITEM_SECTIONS
 from teilhabe.outreach.content.models import Edition, InfoItem
-from teilhabe.outreach.inbox.actions.conversations import AssignConversation, CloseConversation, ThrowAway
+from teilhabe.outreach.inbox.actions.conversations import AssignConversation, CloseConversation, MergeInto, ThrowAway
 from teilhabe.outreach.inbox.actions.entries import AnswerConversation
 from teilhabe.outreach.inbox.letterbox.reading import thread_under
 from teilhabe.outreach.inbox.letterbox.taking import Question, page_with, take
@@ -126,6 +126,17 @@ def test_answered_messages_leave_the_page_of_their_item_and_stay_in_its_list(cas
     listed = cast.client(Role.EDITOR).get(section.address).content.decode()
     assert "Erledigtes" in listed
     assert "Werbung" not in listed
+
+
+def test_what_was_merged_into_another_conversation_still_shows_at_its_item(cast: Cast) -> None:
+    item, editor = out(cast), cast.user(Role.EDITOR)
+    kept, below = write_below(out(cast, "Anderes"), "Allgemeines", "1"), write_below(item, "Zum Absatz", "2")
+    MergeInto(by=editor, conversation=below, other=kept).run()
+    section = section_of(item, cast)
+    assert section is not None
+    assert kept.get_absolute_url() in section.content
+    listed = cast.client(Role.EDITOR).get(section.address)
+    assert [row.pk for row in listed.context["page"]] == [kept.pk]
 
 
 def test_an_item_of_which_nobody_wrote_leads_nowhere(cast: Cast) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from io import BytesIO
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -12,7 +11,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
 from teilhabe.errors import InputError
 from teilhabe.outreach.channels.channel import Draft, Limits, Receipt, Refused, Unanswered
@@ -24,8 +22,7 @@ from teilhabe.outreach.channels.facebook.settling import wait_until_listed
 from teilhabe.outreach.channels.facebook.texts import compared, is_since
 from teilhabe.outreach.channels.models import Dispatch
 from teilhabe.outreach.content.models import InfoItem
-from teilhabe.outreach.pictures.models import Picture
-from teilhabe.outreach.pictures.storing import file_of
+from teilhabe.outreach.pictures.jpeg import has_file, jpeg_of
 
 LONGEST_TEXT = 5000
 """Facebook takes 63,206 characters, and shows the first 480 before "more"; longer than this is no post."""
@@ -34,7 +31,6 @@ EARLIEST, LATEST = timedelta(minutes=10), timedelta(days=30)
 WAITING_IN_QUEUE = timedelta(minutes=1)
 """A plan so near to the earliest moment would be too late once the worker comes to it."""
 CLOCKS_APART = timedelta(minutes=5)
-JPEG_QUALITY = 90
 
 
 class TooNear(Exception):
@@ -138,14 +134,6 @@ def _with_picture(api: Graph, dispatch: Dispatch) -> dict[str, str]:
     return {"attached_media[0]": f'{{"media_fbid":"{made["id"]}"}}'}
 
 
-def jpeg_of(picture: Picture) -> bytes:
-    """Facebook takes no WebP, in which we keep pictures."""
-    made = BytesIO()
-    with Image.open(file_of(picture.digest, picture.width)) as stored:
-        stored.convert("RGB").save(made, "JPEG", quality=JPEG_QUALITY)
-    return made.getvalue()
-
-
 def _listed(dispatch: Dispatch) -> Receipt | None:
     """By its words, among what the page has said and planned since shortly before the attempt."""
     since = (dispatch.attempted_at or dispatch.made_at) - CLOCKS_APART
@@ -202,7 +190,7 @@ def _about_picture(draft: Draft) -> Iterator[InputError]:
             "Das Bild für Facebook braucht eine Beschreibung für Menschen, die es nicht sehen.",
             "The picture for Facebook needs a description for those who cannot see it.",
         )
-    if draft.picture is not None and not file_of(draft.picture.digest, draft.picture.width).is_file():
+    if draft.picture is not None and not has_file(draft.picture):
         yield InputError("Die Bilddatei für Facebook fehlt.", "The file of the picture for Facebook is missing.")
 
 

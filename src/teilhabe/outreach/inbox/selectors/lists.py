@@ -44,7 +44,13 @@ def of_person(user: User, person: Person) -> QuerySet[Conversation]:
 
 def open_about(user: User, item: InfoItem) -> QuerySet[Conversation]:
     """What readers of an item wrote and nobody has answered yet, the longest waiting first."""
-    return listed(user).filter(item=item, state=State.OPEN).order_by("created_at")
+    return listed(user).filter(is_about(item.pk), state=State.OPEN).order_by("created_at")
+
+
+def is_about(item: int) -> Q:
+    """Of an item, itself or with something that was merged into it."""
+    merged = Conversation.objects.filter(item=item).exclude(merged_into=None).order_by()
+    return Q(item=item) | Q(pk__in=merged.values("merged_into"))
 
 
 def matching(text: str) -> RawSQL:
