@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "teilhabe.engagement.hours",
     "teilhabe.engagement.shifts",
     "teilhabe.engagement.placements",
+    "teilhabe.engagement.offers",
     "teilhabe.engagement.opportunities",
     "teilhabe.engagement.volunteers",
     "teilhabe.outreach.inbox.counter",

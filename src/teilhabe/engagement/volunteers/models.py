@@ -57,10 +57,22 @@ class Volunteer(models.Model):
         PAUSED = "paused", _("macht Pause")
         ENDED = "ended", _("hat aufgehört")
 
+    class Reason(models.TextChoices):
+        """Why somebody takes a break or has stopped; never health or family: they are nobody's business here."""
+
+        TIME = "time", _("keine Zeit mehr")
+        MOVED = "moved", _("weggezogen")
+        NO_TASK = "no task", _("keine passende Aufgabe gefunden")
+        EXPERIENCE = "experience", _("es hat nicht gefallen")
+        UNREACHABLE = "unreachable", _("nicht mehr zu erreichen")
+        OTHER = "other", _("anderer oder unbekannter Grund")
+
     person = models.OneToOneField(Person, models.CASCADE, related_name="volunteer", verbose_name=_("Person"))
     state = models.CharField(_("Zustand"), max_length=16, choices=State.choices, default=State.INTERESTED)
     since = models.DateField(_("dabei seit"), default=timezone.localdate)
     paused_until = models.DateField(_("Pause bis"), null=True, blank=True)
+    ended_on = models.DateField(_("aufgehört am"), null=True, blank=True)
+    reason = models.CharField(_("Grund"), max_length=16, choices=Reason.choices, blank=True)
     born_on = models.DateField(_("geboren am"), null=True, blank=True)
     guardian_name = models.CharField(_("sorgeberechtigte Person"), max_length=200, blank=True)
     guardian_agreed_on = models.DateField(_("Einverständnis der Sorgeberechtigten vom"), null=True, blank=True)
@@ -75,6 +87,8 @@ class Volunteer(models.Model):
     limits = models.TextField(_("was nicht geht"), blank=True)
     checked_at = models.DateTimeField(_("Angaben zuletzt bestätigt am"), default=timezone.now)
     asked_at = models.DateTimeField(_("zuletzt nach den Angaben gefragt am"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("daran erinnert am"), null=True, blank=True)
+    may_ask = models.BooleanField(_("darf nach den Angaben gefragt werden"), default=True)
     called_at = models.DateTimeField(_("zuletzt um einen Einsatz gebeten am"), null=True, blank=True)
     # Behind the links "stimmt das noch?" and the calendar to subscribe to: whoever has it needs no account.
     token = models.CharField(_("Schlüssel der persönlichen Links"), max_length=64, blank=True, db_index=True)
