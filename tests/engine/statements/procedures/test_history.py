@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -83,7 +84,7 @@ def test_unit_origin_and_sign_of_the_scale_make_no_difference(
 
 def test_only_the_proportion_of_the_times_between_points_counts() -> None:
     years = _observed(_USUAL)
-    months = years._replace(times=years.times * 12)
+    months = replace(years, times=years.times * 12)
     assert history.shift(months).p == pytest.approx(history.shift(years).p)
 
 

@@ -37,8 +37,12 @@ _NEAR = 1e-3
 _STEPS = 30
 
 
-class Observed(NamedTuple):
-    """Values in order of time, their standard deviations by chance alone, and when they were (in years)."""
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """Values in order of time, their standard deviations by chance alone, and when they were (in years).
+
+    One is like no other: what has been fitted to it is kept for the next comparison (`history`).
+    """
 
     values: Array
     spread: Array
@@ -46,7 +50,9 @@ class Observed(NamedTuple):
 
     def part(self, first: int, last: int) -> Observed:
         """From one point to another, both included."""
-        return Observed(*(column[first : last + 1] for column in self))
+        if last - first + 1 == self.values.size:
+            return self
+        return Observed(*(column[first : last + 1] for column in (self.values, self.spread, self.times)))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ is the variation around a straight line, so that a steady rise is not taken for 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -63,6 +64,7 @@ def point(observed: Observed, at: int) -> Compared:
     return Compared(usual.compared(float(observed.values[at]), variances), deviation(usual, observed))
 
 
+@lru_cache(maxsize=64)
 def shift(observed: Observed) -> Compared:
     """The mean level of the later half minus that of the earlier half."""
     n = observed.values.size
@@ -100,6 +102,7 @@ def _closest(observed: Observed, shapes: Array) -> int:
     return int(np.argmax(gains))
 
 
+@lru_cache(maxsize=256)
 def _usual(observed: Observed, left_out: int) -> Fitted:
     alone = np.zeros_like(observed.values)
     alone[left_out] = 1.0

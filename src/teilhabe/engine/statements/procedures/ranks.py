@@ -34,6 +34,11 @@ def rank(values: Array, errors: Array, leaders: int = 3) -> Ranks:
 
 def _places(rows: Array) -> NDArray[np.int64]:
     """1 for the highest of each row; equal values share the better place."""
-    ordered = np.sort(rows, axis=1)
+    order = np.argsort(-rows, axis=1)
+    ordered = np.take_along_axis(rows, order, axis=1)[:, ::-1]
+    if (ordered[:, 1:] > ordered[:, :-1]).all():
+        places = np.empty(rows.shape, dtype=np.int64)
+        np.put_along_axis(places, order, np.arange(1, rows.shape[1] + 1)[None], axis=1)
+        return places
     higher = [row.size - np.searchsorted(line, row, side="right") for line, row in zip(ordered, rows, strict=True)]
     return np.array(higher, dtype=np.int64) + 1

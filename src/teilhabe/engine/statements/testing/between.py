@@ -109,7 +109,7 @@ def convergence(topic: Topic, first: Series, second: Series, before: str, after:
         return refuse(Verdict.CHANCE, CROSSED)
     if pair.is_short:
         return refuse(Verdict.TOO_FEW, NO_HISTORY, sign * float(gaps.values[pair.at] - gaps.values[start]))
-    return changed(gaps._replace(values=sign * gaps.values), start, pair.at)
+    return changed(replace(gaps, values=sign * gaps.values), start, pair.at)
 
 
 @dataclass(frozen=True)
