@@ -31,7 +31,7 @@ _INDEPENDENT_HALVES = 0.89
 
 
 class Compared(NamedTuple):
-    """A difference as a mixture, the usual standard deviation of a single value, and how many shapes were tried."""
+    """A difference as a mixture, the usual standard deviation of a single value, and how many tries it is counted for."""
 
     mixture: Mixture
     usual: float
@@ -75,15 +75,15 @@ def level_change(observed: Observed) -> Compared:
     """How far the level has moved from the first point to the last: by a step somewhere, or steadily.
 
     The smallest chance of three: that of a step in the middle, that of a steady course, and that of the step which
-    fits the values best. Each has a third of what may go wrong, the last one for every step that was tried.
+    fits the values best. Of what may go wrong the first two have a quarter each, the steps together one half.
     """
     n = observed.values.size
     steps = (np.arange(n) >= np.arange(1, n)[:, None]).astype(np.float64)
     steady = (observed.times - observed.times[0]) / (observed.times[-1] - observed.times[0])
     tries = (
-        shift(observed)._replace(tried=3),
-        _shaped(observed, steady, SIMILAR)._replace(tried=3),
-        _shaped(observed, steps[_closest(observed, steps)], INDEPENDENT)._replace(tried=3 * (n - 1)),
+        shift(observed)._replace(tried=4),
+        _shaped(observed, steady, SIMILAR)._replace(tried=4),
+        _shaped(observed, steps[_closest(observed, steps)], INDEPENDENT)._replace(tried=2 * (n - 1)),
     )
     return min(tries, key=lambda compared: compared.p)
 
