@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from tests.wording.sentences.test_samples import SAMPLES, message_of
 
 from teilhabe.engine.statements.checking import agree, disagreements
 from teilhabe.engine.statements.claim import Claim, Evidence
 from teilhabe.engine.statements.topic import DataKind
 from teilhabe.text import Language, Text, same
-from teilhabe.wording.message import Direction, Kind, Message, Quantity, Verdict
+from teilhabe.wording.message import Direction, Kind, Message, Quantity, Register, Verdict
+from teilhabe.wording.sentences import say
 
 _SHARE = Text("Ausländeranteil", "Share of foreigners")
 _AGE = Text("Durchschnittsalter", "Mean age")
@@ -57,6 +60,22 @@ SPAN = replace(LEVEL, periods=("2019-01-01/P5Y",))
 RANK = replace(
     RECORD, kind=Kind.RANK, rank=(3, 12), periods=("2025",), direction=Direction.HIGHEST, place=same("Altstadt")
 )
+LATER = replace(
+    CHANGE,
+    kind=Kind.SHIFT,
+    place=None,
+    numbers=CHANGE.numbers[::-1],
+    periods=("2016", "2006", "2015"),
+    direction=Direction.ABOVE,
+)
+LEADING = replace(RANK, kind=Kind.LEADING)
+STRUCTURE = replace(
+    NARROWER,
+    kind=Kind.STRUCTURE,
+    periods=("2025",),
+    subjects=(Text("Frauen", "women"), Text("Männer", "men"), Text("Altersgruppe", "age group")),
+    direction=Direction.BELOW,
+)
 
 TRUE = [
     (CHANGE, "de", "Von 2006 bis 2025 stieg der Ausländeranteil in Altstadt von 31,1 % auf 39,2 %."),
@@ -70,12 +89,25 @@ TRUE = [
     (CHANCE, "de", "Der Ausländeranteil betrug 2006 31,1 % und 2025 39,2 %; der Unterschied kann Zufall sein."),
     (SPAN, "de", "2019 bis 2023 betrug das Durchschnittsalter für Schweiz 45,3 Jahre, für Ausland 38,1 Jahre."),
     (RANK, "de", "2025 hatte Altstadt mit 39,2 % den dritthöchsten Ausländeranteil von 12 Stadtteilen."),
+    (LATER, "de", "Der Ausländeranteil liegt seit 2016 mit 39,2 % höher als von 2006 bis 2015 mit 31,1 %."),
+    (LEADING, "de", "2025 war der Ausländeranteil in Altstadt 39,2 %, einer der drei höchsten von 12 Werten."),
+    (LEADING, "en", "In 2025 the share of foreigners in Altstadt was 39.2%, one of the three highest of 12 values."),
+    (STRUCTURE, "de", "Der Ausländeranteil war 2025 für Frauen um 9,2 Prozentpunkte niedriger als für Männer, davon "
+        "kommen 4,1 Prozentpunkte aus der Altersgruppe."),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("message", "language", "sentence"), TRUE)
 def test_a_sentence_that_says_its_message_reads_back(message: Message, language: Language, sentence: str) -> None:
     assert disagreements(_claim(message), sentence, language) == ()
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=[f"{place}-{one['kind']}" for place, one in enumerate(SAMPLES)])
+def test_every_kind_of_sentence_of_ours_reads_back(sample: dict[str, Any]) -> None:
+    message = message_of(sample)
+    registers: list[tuple[Language, Register]] = [("de", "standard"), ("de", "plain"), ("en", "standard")]
+    for language, register in registers:
+        assert disagreements(_claim(message), say(message, language, register), language) == ()
 
 
 @pytest.mark.parametrize(
@@ -107,6 +139,13 @@ def test_a_sentence_that_says_its_message_reads_back(message: Message, language:
         (SPAN, "de", "2019 bis 2022 betrug das Durchschnittsalter für Schweiz 45,3 Jahre, für Ausland 38,1 Jahre."),
         (RANK, "de", "2025 hatte Altstadt mit 39,2 % den zweithöchsten Ausländeranteil von 12 Stadtteilen."),
         (RANK, "de", "2025 hatte Altstadt mit 39,2 % den dritthöchsten Ausländeranteil von 13 Stadtteilen."),
+        (LATER, "de", "Der Ausländeranteil liegt seit 2016 mit 39,2 % niedriger als von 2006 bis 2015 mit 31,1 %."),
+        (LATER, "de", "Der Ausländeranteil liegt seit 2017 mit 39,2 % höher als von 2006 bis 2015 mit 31,1 %."),
+        (LATER, "de", "Der Ausländeranteil liegt seit 2016 mit 31,1 % höher als von 2006 bis 2015 mit 39,2 %."),
+        (LEADING, "de", "2025 war der Ausländeranteil in Altstadt 39,2 %, einer der vier höchsten von 12 Werten."),
+        (LEADING, "de", "2025 war der Ausländeranteil in Altstadt 39,2 %, einer der drei niedrigsten von 12 Werten."),
+        (STRUCTURE, "de", "Der Ausländeranteil war 2025 für Männer um 9,2 Prozentpunkte niedriger als für Frauen, "
+            "davon kommen 4,1 Prozentpunkte aus der Altersgruppe."),
     ],
 )  # fmt: skip
 def test_a_sentence_that_says_anything_else_does_not(message: Message, language: Language, sentence: str) -> None:

@@ -20,6 +20,11 @@ def test_values_within_their_errors_share_their_places() -> None:
     assert found.among_first.tolist() == pytest.approx([0, 0, 0, 1], abs=0.01)
 
 
+def test_how_sure_the_very_place_is() -> None:
+    found = ranks.rank(np.array([10.0, 10.0001, 30.0]), np.full(3, 1.0))
+    assert found.exactly.tolist() == pytest.approx([0.5, 0.5, 1.0], abs=0.03)
+
+
 def test_equal_values_share_the_better_place() -> None:
     assert ranks.rank(np.array([5.0, 7.0, 5.0]), np.zeros(3)).place.tolist() == [2, 1, 2]
 

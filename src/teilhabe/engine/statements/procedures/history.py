@@ -31,7 +31,7 @@ _INDEPENDENT_HALVES = 0.89
 
 
 class Compared(NamedTuple):
-    """A difference as a mixture, the usual standard deviation of a single value, and how many tries it is counted for."""
+    """A difference as a mixture, the usual standard deviation of a single value, and how many tries it counts for."""
 
     mixture: Mixture
     usual: float
