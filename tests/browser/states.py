@@ -67,8 +67,10 @@ READERS = [
         "information:question", ("information:question", "!"),
         ("information:feedback", "?item=karte"), ("information:feedback", "?item=karte", "!"),
         "information:answers", ("information:answers", "!"), ("information:answer", "code"),
+        ("information:answer", "code_waiting"), ("information:answer", "code_closed"),
         "subscription:subscribe", ("subscription:subscribe", "!"), ("subscription:preferences", "subscription"),
         ("subscription:leave", "subscription"), ("subscription:confirm", "asked"),
+        ("subscription:preferences", "left"), ("subscription:leave", "left"), ("subscription:confirm", "confirmed"),
         "account_login", ("account_login", "!"), "account_reset_password", ("account_reset_password", "!"),
         "account_reset_password_done", ("account_invitation", "token"), ("account_invitation", "token", "!"),
     ),
@@ -222,7 +224,8 @@ INBOX = [
         EDITOR, "inbox:list", ("inbox:list", "?q=gibt+es+nicht"), ("inbox:list", "?q="),
         ("inbox:list", "?undelivered=1"), ("inbox:list", "?state=open&who=nobody"),
         ("inbox:conversation", "arabic_question"), ("inbox:conversation", "double"), ("inbox:conversation", "call"),
-        ("inbox:conversation", "lost"), ("inbox:change", "arabic_question"), ("inbox:merge", "call"),
+        ("inbox:conversation", "lost"), ("inbox:conversation", "below_a_page"), ("inbox:change", "arabic_question"),
+        ("inbox:merge", "call"),
         ("inbox:merge", "call", "!"), ("inbox:merge", "call", "?q=gibt+es+nicht"), ("inbox:merge", "double"),
         ("inbox:split", "arabic_question"), ("inbox:split", "arabic_question", "!"),
         ("inbox:translate", "entry_of_question"), "inbox:snippets", "inbox:snippet_add", ("inbox:snippet_add", "!"),
@@ -240,7 +243,8 @@ INBOX = [
 NEWSLETTER = _of(
     EDITOR, "newsletter:overview", "newsletter:issue_add", ("newsletter:issue_add", "!"), "newsletter:erase",
     ("newsletter:erase", "!"), ("newsletter:decide", "issue"), ("newsletter:proof", "issue"),
-    ("channels:dispatch", "issue"),
+    ("channels:dispatch", "issue"), ("channels:dispatch", "issue_halted"), ("channels:dispatch", "issue_with_picture"),
+    ("channels:change", "issue_with_picture"),
 )  # fmt: skip
 
 OFFICE = [

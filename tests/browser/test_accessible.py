@@ -9,10 +9,14 @@ from django.template.loader import render_to_string
 from playwright.sync_api import Browser, Page
 from tests.browser.conftest import Site, looked_at
 from tests.browser.states import (
+    DISPATCHES,
     ENTRANCE,
     FACTS,
     FIGURES,
+    INBOX,
     MESSAGES,
+    MODERATION,
+    NEWSLETTER,
     PEOPLE,
     PICTURES,
     READERS,
@@ -33,6 +37,7 @@ WIDE, PHONE, NARROW = 1280, 375, 320
 GROUPS = {
     "readers": READERS, "figures": FIGURES, "entrance": ENTRANCE, "workspace": WORKSPACE, "people": PEOPLE,
     "texts": TEXTS, "facts": FACTS, "pictures": PICTURES, "translations": TRANSLATIONS, "messages": MESSAGES,
+    "dispatches": DISPATCHES, "inbox": INBOX, "newsletter": NEWSLETTER, "moderation": MODERATION,
 }  # fmt: skip
 SCREENS = [
     *((group, language, width) for group in GROUPS for language, width in (("de", WIDE), ("en", PHONE))),

@@ -95,11 +95,11 @@ def test_a_reader_subscribes_confirms_reads_and_leaves_by_one_click(town: Town) 
 def _subscribe(reader: Page) -> None:
     reader.goto("/ar/newsletter/")
     assert violations(reader) == []
-    reader.get_by_label("عنوان بريدك الإلكتروني").fill(READER)
+    reader.get_by_label("عنوان بريدكم الإلكتروني").fill(READER)
     reader.get_by_label("السكن").check()
     reader.get_by_label("أوافق على ذلك.").check()
     reader.get_by_role("button", name="طلب النشرة البريدية").click()
-    expect(reader.get_by_role("heading", level=1)).to_have_text("من فضلك افتح بريدك الإلكتروني")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("من فضلكم افتحوا بريدكم الإلكتروني")
 
 
 def _confirm(reader: Page, mail: EmailMessage) -> None:
@@ -107,7 +107,7 @@ def _confirm(reader: Page, mail: EmailMessage) -> None:
     assert link is not None
     reader.goto(link[0])
     reader.get_by_role("button", name="نعم، أريد النشرة البريدية").click()
-    expect(reader.get_by_role("status")).to_have_text("شكرًا! ستصلك النشرة البريدية من الآن.")
+    expect(reader.get_by_role("status")).to_have_text("شكرًا! ستصلكم النشرة البريدية من الآن.")
     assert violations(reader) == []
 
 

@@ -15,6 +15,7 @@ from teilhabe.outreach.content.actions.writing import Translated
 from teilhabe.outreach.content.editions import refresh, stamp
 from teilhabe.outreach.content.models import Category, EventDates, Fact, PlaceDetails
 from teilhabe.outreach.feedback.receiving import note_press
+from teilhabe.outreach.inbox.actions.conversations import CloseConversation
 from teilhabe.outreach.inbox.actions.entries import AnswerConversation
 from teilhabe.outreach.inbox.letterbox.taking import Page, Question, take
 from teilhabe.outreach.inbox.models import Conversation, Way
@@ -69,8 +70,14 @@ def fill(cast: Cast) -> dict[str, str]:
     stamp()
     note_press(whole.key, "/ar/", "ar", was_helpful=True)
     code = take(Question(text="متى تفتحون؟", language="ar", ticket="karte", page=Page(item=whole)))
+    below = Conversation.objects.latest("pk")
     AnswerConversation(
-        by=cast.user(Role.EDITOR), conversation=Conversation.objects.latest("pk"), way=Way.PAGE, text="نفتح الاثنين.",
+        by=cast.user(Role.EDITOR), conversation=below, way=Way.PAGE, text="نفتح الاثنين.",
         language="ar", original="Montags.",
     ).run()  # fmt: skip
-    return {"code": code}
+    waiting = take(Question(text="أين أنتم؟", language="ar", ticket="waiting", page=Page(item=whole)))
+    closed = take(Question(text="خطأ في العنوان", language="ar", ticket="closed", page=Page(item=whole)))
+    CloseConversation(
+        by=cast.user(Role.EDITOR), conversation=Conversation.objects.latest("pk"), closing="corrected"
+    ).run()
+    return {"code": code, "code_waiting": waiting, "code_closed": closed, "below_a_page": str(below.pk)}
