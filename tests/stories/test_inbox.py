@@ -98,7 +98,7 @@ def test_a_question_in_arabic_is_translated_beside_answered_and_read_by_its_code
     assert violations(reader) == []
     editor.goto("/de/buero/")
     editor.get_by_role("link", name="Posteingang", exact=True).click()
-    editor.get_by_role("link", name=QUESTION).click()
+    editor.get_by_role("link", name=QUESTION, exact=True).click()
     editor.get_by_role("button", name="Maschinell übersetzen").click()
     translation = editor.locator(".entry__translation")
     until(lambda: bool(editor.reload()) and translation.count() == 1)
