@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from teilhabe.text import Text
@@ -120,3 +121,8 @@ class Topic:
     parted: tuple[Parted, ...] = ()
     weight: float = 1.0  # how much of its table it speaks for; the whole comes before its corners
     limits: tuple[Text, ...] = field(default_factory=tuple)  # what this cannot show
+
+    @cached_property
+    def by_key(self) -> Mapping[Key, Series]:
+        """The first series of each key."""
+        return {series.key: series for series in reversed(self.series)}

@@ -56,10 +56,20 @@ def _pattern(language: Language) -> re.Pattern[str]:
 
 _PATTERNS: dict[Language, re.Pattern[str]] = {"de": _pattern("de"), "en": _pattern("en")}
 
+_HINTS: dict[Language, re.Pattern[str]] = {
+    "de": re.compile(
+        r"höchst|niedrigst|größt|grösst|kleinst|tiefst|geringst|stelle|rang|platz|ersten\s", re.IGNORECASE
+    ),
+    "en": re.compile(rf"est\b|place|rank|\d(?:st|nd|rd|th)\b|{'|'.join(_ORDINALS['en'].split())}", re.IGNORECASE),
+}
+"""Without one of these a text names no place in an order."""
+
 
 def standings(page: Page, language: Language) -> tuple[Standing, ...]:
     """The places in an order; what has been read of them is no number any more, words like "höchste" stay."""
-    found = []
+    found: list[Standing] = []
+    if not _HINTS[language].search(page.rest):
+        return ()
     for match in list(page.matches(_PATTERNS[language])):
         group = next((name for name in _GROUPS if match[name]), "")
         words = _CARDINALS if group in _COUNTS else _ORDINALS

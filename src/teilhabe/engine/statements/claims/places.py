@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from teilhabe.engine.statements import testing
 from teilhabe.engine.statements.claim import Claim
@@ -66,32 +67,41 @@ def _difference(topic: Topic, own: Series, home: Series, name: Text) -> Iterator
 def _standing(topic: Topic, own: Series, name: Text) -> Iterator[Claim]:
     """The rank of a place, and whether it is one of the three highest or lowest, as draws of all values support it."""
     period = newest([own])
-    others = [series for series in topic.series if not series.key.code and series.key not in (Key(), Key(topic.home))]
-    told = [series for series in others if at(series, period)]
-    if len(told) < _FEWEST_PLACES or not any(series is own for series in told):
+    peers = _peers(topic, period)
+    if len(peers) < _FEWEST_PLACES or own not in peers:
         return
-    found = testing.standing(topic, told, own, period)
+    found = testing.standing(topic, tuple(peers), own, period)
     if found is None:
         return
-    yield _ranked(topic, told, own, name, Kind.RANK, found.place, found)
-    if found.place <= testing.LEADERS and len(told) >= _FEWEST_FOR_LEADING:
-        yield _ranked(topic, told, own, name, Kind.LEADING, testing.LEADERS, found)
+    yield _ranked(topic, peers, own, name, Kind.RANK, found.place, found)
+    if found.place <= testing.LEADERS and len(peers) >= _FEWEST_FOR_LEADING:
+        yield _ranked(topic, peers, own, name, Kind.LEADING, testing.LEADERS, found)
+
+
+@lru_cache(maxsize=8)  # each of many places asks for them
+def _peers(topic: Topic, period: str) -> Mapping[Series, Point]:
+    """The places of one kind and their values at this time."""
+    others = (series for series in topic.series if not series.key.code and series.key not in (Key(), Key(topic.home)))
+    return {series: point for series in others if (point := at(series, period))}
 
 
 def _ranked(
-    topic: Topic, told: list[Series], own: Series, name: Text, kind: Kind, rank: int, found: testing.Standing
+    topic: Topic,
+    peers: Mapping[Series, Point],
+    own: Series,
+    name: Text,
+    kind: Kind,
+    rank: int,
+    found: testing.Standing,
 ) -> Claim:
-    period = newest([own])
-    points = [point for series in told if (point := at(series, period))]
-    value = next(point.value for series, point in zip(told, points, strict=True) if series is own)
     saying = Saying(
         kind,
-        (quantity(topic, value),),
-        tuple(point.cell for point in points),
+        (quantity(topic, peers[own].value),),
+        tuple(point.cell for point in peers.values()),
         _RANK if kind == Kind.RANK else _LEADING,
-        (period,),
+        (peers[own].period,),
         direction=Direction.HIGHEST if found.is_from_top else Direction.LOWEST,
-        rank=(rank, len(points)),
+        rank=(rank, len(peers)),
         place=name,
         needs_support=True,
     )

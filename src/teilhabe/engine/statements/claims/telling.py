@@ -113,7 +113,7 @@ def dimension_of(topic: Topic, series: Series) -> tuple[Text, ...]:
 
 def whole_of(topic: Topic, place: str) -> Series | None:
     """The series of everybody in a place."""
-    return next((series for series in topic.series if series.key == Key(place)), None)
+    return topic.by_key.get(Key(place))
 
 
 def groups_of(topic: Topic, place: str) -> list[Series]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,12 +28,12 @@ class Standing(NamedTuple):
     among_first: Judged
 
 
-def standing(topic: Topic, several: Sequence[Series], own: Series, period: str) -> Standing | None:
+def standing(topic: Topic, several: tuple[Series, ...], own: Series, period: str) -> Standing | None:
     """How one of several series stands at one time; None where it is not known how far their values stray.
 
     Every value is drawn 2,000 times from what it might as well have been: the chance is that of another place.
     """
-    found = _drawn(topic, tuple(several), period)
+    found = _drawn(topic, several, period)
     if found is None or own not in several:
         return None
     at = several.index(own)
