@@ -9,6 +9,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from teilhabe.engine.statements.choosing import judge_together, most_telling
 from teilhabe.engine.statements.claim import Claim
 from teilhabe.engine.statements.claims import candidates
 from teilhabe.engine.statements.topic import Cut, DataKind, Goal, Key, Measure, Parted, Point, Series, Topic
@@ -157,6 +158,13 @@ def test_a_level_that_has_moved_is_told_with_the_means_of_both_halves() -> None:
     assert claim.message.periods == ("2017", "2010", "2016")
 
 
+def test_a_shift_is_told_where_first_and_last_value_say_nothing() -> None:
+    values = [14.1, 10.4, 9.8, 10.1, 9.9, 10.2, 9.7, 14.2, 13.9, 14.1, 14.4, 13.8, 14.0, 14.3]
+    judged = judge_together(candidates(_topic(_series(values), data=DataKind.PUBLISHED)))
+    assert not [claim for claim in _of(judged, Kind.CHANGE) if claim.message.direction]
+    assert most_telling(judged)[0].message.kind == Kind.SHIFT
+
+
 def test_halves_of_monthly_series_are_not_compared() -> None:
     points = tuple(Point(f"{2020 + n // 12}-{n % 12 + 1:02d}", 10.0 + 5 * (n >= 18), f"t:A{n}") for n in range(36))
     topic = _topic(Series(EVERYBODY, points), data=DataKind.PUBLISHED, measure=Measure.OTHER)
@@ -259,6 +267,12 @@ def test_what_the_composition_of_two_groups_explains_of_their_gap() -> None:
     assert (_numbers(claim), claim.message.direction) == (["13.7", "9.2"], Direction.BELOW)
     assert [subject.de for subject in claim.message.subjects] == ["Gruppe a", "Gruppe b", "Altersgruppe"]
     assert {"gap", "composition"} < set(claim.cells)
+
+
+def test_what_explains_less_than_a_tenth_of_a_gap_is_not_told() -> None:
+    one, other = _group("a", [24.0], base=20_000), _group("b", [9.9], base=9_000)
+    parted = Parted(one.key, other.key, Text("Altersgruppe", "Age group"), "2010", 14.1, 1.3, ("gap", "composition"))
+    assert not _of(list(candidates(_topic(one, other, parted=(parted,)))), Kind.STRUCTURE)
 
 
 def test_the_places_are_parts_of_the_city_and_of_no_other_place() -> None:

@@ -60,13 +60,15 @@ def changes(topic: Topic, place: str) -> Iterator[Claim]:
 
 
 def _told(topic: Topic, course: _Course, long: float, short: float) -> Iterator[Claim]:
-    yield from _ends(topic, course, _LONG * long)
+    ends = [*_ends(topic, course, _LONG * long)]
+    yield from ends
     if course.before > course.first:
         judged = testing.change(topic, course.series, course.before, course.last)
         share = 1.0 if judged.verdict == Verdict.SUPPORTED else _MERE_CHANCE
         yield from _changed(topic, course, course.before, _SHORT * short * share, judged)
     if course.last > course.first:
-        yield from courses(topic, course.series, _LONG * long)
+        has_moved = any(claim.message.direction for claim in ends)
+        yield from courses(topic, course.series, _LONG * long, has_moved)
 
 
 def _course(series: Series) -> _Course:

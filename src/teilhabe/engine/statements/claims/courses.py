@@ -24,14 +24,14 @@ from teilhabe.engine.statements.claims.telling import (
 from teilhabe.engine.statements.topic import Point, Series, Topic
 from teilhabe.wording.message import Kind, Verdict
 
-_TREND, _TURNED, _SHIFT = 0.55, 0.6, 0.5
-"""What these weigh beside a change from the first value to the last."""
+_TREND, _TURNED, _SHIFT, _SHIFT_ALONE = 0.55, 0.6, 0.5, 0.95
+"""What these weigh beside a change from the first value to the last; a shift most where that may be chance."""
 _FEWEST_FOR_TREND = 8
 _PART_OF_YEAR = 100  # days
 
 
-def courses(topic: Topic, series: Series, importance: float) -> Iterator[Claim]:
-    """What the comparable points of a series say together, where all of them may be said."""
+def courses(topic: Topic, series: Series, importance: float, has_moved: bool) -> Iterator[Claim]:
+    """What the comparable points of a series say together; `has_moved`: whether its first and last value say so too."""
     points = series.points[comparable(series) :]
     if len(points) < 2 or not all(is_told(point) and point.period for point in (points[0], points[-1])):
         return
@@ -40,7 +40,7 @@ def courses(topic: Topic, series: Series, importance: float) -> Iterator[Claim]:
         at, judged = testing.turned_trend(topic, series)
         yield from _trend(topic, series, points[at:], importance * _TURNED, judged)
     if not _is_part_of_year(points[-1]):
-        yield from _shift(topic, series, points, importance * _SHIFT)
+        yield from _shift(topic, series, points, importance * (_SHIFT if has_moved else _SHIFT_ALONE))
 
 
 def _trend(

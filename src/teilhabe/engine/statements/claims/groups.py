@@ -18,6 +18,7 @@ from teilhabe.engine.statements.claims.telling import (
     divisions_of,
     groups_of,
     is_count,
+    is_negligible,
     is_sliver,
     moment,
     newest,
@@ -50,7 +51,7 @@ def groups(topic: Topic, place: str) -> Iterator[Claim]:
 def _structures(topic: Topic, found: Sequence[Series]) -> Iterator[Claim]:
     """What the composition of two groups explains of the gap between them, at the newest time of which it is known."""
     parted = max(topic.parted, key=lambda one: moment(one.period), default=None)
-    if parted is None:
+    if parted is None or is_negligible(parted.composition, parted.gap):
         return
     known = {series.key: series for series in found}
     first, second = known.get(parted.first), known.get(parted.second)

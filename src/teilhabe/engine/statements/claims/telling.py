@@ -67,6 +67,7 @@ def claim(topic: Topic, saying: Saying, judged: Judged = FACT) -> Claim:
 
 
 _LESS_TELLING = 0.8
+_TENTH = 0.1
 
 
 def quantity(topic: Topic, value: float) -> Quantity:
@@ -167,6 +168,11 @@ def comparable(series: Series) -> int:
 def is_sliver(topic: Topic, first: float, second: float) -> bool:
     """Whether two values are the same as they are said."""
     return quantity(topic, first) == quantity(topic, second)
+
+
+def is_negligible(part: float, whole: float) -> bool:
+    """Whether a part explains less than a tenth of the whole, to whichever side."""
+    return abs(part) < _TENTH * abs(whole)
 
 
 def upwards(difference: float) -> Direction:

@@ -18,6 +18,7 @@ from teilhabe.engine.statements.claims.telling import (
     dimension_of,
     distance,
     divisions_of,
+    is_negligible,
     members,
     newest,
     percentage,
@@ -115,12 +116,12 @@ def _decomposition(topic: Topic, whole: Series, parts: Sequence[Series]) -> Iter
     counts = [_counts(parts, end) for end in ends]
     if any(found is None for found in counts):
         return
-    judged = testing.change(topic, whole, first, last)
-    if judged.evidence.p is None:
-        return
     (events_old, persons_old), (events_new, persons_new) = (found for found in counts if found is not None)
     parted = kitagawa(persons_new, events_new, persons_old, events_old)
     change, explained = ends[1].value - ends[0].value, float(parted.composition) * topic.factor
+    judged = testing.change(topic, whole, first, last)
+    if judged.evidence.p is None or is_negligible(explained, change):
+        return
     sign = 1 if change > 0 else -1
     saying = Saying(
         Kind.DECOMPOSITION,
