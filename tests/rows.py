@@ -23,6 +23,7 @@ from teilhabe.core.privacy.models import DeletionProof
 from teilhabe.core.tables.models import SavedView
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
+from teilhabe.engagement.volunteers.models import Absence, Skill, Volunteer
 from teilhabe.monitoring.models import Publication
 from teilhabe.outreach.channels.facebook.models import PageCheck
 from teilhabe.outreach.channels.models import Dispatch
@@ -164,6 +165,10 @@ def _set_aside(side: Side) -> SetAside:
     )
 
 
+def _volunteer(side: Side) -> Volunteer:
+    return Volunteer.objects.get_or_create(person=side.person, limits=f"Grenze {side.word}")[0]
+
+
 MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     User: lambda side: side.volunteer,
     Membership: lambda side: side.volunteer.memberships.get(),
@@ -202,6 +207,11 @@ MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     Remembered: lambda side: Remembered.objects.get_or_create(
         source_language="de", language="ar", level="standard", source_hash="0" * 16, source="Probe", text="Probe"
     )[0],
+    Volunteer: _volunteer,
+    Absence: lambda side: Absence.objects.create(
+        volunteer=_volunteer(side), first_day="2031-01-01", last_day="2031-01-02"
+    ),
+    Skill: lambda side: Skill.objects.get_or_create(key="probe", names={"de": "Probe"})[0],
     Publication: lambda side: Publication.objects.create(
         city="probestadt", release_id="0" * 16, directory="none", published_by="Probe", published_at="2026-01-01T00:00Z"
     ),

@@ -69,6 +69,7 @@ READERS = [
         "information:answers", ("information:answers", "!"), ("information:answer", "code"),
         ("information:answer", "code_waiting"), ("information:answer", "code_closed"),
         "subscription:subscribe", ("subscription:subscribe", "!"), ("subscription:preferences", "subscription"),
+        ("still_right:page", "link"), ("still_right:page", "link", "?done=right"),
         ("subscription:leave", "subscription"), ("subscription:confirm", "asked"),
         ("subscription:preferences", "left"), ("subscription:leave", "left"), ("subscription:confirm", "confirmed"),
         "account_login", ("account_login", "!"), "account_reset_password", ("account_reset_password", "!"),
@@ -78,6 +79,7 @@ READERS = [
     State("account_invitation", NOBODY, ("gone",), status=410),
     State("account_reset_password_from_key", NOBODY, ("00000000-0000-0000-0000-000000000000", "gone"), status=410),
     State("subscription:confirm", NOBODY, ("gone",), status=410),
+    State("still_right:page", NOBODY, ("gone",), status=410),
     State("information:item", NOBODY, ("does-not-exist",), status=404),
 ]  # fmt: skip
 """What somebody without rights of the office meets: in every language of the site."""
@@ -247,9 +249,22 @@ NEWSLETTER = _of(
     ("channels:change", "issue_with_picture"),
 )  # fmt: skip
 
+VOLUNTEERS = [
+    *_of(
+        COORDINATOR, "volunteers:volunteers", ("volunteers:volunteers", "?q=gibt+es+nicht"), "volunteers:volunteer_add",
+        ("volunteers:volunteer_add", "!"), ("volunteers:volunteer", "volunteer"),
+        ("volunteers:volunteer_change", "volunteer"), ("volunteers:volunteer_change", "volunteer", "!"),
+        ("volunteers:volunteer_of", "no_volunteer"), ("volunteers:pause", "volunteer"), ("volunteers:end", "volunteer"),
+        ("volunteers:revoke", "volunteer"), ("volunteers:absence_add", "volunteer"),
+        ("volunteers:absence_add", "volunteer", "!"), ("volunteers:absence_remove", "absence"), "volunteers:skills",
+        "volunteers:skill_add", ("volunteers:skill_add", "!"), ("volunteers:skill", "skill"),
+    ),
+    *_of(VOLUNTEER, ("volunteers:volunteer", "own_volunteer"), ("volunteers:volunteer_change", "own_volunteer")),
+]  # fmt: skip
+
 OFFICE = [
     *MODERATION, *WORKSPACE, *PEOPLE, *TEXTS, *FACTS, *PICTURES, *TRANSLATIONS, *MESSAGES, *DISPATCHES, *INBOX,
-    *NEWSLETTER,
+    *NEWSLETTER, *VOLUNTEERS,
 ]  # fmt: skip
 """What staff meets: in the languages of the office."""
 
@@ -275,6 +290,7 @@ content:item_checked content:variant_add content:variant_preview content:variant
 content:item_risk content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
 mailbox:settle information:question_again newsletter:go_on
+volunteers:activate volunteers:confirmed volunteers:ask
 channels:send channels:cancel channels:confirm_sent channels:let_stand
 inbox:take inbox:assign inbox:close inbox:reopen inbox:throw_away inbox:part inbox:person_link inbox:machine
 inbox:send_again inbox:note_arrival

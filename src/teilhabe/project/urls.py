@@ -47,6 +47,8 @@ urlpatterns = [
             include("teilhabe.outreach.channels.facebook.office_urls", namespace="facebook_office"),
         ),
         path(_("buero/beweise/"), include("teilhabe.outreach.moderation.urls", namespace="moderation")),
+        path(_("buero/ehrenamtliche/"), include("teilhabe.engagement.volunteers.urls", namespace="volunteers")),
+        path(_("stimmt-das-noch/"), include("teilhabe.engagement.volunteers.public_urls", namespace="still_right")),
         path(_("netiquette/"), netiquette, name="netiquette"),
         path(_("informationen/"), include("teilhabe.portal.information.urls", namespace="information")),
         path("", include("teilhabe.portal.urls")),

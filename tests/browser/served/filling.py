@@ -7,7 +7,18 @@ import time
 from pathlib import Path
 
 from django.test import Client
-from tests.browser.served import accounts, channels, facts, inbox, newsletter, people, public, texts, translations
+from tests.browser.served import (
+    accounts,
+    channels,
+    facts,
+    inbox,
+    newsletter,
+    people,
+    public,
+    texts,
+    translations,
+    volunteers,
+)
 from tests.cast import Cast
 from tests.monitoring.specimen import write_specimen
 
@@ -25,6 +36,7 @@ def fill() -> tuple[Cast, dict[str, str]]:
     cast, known = people.fill()
     known |= texts.fill(cast) | translations.fill(cast) | facts.fill(cast) | public.fill(cast) | accounts.fill(cast)
     known |= newsletter.fill() | channels.fill(cast) | inbox.fill(cast)
+    known |= volunteers.fill(cast)
     with tempfile.TemporaryDirectory() as folder:
         for city, invented in (("probestadt", True), ("vergleichsstadt", False)):
             publish(write_specimen(Path(folder) / city, city, invented=invented), Operator("Probe"))

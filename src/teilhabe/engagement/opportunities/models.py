@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.core.users.models import Organisation
+from teilhabe.engagement.volunteers.models import Kind as KindOfTask
 from teilhabe.engagement.volunteers.models import Level
 from teilhabe.engagement.week import ALWAYS, NEVER
 
@@ -21,12 +22,7 @@ class Opportunity(models.Model):
     codes of fields of action. `checked_on` is when the organisation last said that it is still right.
     """
 
-    class Kind(models.TextChoices):
-        LONG_TERM = "long term", _("auf Dauer")
-        SERIES = "series", _("regelmäßiger Termin")
-        SHIFTS = "shifts", _("Schichten")
-        ONE_OFF = "one-off", _("einmalig")
-        TANDEM = "tandem", _("Patenschaft")
+    Kind = KindOfTask
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Entwurf")

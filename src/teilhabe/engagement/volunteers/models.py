@@ -26,6 +26,16 @@ class Level(models.TextChoices):
     C2 = "c2", _("C2: wie eine Muttersprache")
 
 
+class Kind(models.TextChoices):
+    """What one can do: the kinds of an opportunity, and of what somebody wishes."""
+
+    LONG_TERM = "long term", _("auf Dauer")
+    SERIES = "series", _("regelmäßiger Termin")
+    SHIFTS = "shifts", _("Schichten")
+    ONE_OFF = "one-off", _("einmalig")
+    TANDEM = "tandem", _("Patenschaft")
+
+
 class Skill(models.Model):
     """Something one can be able to do, from the office's own list."""
 
@@ -42,13 +52,16 @@ class Skill(models.Model):
     def __str__(self) -> str:
         return str(self.names.get("de", self.key))
 
+    def get_absolute_url(self) -> str:
+        return reverse("volunteers:skill", kwargs={"skill": self.pk})
+
 
 class Volunteer(models.Model):
     """Somebody who gives time; all of it is what they told us.
 
     `language_levels` holds a `Level` by code of a language, for those of the person's languages of which it is known;
     `week` the parts of a week in which they have time (see `engagement.week`); `districts` where they would go, none
-    for the whole city; `wishes` are codes of fields of action, `kinds` of `Opportunity.Kind`, none for anything.
+    for the whole city; `wishes` are codes of fields of action, `kinds` of `Kind`, none for anything.
     """
 
     class State(models.TextChoices):
