@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from django.db.models.expressions import Combinable
 
 from teilhabe.core.extensions import Slot
 
+
+@dataclass(frozen=True)
+class Holding:
+    """Something that a volunteer holds beside languages and skills: `kind` and `code` as in a `Requirement`."""
+
+    volunteer: int
+    kind: str
+    code: str
+
+
+HOLDINGS: Slot[[Collection[int]], Holding] = Slot("what volunteers hold, by their keys: checks, declarations, modules")
 RUNNING: Slot[[], Combinable] = Slot("how many tasks of a volunteer are running, as expressions of their queries")
