@@ -1,4 +1,14 @@
-"""A real mail server on this machine, which can be told to refuse, to hang, or to be down."""
+"""A real mail server on this machine, which can be told to refuse, to hang, or to be down.
+
+The protocol is not imitated: aiosmtpd speaks it. Checklist (2026-11-24), after aiosmtpd 1.4.6 (aiosmtpd.aio-libs.org)
+and RFC 5321, what a test makes it do beyond taking a mail:
+
+- any answer to a recipient or to the content, 4yz to come back later and 5yz for good, with enhanced codes (RFC 3463)
+- no server on the port, and the same port again later
+- several connections at once, several mails in one connection, each read back by the parser of Python's own library
+- hanging up without a word once it has the mail (`tests/outreach/newsletter/conftest.py`)
+- not tried here: TLS and signing in, 8BITMIME and SMTPUTF8 refused, size limits, greylisting by time, DKIM
+"""
 
 from __future__ import annotations
 

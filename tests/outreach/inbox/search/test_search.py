@@ -129,3 +129,16 @@ def test_every_table_has_its_index_after_the_migrations() -> None:
         else:
             cursor.execute("SELECT indexname FROM pg_indexes WHERE indexname LIKE 'inbox_%%_words'")
             assert {name for (name,) in cursor.fetchall()} == {f"{table}_words" for table in TABLES}
+
+
+@pytest.mark.django_db
+def test_a_search_leaves_the_connection_as_it_was() -> None:
+    """PostgreSQL is told for one search only to read by the index."""
+    kept = said("Wohngeld")
+    setting = "PRAGMA query_only" if connection.vendor == "sqlite" else "SHOW enable_seqscan"
+    with connection.cursor() as cursor:
+        cursor.execute(setting)
+        before = cursor.fetchone()
+        assert found("wohn") == {kept.pk}
+        cursor.execute(setting)
+        assert cursor.fetchone() == before
