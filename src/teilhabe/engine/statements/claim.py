@@ -14,9 +14,9 @@ class Evidence:
     """What stands behind a verdict.
 
     `procedure` names the test ("" where none applies, and `reason` says why); `estimate`, `low` and `high` are the
-    effect with its 95 per cent interval in the unit of the indicator, `p` the chance of so large an effect where there
-    is none, `q` the same after all tests of its family are taken into account (Benjamini and Hochberg 1995), `effect`
-    the effect in standard deviations of its usual variation.
+    effect with its 95 per cent interval in the unit of the indicator, of a rank the places; `p` is the chance of so
+    large an effect where there is none, `q` the same after all tests of its family are taken into account (Benjamini
+    and Hochberg 1995), `effect` the effect in standard deviations of its usual variation.
     """
 
     procedure: str = ""
