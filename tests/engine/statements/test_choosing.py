@@ -72,6 +72,12 @@ def test_what_is_told_only_with_support_is_told_with_it() -> None:
     assert most_telling([trend]) == [trend]
 
 
+def test_a_place_in_an_order_is_news_once_though_its_value_has_been_said() -> None:
+    change = _claim("45", "38", importance=0.8)
+    leading, rank = _claim("38", kind=Kind.LEADING, importance=0.5), _claim("38", kind=Kind.RANK, importance=0.4)
+    assert most_telling([rank, leading, change]) == [change, leading]
+
+
 def test_what_has_been_said_falls_away() -> None:
     gap = _claim("45", "38", "7", kind=Kind.GAP, importance=0.8)
     level = _claim("45", "38", kind=Kind.LEVEL, importance=0.7)

@@ -14,6 +14,8 @@ MOST = 5
 """So many sentences an indicator has at most."""
 
 _SIGNED = frozenset({Kind.TREND, Kind.DECOMPOSITION})
+_ORDERED = frozenset({Kind.RANK, Kind.LEADING, Kind.RECORD})
+"""What these tell is a place among other values; the value itself may have been said before."""
 _AGAIN = 0.9
 """What a further sentence of a kind is worth, beside the first."""
 _NEWS = 0.5
@@ -79,15 +81,20 @@ class _Said:
 
     def __init__(self) -> None:
         self._cells: dict[Quantity, set[str]] = {}
+        self._ordered: set[tuple[str, ...]] = set()
 
     def add(self, claim: Claim) -> None:
+        if claim.message.kind in _ORDERED:
+            self._ordered.add(claim.cells)
         for number in claim.message.numbers:
             self._cells.setdefault(_unsigned(number), set()).update(_single_cells(claim))
 
     def news(self, claim: Claim) -> int:
-        """How many numbers of a claim have not been said; a break says none and is news."""
+        """How many numbers of a claim have not been said; a break says none and is news, so is the first order."""
         if claim.message.kind == Kind.BREAK:
             return 1
+        if claim.message.kind in _ORDERED:
+            return claim.cells not in self._ordered
         own, numbers = _single_cells(claim), {_unsigned(number) for number in claim.message.numbers}
         return sum(own.isdisjoint(self._cells.get(number, ())) for number in numbers)
 
