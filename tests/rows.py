@@ -23,6 +23,7 @@ from teilhabe.core.privacy.models import DeletionProof
 from teilhabe.core.tables.models import SavedView
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
+from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.volunteers.models import Absence, Skill, Volunteer
 from teilhabe.monitoring.models import Publication
 from teilhabe.outreach.channels.facebook.models import PageCheck
@@ -169,6 +170,13 @@ def _volunteer(side: Side) -> Volunteer:
     return Volunteer.objects.get_or_create(person=side.person, limits=f"Grenze {side.word}")[0]
 
 
+def _opportunity(side: Side) -> Opportunity:
+    """What is wanted is public, so it bears neither word."""
+    return Opportunity.objects.get_or_create(
+        organisation=side.organisation, title="Probe", kind="shifts", state="open", task="Probe"
+    )[0]
+
+
 MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     User: lambda side: side.volunteer,
     Membership: lambda side: side.volunteer.memberships.get(),
@@ -186,6 +194,7 @@ MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     Job: _job,
     AuditEntry: _entry,
     DeletionProof: lambda side: DeletionProof.objects.create(model="actors.person", purpose="probe", rule="x", rows=1),
+    Opportunity: _opportunity,
     InfoItem: _item,
     Variant: lambda side: _item(side).variants.get(),
     Revision: lambda side: Revision.objects.get(variant__item=_item(side)),

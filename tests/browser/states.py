@@ -72,6 +72,8 @@ READERS = [
         ("still_right:page", "link"), ("still_right:page", "link", "?done=right"),
         ("subscription:leave", "subscription"), ("subscription:confirm", "asked"),
         ("subscription:preferences", "left"), ("subscription:leave", "left"), ("subscription:confirm", "confirmed"),
+        ("own_shifts:page", "own_link"), ("own_shifts:page", "idle_link"),
+        ("opportunities:still_right", "opportunity_link"),
         "account_login", ("account_login", "!"), "account_reset_password", ("account_reset_password", "!"),
         "account_reset_password_done", ("account_invitation", "token"), ("account_invitation", "token", "!"),
     ),
@@ -262,9 +264,24 @@ VOLUNTEERS = [
     *_of(VOLUNTEER, ("volunteers:volunteer", "own_volunteer"), ("volunteers:volunteer_change", "own_volunteer")),
 ]  # fmt: skip
 
+OPPORTUNITIES = [
+    *_of(
+        COORDINATOR, "opportunities:list", ("opportunities:list", "?q=gibt+es+nicht"), "opportunities:add",
+        ("opportunities:add", "!"), ("opportunities:opportunity", "opportunity"),
+        ("opportunities:opportunity", "new_opportunity"), ("opportunities:change", "opportunity"),
+        ("opportunities:change", "opportunity", "!"), ("opportunities:send_back", "new_opportunity"),
+        ("opportunities:send_back", "new_opportunity", "!"), ("opportunities:step", "opportunity", "close"),
+        ("opportunities:translations", "opportunity"), ("opportunities:translate", "opportunity", "ar"),
+    ),
+    *_of(
+        MEMBER, "opportunities:list", "opportunities:add", ("opportunities:opportunity", "opportunity_sent_back"),
+        ("opportunities:change", "opportunity"),
+    ),
+]  # fmt: skip
+
 OFFICE = [
     *MODERATION, *WORKSPACE, *PEOPLE, *TEXTS, *FACTS, *PICTURES, *TRANSLATIONS, *MESSAGES, *DISPATCHES, *INBOX,
-    *NEWSLETTER, *VOLUNTEERS,
+    *NEWSLETTER, *VOLUNTEERS, *OPPORTUNITIES,
 ]  # fmt: skip
 """What staff meets: in the languages of the office."""
 
@@ -276,7 +293,7 @@ _FILES = """
 health facebook:webhook openid_connect_login openid_connect_callback mfa_login_webauthn mfa_download_recovery_codes
 attachments:file counter:callers
 actors:import_report actors:cards actors:person_card privacy:register_file privacy:subject_json privacy:subject_pdf
-content:variant_held pictures:file media:picture translation:variant_file translation:language_file
+content:variant_held own_shifts:calendar pictures:file media:picture translation:variant_file translation:language_file
 translation:terms_export information:feed_atom information:feed_json information:calendar information:category_atom
 information:category_json information:category_calendar information:event_calendar information:bundle
 information:document table_file chart_file edition_table_file edition_chart_file manifest_file
@@ -287,7 +304,7 @@ account_demonstration account_end_other_sessions account_end_session mfa_list_we
 actors:person_contacted actors:contact_point_prefer accounts:invite_anew accounts:grant_role accounts:revoke_role
 accounts:activate accounts:end_sessions jobs:retry jobs:discard privacy:mine tables:save_view content:item_return
 content:item_checked content:variant_add content:variant_preview content:variant_take_over content:variant_unplan
-content:item_risk content:fact_undo content:urgent_confirm
+content:item_risk own_shifts:cancel content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
 mailbox:settle information:question_again newsletter:go_on
 volunteers:activate volunteers:confirmed volunteers:ask

@@ -49,6 +49,11 @@ urlpatterns = [
         path(_("buero/beweise/"), include("teilhabe.outreach.moderation.urls", namespace="moderation")),
         path(_("buero/ehrenamtliche/"), include("teilhabe.engagement.volunteers.urls", namespace="volunteers")),
         path(_("stimmt-das-noch/"), include("teilhabe.engagement.volunteers.public_urls", namespace="still_right")),
+        path(
+            _("buero/einsatzmoeglichkeiten/"),
+            include("teilhabe.engagement.opportunities.urls", namespace="opportunities"),
+        ),
+        path(_("meine-einsaetze/"), include("teilhabe.engagement.shifts.own_urls", namespace="own_shifts")),
         path(_("netiquette/"), netiquette, name="netiquette"),
         path(_("informationen/"), include("teilhabe.portal.information.urls", namespace="information")),
         path("", include("teilhabe.portal.urls")),

@@ -15,6 +15,7 @@ from tests.browser.served import (
     newsletter,
     people,
     public,
+    shifts,
     texts,
     translations,
     volunteers,
@@ -36,7 +37,7 @@ def fill() -> tuple[Cast, dict[str, str]]:
     cast, known = people.fill()
     known |= texts.fill(cast) | translations.fill(cast) | facts.fill(cast) | public.fill(cast) | accounts.fill(cast)
     known |= newsletter.fill() | channels.fill(cast) | inbox.fill(cast)
-    known |= volunteers.fill(cast)
+    known |= volunteers.fill(cast) | shifts.fill(cast)
     with tempfile.TemporaryDirectory() as folder:
         for city, invented in (("probestadt", True), ("vergleichsstadt", False)):
             publish(write_specimen(Path(folder) / city, city, invented=invented), Operator("Probe"))

@@ -68,6 +68,8 @@ ARGUMENTS: dict[str, object] = {
     "purpose": "probe",
     "release_id": "0" * 16,
     "session": 1,
+    "sign_up": 1,
+    "step": "close",
     "token": "falsch",
     "user_key": "5f0c5a2e-0000-4000-8000-000000000000",
     "view": "time",

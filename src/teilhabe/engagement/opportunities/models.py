@@ -19,7 +19,8 @@ class Opportunity(models.Model):
     """Something volunteers can do; shifts and assignments belong to it.
 
     `week` holds the parts of a week in which it can be done, of which a volunteer needs `parts_needed`; `fields` are
-    codes of fields of action. `checked_on` is when the organisation last said that it is still right.
+    codes of fields of action. `checked_on` is when the organisation last said that it is still right, `asked_at` when
+    it was last asked to; `remark` is what the office wants changed before it publishes.
     """
 
     Kind = KindOfTask
@@ -42,10 +43,10 @@ class Opportunity(models.Model):
     kind = models.CharField(_("Art"), max_length=16, choices=Kind.choices)
     state = models.CharField(_("Zustand"), max_length=16, choices=State.choices, default=State.DRAFT)
     title = models.CharField(_("Titel"), max_length=200)
-    task = models.TextField(_("Aufgabe"))
+    task = models.TextField(_("was zu tun ist"))
     fields = models.JSONField(_("Handlungsfelder"), default=list, blank=True)
     district = models.CharField(_("Stadtteil"), max_length=100, blank=True, db_index=True)
-    place = models.CharField(_("Ort"), max_length=300, blank=True)
+    place = models.CharField(_("Treffpunkt"), max_length=300, blank=True)
     is_remote = models.BooleanField(_("geht auch von zu Hause"), default=False)
     places = models.PositiveSmallIntegerField(_("Plätze"), default=1, validators=[MinValueValidator(1)])
     week = models.PositiveIntegerField(_("Zeit in der Woche"), default=NEVER, validators=[MaxValueValidator(ALWAYS)])
@@ -65,6 +66,8 @@ class Opportunity(models.Model):
     filled_at = models.DateTimeField(_("besetzt seit"), null=True, blank=True)
     closed_at = models.DateTimeField(_("beendet am"), null=True, blank=True)
     checked_on = models.DateField(_("zuletzt bestätigt am"), default=timezone.localdate)
+    asked_at = models.DateTimeField(_("nach Bestätigung gefragt am"), null=True, blank=True)
+    remark = models.TextField(_("Rückmeldung des Büros"), blank=True)
 
     class Meta:
         verbose_name = _("Einsatzmöglichkeit")
@@ -94,7 +97,7 @@ class Translation(models.Model):
     )
     language = models.CharField(_("Sprache"), max_length=16)
     title = models.CharField(_("Titel"), max_length=200)
-    task = models.TextField(_("Aufgabe"))
+    task = models.TextField(_("was zu tun ist"))
 
     class Meta:
         verbose_name = _("Übersetzung")
@@ -117,7 +120,7 @@ class Requirement(models.Model):
         SKILL = "skill", _("Fähigkeit")
         MODULE = "module", _("Baustein einer Schulung")
         CHECK = "check", _("Nachweis")
-        DECLARATION = "declaration", _("Erklärung")
+        DECLARATION = "declaration", _("unterschriebene Erklärung")
         AGE = "age", _("Mindestalter")
 
     opportunity = models.ForeignKey(

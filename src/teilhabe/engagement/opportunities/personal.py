@@ -21,11 +21,13 @@ declare(
         model=Opportunity,
         subject="",
         subject_model=NOBODY,
-        fields=("contact_name", "contact"),
+        fields=("contact_name", "contact", "remark"),
         impersonal=tuple(
-            field.name for field in Opportunity._meta.concrete_fields if field.name not in ("contact_name", "contact")
+            field.name
+            for field in Opportunity._meta.concrete_fields
+            if field.name not in ("contact_name", "contact", "remark")
         ),
-        mentions=("contact_name", "contact"),
+        mentions=("contact_name", "contact", "remark"),
         purpose=VOLUNTEERING,
         legal_basis=LegalBasis.PUBLIC_TASK,
         retention=Retention(

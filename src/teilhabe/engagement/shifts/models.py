@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.core.users.models import User
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.volunteers.models import Volunteer
 
@@ -26,7 +27,7 @@ class Series(models.Model):
     starts_at = models.DateTimeField(_("erster Beginn"))
     length = models.DurationField(_("Dauer"))
     places = models.PositiveSmallIntegerField(_("Plätze"), validators=[MinValueValidator(1)])
-    place = models.CharField(_("Ort"), max_length=300, blank=True)
+    place = models.CharField(_("Treffpunkt"), max_length=300, blank=True)
     laid_out_until = models.DateField(_("angelegt bis"), null=True, blank=True)
     ended_at = models.DateTimeField(_("beendet am"), null=True, blank=True)
 
@@ -50,7 +51,7 @@ class Shift(models.Model):
     starts_at = models.DateTimeField(_("Beginn"))
     ends_at = models.DateTimeField(_("Ende"))
     places = models.PositiveSmallIntegerField(_("Plätze"), validators=[MinValueValidator(1)])
-    place = models.CharField(_("Ort"), max_length=300, blank=True)
+    place = models.CharField(_("Treffpunkt"), max_length=300, blank=True)
     note = models.CharField(_("Hinweis"), max_length=300, blank=True)
     is_cancelled = models.BooleanField(_("fällt aus"), default=False)
     called_at = models.DateTimeField(_("zuletzt herumgefragt am"), null=True, blank=True)
@@ -104,7 +105,7 @@ class SignUp(models.Model):
     )
     state = models.CharField(_("Zustand"), max_length=16, choices=State.choices, default=State.BOOKED)
     language = models.CharField(_("Sprache"), max_length=16, blank=True)
-    created_at = models.DateTimeField(_("angemeldet am"), default=timezone.now)
+    created_at = models.DateTimeField(_("zugesagt am"), default=timezone.now)
     reminded_at = models.DateTimeField(_("erinnert am"), null=True, blank=True)
     arrived_at = models.DateTimeField(_("gekommen um"), null=True, blank=True)
 
@@ -125,3 +126,51 @@ class SignUp(models.Model):
     @property
     def subject_id(self) -> uuid.UUID:
         return self.volunteer.person_id
+
+
+class Call(models.Model):
+    """That somebody was asked to help out at a shift, and what they said; `answer` is "" as long as they are silent."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("kommt")
+        NO = "no", _("kann nicht")
+
+    shift = models.ForeignKey(Shift, models.CASCADE, related_name="calls", verbose_name=_("Schicht"))
+    volunteer = models.ForeignKey(
+        Volunteer, models.CASCADE, related_name="calls", verbose_name=_("ehrenamtliche Person")
+    )
+    asked_at = models.DateTimeField(_("gefragt am"), default=timezone.now)
+    answer = models.CharField(_("Antwort"), max_length=8, choices=Answer.choices, blank=True)
+    answered_at = models.DateTimeField(_("geantwortet am"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Bitte um Aushilfe")
+        verbose_name_plural = _("Bitten um Aushilfe")
+        ordering = ("asked_at", "pk")
+        constraints = (models.UniqueConstraint(fields=("shift", "volunteer"), name="asked_once_per_shift"),)
+
+    def __str__(self) -> str:
+        return f"{self.volunteer}: {self.shift}"
+
+    @property
+    def subject_id(self) -> uuid.UUID:
+        return self.volunteer.person_id
+
+
+class Incident(models.Model):
+    """That something went wrong at a shift: an accident, a quarrel. Only the coordination reads it."""
+
+    shift = models.ForeignKey(Shift, models.PROTECT, related_name="incidents", verbose_name=_("Schicht"))
+    text = models.TextField(_("was geschehen ist"))
+    noted_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("vermerkt von")
+    )
+    created_at = models.DateTimeField(_("vermerkt am"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("Vorfall")
+        verbose_name_plural = _("Vorfälle")
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return str(_("Vorfall bei: %(shift)s") % {"shift": self.shift})

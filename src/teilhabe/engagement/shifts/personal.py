@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from teilhabe.actors.personal import COORDINATION
 from teilhabe.core.privacy.declarations import (
+    NOBODY,
     Erasure,
     LegalBasis,
     PersonalData,
@@ -14,7 +15,7 @@ from teilhabe.core.privacy.declarations import (
     declare_impersonal,
 )
 from teilhabe.engagement.placements.personal import COMMISSION
-from teilhabe.engagement.shifts.models import Series, Shift, SignUp
+from teilhabe.engagement.shifts.models import Call, Incident, Series, Shift, SignUp
 
 declare(
     PersonalData(
@@ -30,6 +31,38 @@ declare(
             reason=_("Ansprüche aus einem Unfall verjähren in vier Jahren (§ 45 SGB I)."),
         ),
         recipients=(*COORDINATION, _("Organisation, für die jemand tätig ist"), _("Unfallversicherung")),
+        on_erasure=Erasure.BLANK,
+    ),
+)
+declare(
+    PersonalData(
+        model=Call,
+        subject="volunteer__person",
+        fields=("answer", "answered_at"),
+        impersonal=("id", "shift", "volunteer", "asked_at"),
+        purpose=COMMISSION,
+        legal_basis=LegalBasis.PUBLIC_TASK,
+        retention=Retention(
+            after="asked_at", years=1, reason=_("So lange sehen wir, wen wir zuletzt gebeten haben, und bitten andere.")
+        ),
+        recipients=COORDINATION,
+        on_erasure=Erasure.DELETE,
+    ),
+    PersonalData(
+        model=Incident,
+        subject="",
+        subject_model=NOBODY,
+        fields=("text", "noted_by"),
+        mentions=("text",),
+        impersonal=("id", "shift", "created_at"),
+        purpose=COMMISSION,
+        legal_basis=LegalBasis.PUBLIC_TASK,
+        retention=Retention(
+            after="created_at",
+            years=4,
+            reason=_("Ansprüche aus einem Unfall verjähren in vier Jahren (§ 45 SGB I)."),
+        ),
+        recipients=COORDINATION,
         on_erasure=Erasure.BLANK,
     ),
 )

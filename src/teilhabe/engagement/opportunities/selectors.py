@@ -1,0 +1,71 @@
+"""Opportunities that are public, within a user's reach, and due to be asked about."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import reduce
+from operator import and_
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from teilhabe.core.access.policy import ADD, ALL
+from teilhabe.core.users.models import Organisation, User
+from teilhabe.engagement.opportunities.models import Opportunity
+from teilhabe.engagement.opportunities.policies import OPPORTUNITIES
+
+FRESH_FOR = timedelta(days=91)
+"""Three months: the rhythm in which the portals for volunteers want offers to be maintained (bagfa)."""
+GRACE = timedelta(days=30)
+"""How long an organisation has for an answer before its opportunity pauses."""
+
+
+def listed() -> QuerySet[Opportunity]:
+    """What stands on the website: wanted now, not over, of an organisation that the office works with."""
+    today = timezone.localdate()
+    return Opportunity.objects.filter(
+        Q(ends_on=None) | Q(ends_on__gte=today),
+        state=Opportunity.State.OPEN,
+        is_listed=True,
+        organisation__is_active=True,
+    )
+
+
+def opportunities_of(user: User) -> QuerySet[Opportunity]:
+    """Within the user's reach, with the organisation."""
+    return OPPORTUNITIES.reach(user).select_related("organisation")
+
+
+def organisations_for(user: User) -> QuerySet[Organisation]:
+    """For whom the user may add an opportunity, by name."""
+    active = Organisation.objects.filter(is_active=True).order_by("name")
+    is_office = ALL in OPPORTUNITIES.scopes(user, ADD)
+    return active if is_office else active.filter(pk__in=user.standing.organisations)
+
+
+def matching(text: str) -> QuerySet[Opportunity]:
+    """Keys of opportunities in which every word of the text stands: title, task, place or organisation."""
+    places = ("title", "task", "place", "district", "organisation__name", "translations__title")
+    words = [reduce(lambda a, b: a | b, (Q(**{f"{at}__icontains": word}) for at in places)) for word in text.split()]
+    found = Opportunity.objects.filter(reduce(and_, words, Q()))
+    return found.values("pk")  # type: ignore[return-value]  # rows with one column, for use as a sub-query
+
+
+def to_ask(today: date) -> QuerySet[Opportunity]:
+    """Wanted for three months without a word of the organisation, and not asked about since."""
+    stale = Opportunity.objects.filter(state=Opportunity.State.OPEN, checked_on__lte=today - FRESH_FOR)
+    return stale.filter(asked_at=None)
+
+
+def unanswered(today: date) -> QuerySet[Opportunity]:
+    """Asked about a month ago, and nobody said that it is still right."""
+    return Opportunity.objects.filter(state=Opportunity.State.OPEN, asked_at__date__lte=today - GRACE)
+
+
+def waiting_for_the_office() -> QuerySet[Opportunity]:
+    return Opportunity.objects.filter(state=Opportunity.State.SUBMITTED)
+
+
+def paused_without_answer() -> QuerySet[Opportunity]:
+    """Paused by the machine: somebody should ask the organisation."""
+    return Opportunity.objects.filter(state=Opportunity.State.PAUSED, asked_at__isnull=False)

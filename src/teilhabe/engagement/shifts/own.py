@@ -1,0 +1,101 @@
+"""A volunteer's own page, behind the personal link of their mails: what they do, and how to give a place back.
+
+What a link only opens, it never does: programs that check mails open every link in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from teilhabe.core.access.routes import public
+from teilhabe.core.audit.action import Operator
+from teilhabe.core.language import told
+from teilhabe.engagement.shifts import letters
+from teilhabe.engagement.shifts.actions import CancelSignUp
+from teilhabe.engagement.shifts.extensions import OWN_SECTIONS
+from teilhabe.engagement.shifts.models import SignUp
+from teilhabe.engagement.volunteers.links import volunteer_by_token
+from teilhabe.engagement.volunteers.models import Volunteer
+from teilhabe.errors import InputError
+
+BY_LINK = Operator("Persönlicher Link")
+LOOKING_BACK = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Engaged:
+    """One line of the page."""
+
+    sign_up: SignUp
+    when: str
+    is_waiting: bool
+
+
+@public
+@never_cache
+@require_safe
+def page(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Shifts to come, calendar, and what other apps add."""
+    return _page(request, _known(token), request.GET.get("done", ""))
+
+
+@public
+@never_cache
+@csrf_exempt
+@require_POST
+def cancel(request: HttpRequest, token: str, sign_up: int) -> HttpResponseBase:
+    """Gives a place back; whoever has the link of the mail may, and no cookie could be ridden on."""
+    volunteer = _known(token)
+    found = SignUp.objects.select_related("shift__opportunity").filter(volunteer=volunteer, pk=sign_up).first()
+    if found is None:
+        raise Http404
+    try:
+        CancelSignUp(by=BY_LINK, sign_up=found).run()
+    except InputError as error:
+        return _page(request, volunteer, problem=told(error))
+    return redirect(f"{letters.own_path(token)}?done=cancelled")
+
+
+def upcoming(volunteer: Volunteer) -> list[Engaged]:
+    """Places had and waited for, the next one first."""
+    rows = SignUp.objects.filter(
+        volunteer=volunteer,
+        state__in=(SignUp.State.BOOKED, SignUp.State.WAITING),
+        shift__is_cancelled=False,
+        shift__ends_at__gte=timezone.now() - LOOKING_BACK,
+    )
+    language = get_language() or "de"
+    return [
+        Engaged(each, letters.when(each.shift, language), each.state == SignUp.State.WAITING)
+        for each in rows.select_related("shift__opportunity").order_by("shift__starts_at")
+    ]
+
+
+def _known(token: str) -> Volunteer:
+    volunteer = volunteer_by_token(token)
+    if volunteer is None:
+        raise Http404
+    return volunteer
+
+
+def _page(request: HttpRequest, volunteer: Volunteer, done: str = "", problem: str = "") -> HttpResponse:
+    said = {"cancelled": _("Sie haben abgesagt. Danke, dass Sie Bescheid geben.")}
+    context = {
+        "volunteer": volunteer,
+        "upcoming": upcoming(volunteer),
+        "sections": OWN_SECTIONS.collect(volunteer),
+        "told": said.get(done, ""),
+        "problem": problem,
+    }
+    return render(request, "shifts/own.html", context, status=409 if problem else 200)

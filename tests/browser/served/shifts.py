@@ -1,0 +1,40 @@
+"""Opportunities in several states, shifts with people, waiting ones too, and hours to confirm."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from tests.cast import Cast
+from tests.engagement.rows import make_opportunity, make_shift, make_volunteer
+
+from teilhabe.core.audit.action import Operator
+from teilhabe.engagement.opportunities.actions import SendBackOpportunity, TranslateOpportunity
+from teilhabe.engagement.opportunities.letters import confirmation_address
+from teilhabe.engagement.opportunities.values import Asked, put_requirements
+from teilhabe.engagement.shifts.actions import SignUpForShift
+from teilhabe.engagement.volunteers.links import token_of
+
+DESK = Operator("Probe")
+
+
+def fill(cast: Cast) -> dict[str, str]:
+    cafe = make_opportunity(cast.organisation, kind="shifts", place="Bürgerhaus, Saal 2", district="Innenstadt")
+    put_requirements(cafe, [Asked("language", "ar", "b1", at_least=1), Asked("age", number=16)])
+    TranslateOpportunity(by=DESK, opportunity=cafe, language="ar", title="مقهى اللغات", task="نتحدث معا.").run()
+    new = make_opportunity(cast.organisation, "Hausaufgaben begleiten", state="submitted")
+    sent_back = make_opportunity(cast.organisation, "Fahrradwerkstatt", state="submitted")
+    SendBackOpportunity(by=DESK, opportunity=sent_back, remark="Bitte schreiben Sie dazu, wann das ist.").run()
+    shift = make_shift(cafe, timezone.now() + timedelta(days=2), places=2)
+    people = [make_volunteer(f"Helfende {number}", mail=f"h{number}@probe.example") for number in range(3)]
+    for volunteer in people:
+        SignUpForShift(by=DESK, shift=shift, volunteer=volunteer).run()
+    return {
+        "opportunity": str(cafe.pk),
+        "new_opportunity": str(new.pk),
+        "opportunity_sent_back": str(sent_back.pk),
+        "opportunity_link": confirmation_address(cafe).rstrip("/").rpartition("/")[2],
+        "shift": str(shift.pk),
+        "own_link": token_of(people[0]),
+        "idle_link": token_of(make_volunteer("Ohne Termin")),
+    }
