@@ -23,6 +23,7 @@ from teilhabe.core.privacy.models import DeletionProof
 from teilhabe.core.tables.models import SavedView
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
+from teilhabe.engagement.offers.models import Offer
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.volunteers.models import Absence, Skill, Volunteer
 from teilhabe.monitoring.models import Publication
@@ -220,6 +221,7 @@ MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     Absence: lambda side: Absence.objects.create(
         volunteer=_volunteer(side), first_day="2031-01-01", last_day="2031-01-02"
     ),
+    Offer: lambda side: Offer.objects.create(text=f"Angebot {side.word}", person=side.person, due_on="2031-01-01"),
     Skill: lambda side: Skill.objects.get_or_create(key="probe", names={"de": "Probe"})[0],
     Publication: lambda side: Publication.objects.create(
         city="probestadt", release_id="0" * 16, directory="none", published_by="Probe", published_at="2026-01-01T00:00Z"

@@ -260,7 +260,11 @@ VOLUNTEERS = [
         ("volunteers:revoke", "volunteer"), ("volunteers:absence_add", "volunteer"),
         ("volunteers:absence_add", "volunteer", "!"), ("volunteers:absence_remove", "absence"), "volunteers:skills",
         "volunteers:skill_add", ("volunteers:skill_add", "!"), ("volunteers:skill", "skill"),
+        "offers:offers", ("offers:offers", "?q=gibt+es+nicht"), ("offers:offer", "offer"), ("offers:offer", "goods"),
+        "offers:note", ("offers:note", "!"), ("offers:change", "offer"), ("offers:change", "offer", "!"),
+        ("offers:from_conversation", "double"),
     ),
+    State("offers:go_on", COORDINATOR, ("offer",), sent=EMPTY, form_on="offers:offer"),
     *_of(VOLUNTEER, ("volunteers:volunteer", "own_volunteer"), ("volunteers:volunteer_change", "own_volunteer")),
 ]  # fmt: skip
 
@@ -308,6 +312,7 @@ content:item_risk own_shifts:cancel content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
 mailbox:settle information:question_again newsletter:go_on
 volunteers:activate volunteers:confirmed volunteers:ask
+offers:assign offers:make_volunteer offers:answer offers:add_snippets
 channels:send channels:cancel channels:confirm_sent channels:let_stand
 inbox:take inbox:assign inbox:close inbox:reopen inbox:throw_away inbox:part inbox:person_link inbox:machine
 inbox:send_again inbox:note_arrival

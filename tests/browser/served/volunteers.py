@@ -1,4 +1,4 @@
-"""An invented volunteer with a week, an absence and a personal link, one on a break, a skill."""
+"""An invented volunteer with a week, an absence and a personal link, one on a break, a skill, two offers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from tests.cast import Cast
 
 from teilhabe.actors.models import ContactPoint, Person
 from teilhabe.core.users.roles import Role
+from teilhabe.engagement.offers.models import Offer
+from teilhabe.engagement.offers.taking import Offered, take
 from teilhabe.engagement.volunteers.links import token_of
 from teilhabe.engagement.volunteers.models import Absence, Skill, Volunteer
 from teilhabe.engagement.week import mask
@@ -35,12 +37,38 @@ def fill(cast: Cast) -> dict[str, str]:
         user=cast.user(Role.VOLUNTEER), defaults={"family_name": "Ehrenamt-Probe"}
     )
     mine = Volunteer.objects.create(person=own, state=Volunteer.State.ACTIVE, week=3)
+    offer = take(
+        Offered(
+            kind=Offer.Kind.HELP,
+            text="Ich möchte mit Kindern lesen.",
+            name="Rania Beispielfrau",
+            contact_kind="mobile",
+            contact="0171 5550107",
+            language="ar",
+            week=mask([5, 8]),
+        )
+    )
+    goods = take(
+        Offered(
+            kind=Offer.Kind.GOODS,
+            text="Ein Kinderbett",
+            item="Kinderbett",
+            name="Horst Muster",
+            contact_kind="mail",
+            contact="horst@muster.invalid",
+            condition="good",
+            quantity=1,
+        )
+    )
+    Offer.objects.filter(pk=goods.pk).update(due_on=date(2026, 1, 2))
     new = Person.objects.create(family_name="Neuprobe")
     return {
         "volunteer": str(volunteer.pk),
         "own_volunteer": str(mine.pk),
         "absence": str(absence.pk),
         "skill": str(skill.pk),
+        "offer": str(offer.pk),
+        "goods": str(goods.pk),
         "link": token_of(volunteer),
         "no_volunteer": str(new.pk),
     }

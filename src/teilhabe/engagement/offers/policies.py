@@ -6,6 +6,9 @@ from teilhabe.actors.policies import COORDINATION
 from teilhabe.core.access.policy import ADD, CHANGE, DELETE, EXPORT, VIEW, Policy, register
 from teilhabe.engagement.offers.models import Offer
 
+KEEPERS = COORDINATION
+"""Roles that look after offers."""
+
 OFFERS = register(
     Policy(
         Offer,
