@@ -254,11 +254,11 @@ NEWSLETTER = _of(
 VOLUNTEERS = [
     *_of(
         COORDINATOR, "volunteers:volunteers", ("volunteers:volunteers", "?q=gibt+es+nicht"), "volunteers:volunteer_add",
-        ("volunteers:volunteer_add", "!"), ("volunteers:volunteer", "volunteer"),
-        ("volunteers:volunteer_change", "volunteer"), ("volunteers:volunteer_change", "volunteer", "!"),
-        ("volunteers:volunteer_of", "no_volunteer"), ("volunteers:pause", "volunteer"), ("volunteers:end", "volunteer"),
-        ("volunteers:revoke", "volunteer"), ("volunteers:absence_add", "volunteer"),
-        ("volunteers:absence_add", "volunteer", "!"), ("volunteers:absence_remove", "absence"), "volunteers:skills",
+        ("volunteers:volunteer_add", "!"), ("volunteers:volunteer", "helping"),
+        ("volunteers:volunteer_change", "helping"), ("volunteers:volunteer_change", "helping", "!"),
+        ("volunteers:volunteer_of", "no_volunteer"), ("volunteers:pause", "helping"), ("volunteers:end", "helping"),
+        ("volunteers:revoke", "helping"), ("volunteers:absence_add", "helping"),
+        ("volunteers:absence_add", "helping", "!"), ("volunteers:absence_remove", "absence"), "volunteers:skills",
         "volunteers:skill_add", ("volunteers:skill_add", "!"), ("volunteers:skill", "skill"),
         "offers:offers", ("offers:offers", "?q=gibt+es+nicht"), ("offers:offer", "offer"), ("offers:offer", "goods"),
         "offers:note", ("offers:note", "!"), ("offers:change", "offer"), ("offers:change", "offer", "!"),

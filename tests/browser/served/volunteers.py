@@ -63,7 +63,7 @@ def fill(cast: Cast) -> dict[str, str]:
     Offer.objects.filter(pk=goods.pk).update(due_on=date(2026, 1, 2))
     new = Person.objects.create(family_name="Neuprobe")
     return {
-        "volunteer": str(volunteer.pk),
+        "helping": str(volunteer.pk),
         "own_volunteer": str(mine.pk),
         "absence": str(absence.pk),
         "skill": str(skill.pk),

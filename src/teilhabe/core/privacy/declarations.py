@@ -91,8 +91,9 @@ class PersonalData:
     `withheld` are personal too, but secret: an export says that they exist and shows none. `identifying` are those of
     `fields` by which somebody is recognised elsewhere. `mentions` are fields whose text may name anybody: when a person
     is erased, rows in which they are named are treated like their own. `coarsened` are moments of which only the month
-    is left, `stamp` is set to the moment at which a row was emptied. `reads` says from a row how a
-    field reads to people where its value alone does not tell them.
+    is left, `stamp` is set to the moment at which a row was emptied. `told` are those of `impersonal` that an export
+    tells too: they say something as long as the row is somebody's. `reads` says from a row how a field reads to people
+    where its value alone does not tell them.
     """
 
     model: type[models.Model]
@@ -113,6 +114,7 @@ class PersonalData:
     mentions: tuple[str, ...] = ()
     coarsened: tuple[str, ...] = ()
     stamp: str = ""
+    told: tuple[str, ...] = ()
     reads: Mapping[str, Callable[[Any], str]] = field(default_factory=dict, hash=False)
 
     @property

@@ -96,7 +96,8 @@ def _section(found: list[tuple[PersonalData, tuple[Row, ...]]]) -> Section:
 
 def _rows(declared: PersonalData, human: Human) -> Iterator[Row]:
     meta = declared.model._meta
-    fields = [meta.get_field(name) for name in (*declared.fields, *declared.coarsened, *declared.withheld)]
+    names = (*declared.fields, *declared.told, *declared.coarsened, *declared.withheld)
+    fields = [meta.get_field(name) for name in names]
     related = [field.name for field in fields if field.is_relation]
     for row in islice(rows_of(declared, human).select_related(*related).order_by("pk"), MOST_ROWS):
         values = tuple(_value(row, field, declared) for field in fields if isinstance(field, Field))

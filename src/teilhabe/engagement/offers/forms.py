@@ -163,7 +163,9 @@ class GoOnForm(forms.Form):
         choices=[(each.value, each.label) for each in (State.CONTACT, State.WAITING, State.PLACED, State.CLOSED)],
         widget=forms.RadioSelect,
     )
-    follow_up_on = day_field(_("Wieder ansehen am"), required=False)
+    follow_up_on = day_field(
+        _("Wieder ansehen am"), required=False, help_text=_("Nötig, wenn das Angebot auf eine Aufgabe wartet.")
+    )
     reason = forms.ChoiceField(
         label=_("Warum geschlossen?"), choices=[("", "–"), *Offer.Reason.choices], required=False
     )

@@ -8,6 +8,7 @@ from teilhabe.actors.choices import field_names, language_names
 from teilhabe.actors.personal import COORDINATION
 from teilhabe.core.privacy.declarations import LegalBasis, PersonalData, Purpose, Retention, declare
 from teilhabe.engagement.offers.models import Offer
+from teilhabe.engagement.volunteers.timetable import in_words
 
 OFFERING = Purpose(
     "offers",
@@ -20,6 +21,10 @@ declare(
         model=Offer,
         subject="person",
         fields=(
+            "kind",
+            "state",
+            "reason",
+            "way",
             "name",
             "contact_kind",
             "contact",
@@ -28,6 +33,7 @@ declare(
             "text",
             "note",
             "fields",
+            "week",
             "districts",
             "item",
             "condition",
@@ -40,12 +46,7 @@ declare(
         mentions=("name", "contact", "text", "note", "item", "pick_up"),
         impersonal=(
             "id",
-            "kind",
-            "state",
-            "reason",
-            "way",
             "person",
-            "week",
             "conversation",
             "ticket",
             "due_on",
@@ -55,6 +56,7 @@ declare(
         ),
         reads={
             "language": lambda offer: ", ".join(language_names(filter(None, [offer.language]))),
+            "week": lambda offer: in_words(offer.week),
             "fields": lambda offer: ", ".join(field_names(offer.fields)),
             "districts": lambda offer: ", ".join(offer.districts),
         },

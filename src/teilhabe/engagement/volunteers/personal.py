@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.actors.choices import field_names
 from teilhabe.actors.personal import COORDINATION
 from teilhabe.core.privacy.declarations import (
     WITH_SUBJECT,
@@ -14,7 +15,9 @@ from teilhabe.core.privacy.declarations import (
     declare,
     declare_impersonal,
 )
-from teilhabe.engagement.volunteers.models import Absence, Skill, Volunteer
+from teilhabe.engagement.volunteers.choices import languages_with_levels, names_of_skills
+from teilhabe.engagement.volunteers.models import Absence, Kind, Skill, Volunteer
+from teilhabe.engagement.volunteers.timetable import in_words
 
 VOLUNTEERING = Purpose(
     "volunteering",
@@ -45,6 +48,15 @@ declare(
             "called_at",
         ),
         withheld=("token",),
+        told=("state", "since", "week", "most_assignments", "may_ask"),
+        reads={
+            "week": lambda row: in_words(row.week),
+            "language_levels": lambda row: languages_with_levels(sorted(row.language_levels), row.language_levels),
+            "skills": lambda row: names_of_skills(row.skills),
+            "wishes": lambda row: ", ".join(field_names(row.wishes)),
+            "kinds": lambda row: ", ".join(str(Kind(each).label) for each in row.kinds if each in Kind.values),
+            "districts": lambda row: ", ".join(row.districts),
+        },
         coarsened=("checked_at", "created_at"),
         impersonal=("id", "person", "state", "since", "week", "most_assignments", "may_ask"),
         mentions=("guardian_name", "limits"),

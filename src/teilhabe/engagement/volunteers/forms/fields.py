@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from teilhabe.actors.choices import language_choices
+from teilhabe.codes.language import SPOKEN_LANGUAGES
+from teilhabe.engagement.volunteers.choices import spoken_languages
 from teilhabe.engagement.volunteers.models import Level
 from teilhabe.engagement.volunteers.timetable import DAYS, PART_NAMES, name_of_part
 from teilhabe.engagement.week import PARTS, SLOTS, mask, slot, slots
@@ -62,7 +63,7 @@ class LanguageRows(forms.Widget):
         spare = max(LEAST_ROWS - len(rows), SPARE_ROWS)
         context["widget"] |= {
             "rows": [*rows, *[("", "")] * spare],
-            "languages": language_choices(),
+            "languages": spoken_languages(),
             "levels": Level.choices,
         }
         return context
@@ -83,7 +84,7 @@ class LanguagesField(forms.Field):
     widget = LanguageRows
 
     def clean(self, value: Any) -> dict[str, str]:
-        known, levels = dict(language_choices()), {"", *Level.values}
+        known, levels = SPOKEN_LANGUAGES, {"", *Level.values}
         found = dict(value or ())
         if any(code not in known or level not in levels for code, level in found.items()):
             raise ValidationError(_("Bitte wählen Sie eine Sprache und ein Niveau aus der Liste."))
