@@ -42,9 +42,16 @@ class Verdict(StrEnum):
     """What the evidence says; a sentence never says more."""
 
     SUPPORTED = "supported"
-    CHANCE = "not_distinguishable"  # could be mere chance
+    CHANCE = "not_distinguishable"  # could be mere chance, or is no more than the usual variation: see `Noise`
     NOT_COMPARABLE = "not_comparable"  # a break, another base or another concept lies between
     TOO_FEW = "too_few"  # too few persons or periods for any test
+
+
+class Noise(StrEnum):
+    """Beside what an effect is seen or drowned; it decides how a sentence says that nothing can be told apart."""
+
+    CHANCE = "chance"  # of a sample, or of small counts
+    VARIATION = "variation"  # where everybody is counted: what the series strays by from year to year anyway
 
 
 class Direction(StrEnum):
@@ -96,3 +103,4 @@ class Message:
     strength: Strength = Strength.NONE
     rank: tuple[int, int] | None = None  # third of twelve
     reason: Text | None = None  # why nothing can be said, or what the break is
+    noise: Noise = Noise.CHANCE

@@ -54,6 +54,16 @@ def format_period(code: str, language: Language) -> str:
     return _worded(code, language, _LONG)
 
 
+def spoken_period(code: str, language: Language) -> str:
+    """A period as running text says it: the last day of a year is "Ende 2018", "end of 2018"; else as `format_period`.
+
+    ValueError as there.
+    """
+    if _YEAR_END.fullmatch(code):
+        return f"{'Ende' if language == 'de' else 'end of'} {code[:4]}"
+    return format_period(code, language)
+
+
 def short_period(code: str, language: Language) -> str:
     """A period as it stands on an axis: "31.12.18", "Apr. 2018", "2018/19"; ValueError as in `format_period`."""
     return _worded(code, language, _SHORT)
@@ -167,6 +177,7 @@ _SCHOOL_YEAR = r"(\d{4})/(\d{4})"
 _WEEK = r"(\d{4})-W(\d\d)"
 _SPAN = rf"({_DAY})/P(\d{{1,3}})([DMY])"
 _MONTHLY = re.compile(_MONTH)
+_YEAR_END = re.compile(r"\d{4}-12-31", re.ASCII)
 
 _LONG: dict[str, _Worder] = {
     _DAY: _day,

@@ -102,7 +102,9 @@ def test_english_numbers_are_read_in_their_many_forms(text: str, numbers: list[t
         ("von 2006 bis 2025", ("2006", "2025")),
         ("2019-2023", ("2019", "2023")),
         ("2019–23", ("2019", "2023")),
-        ("Ende 2024", ("2024",)),
+        ("Ende 2024, zum Jahresende 2023", ("2024-12-31", "2023-12-31")),
+        ("von Ende 2006 bis Ende 2025", ("2006-12-31", "2025-12-31")),
+        ("Ende des Schuljahres 2023/24, Ende 2023/24", ("2023/2024", "2023/2024")),
         ("am 31. Dezember 2024", ("2024-12-31",)),
         ("am 1.3.2024", ("2024-03-01",)),
         ("von Januar bis März 2024", ("2024-01", "2024-03")),
@@ -113,6 +115,19 @@ def test_english_numbers_are_read_in_their_many_forms(text: str, numbers: list[t
 )
 def test_german_periods_are_read_in_their_many_forms(text: str, periods: tuple[str, ...]) -> None:
     assert read(text, "de").periods == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("from the end of 2006 to the end of 2025", ("2006-12-31", "2025-12-31")),
+        ("at year-end 2024", ("2024-12-31",)),
+        ("the weekend of 2024", ("2024",)),
+        ("on 30 June 2024", ("2024-06-30",)),
+    ],
+)
+def test_english_periods_are_read_in_their_many_forms(text: str, periods: tuple[str, ...]) -> None:
+    assert read(text, "en").periods == periods
 
 
 @pytest.mark.parametrize(
@@ -183,6 +198,9 @@ def test_places_in_an_order_are_no_numbers() -> None:
     ("text", "language", "verdict"),
     [
         ("Der Unterschied kann Zufall sein.", "de", Verdict.CHANCE),
+        ("Der Unterschied liegt im Rahmen der üblichen Schwankung.", "de", Verdict.CHANCE),
+        ("Solche Schwankungen gibt es auch sonst.", "de", Verdict.CHANCE),
+        ("The change is within the usual variation.", "en", Verdict.CHANCE),
         ("Die Werte sind nicht vergleichbar.", "de", Verdict.NOT_COMPARABLE),
         ("Dafür sind es zu wenige Personen.", "de", Verdict.TOO_FEW),
         ("The difference may be due to chance.", "en", Verdict.CHANCE),
@@ -192,6 +210,17 @@ def test_places_in_an_order_are_no_numbers() -> None:
 )
 def test_words_of_doubt_are_read(text: str, language: Language, verdict: Verdict) -> None:
     assert read(text, language).verdicts == (verdict,)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der Anstieg liegt nicht im Rahmen der üblichen Schwankung, das ist kein Zufall.", "de"),
+        ("The rise is not within the usual variation, it is more than mere chance.", "en"),
+    ],
+)
+def test_doubt_that_is_denied_is_none(text: str, language: Language) -> None:
+    assert not read(text, language).verdicts
 
 
 @pytest.mark.parametrize(

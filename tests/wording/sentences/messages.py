@@ -8,7 +8,7 @@ from typing import Literal
 from hypothesis import strategies as st
 
 from teilhabe.text import Text, same
-from teilhabe.wording.message import Direction, Kind, Message, Quantity, Strength, Verdict
+from teilhabe.wording.message import Direction, Kind, Message, Noise, Quantity, Strength, Verdict
 from teilhabe.wording.sentences.shapes import SHAPES
 from teilhabe.wording.units import UNITS, Unit
 
@@ -23,9 +23,12 @@ TOPICS = (
     same("Brüllquote"),
 )
 PLACES = (same("Kaiserslautern"), Text("Stadtteil Ost", "Eastend"), same("Am Bruchberg"))
-SUBJECTS = (Text("Frauen", "Women"), Text("Männer", "Men"), Text("Ausland", "Abroad"), same("C"), same("Vierlande"))
+SUBJECTS = (
+    *(Text("Frauen", "Women"), Text("Männer", "Men"), Text("Ausland", "Abroad"), same("C"), same("Vierlande")),
+    Text("Menschen mit Migrationshintergrund", "people with migration background"),
+)
 CODES = (
-    *("2004", "2011", "2024-12-31", "2019-03", "2022-Q3", "2020-S1", "2018-W05"),
+    *("2004", "2011", "2024-12-31", "2024-06-30", "2019-03", "2022-Q3", "2020-S1", "2018-W05"),
     *("2015/2016", "2023/2024", "1990-01-01/P5Y"),
 )
 DIRECTIONS: dict[Kind, tuple[Direction, ...]] = {
@@ -71,6 +74,7 @@ def messages(draw: st.DrawFn) -> Message:
         if kind in (Kind.RANK, Kind.LEADING)
         else None,
         draw(st.sampled_from(_REASONS)),
+        draw(st.sampled_from(Noise)),
     )
 
 

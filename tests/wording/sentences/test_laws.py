@@ -12,7 +12,7 @@ from tests.wording.sentences.test_samples import SAMPLES, message_of
 
 from teilhabe.text import Language, Text
 from teilhabe.wording.message import Direction, Kind, Message, Register, Strength, Verdict
-from teilhabe.wording.periods import format_period
+from teilhabe.wording.periods import spoken_period
 from teilhabe.wording.sentences import say
 from teilhabe.wording.sentences.quantities import bare
 from teilhabe.wording.sentences.shapes import is_directed
@@ -60,7 +60,7 @@ def _unnamed(message: Message, language: Language, sentence: str) -> str:
 def _timeless(message: Message, language: Language, sentence: str) -> str:
     """The sentence with § for its periods, which stand there exactly once and in order."""
     for code in message.periods:
-        words = format_period(code, language)
+        words = spoken_period(code, language)
         words = words.replace("School", "school")
         before, found, after = sentence.partition(words)
         assert found, (words, sentence)
@@ -95,7 +95,7 @@ def test_subjects_and_periods_stand_in_order(language: Language, register: Regis
     sentence = say(message, language, register)
     starts = [_name(subject, language).search(sentence) for subject in message.subjects]
     assert [start.start() for start in starts if start] == sorted(start.start() for start in starts if start)
-    periods = [sentence.lower().index(format_period(code, language).lower()) for code in message.periods]
+    periods = [sentence.lower().index(spoken_period(code, language).lower()) for code in message.periods]
     assert periods == sorted(periods)
 
 

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from teilhabe.text import Text, same
-from teilhabe.wording.message import Direction, Kind, Message, Quantity, Strength, Verdict
+from teilhabe.wording.message import Direction, Kind, Message, Noise, Quantity, Strength, Verdict
 from teilhabe.wording.sentences import say
 from teilhabe.wording.sentences.english_nouns import subject_of
 from teilhabe.wording.sentences.german_nouns import noun
@@ -36,6 +36,7 @@ def message_of(sample: dict[str, Any]) -> Message:
         Strength(sample.get("strength", "")),
         (sample["rank"][0], sample["rank"][1]) if "rank" in sample else None,
         _text(sample["reason"]) if "reason" in sample else None,
+        Noise(sample.get("noise", "chance")),
     )
 
 

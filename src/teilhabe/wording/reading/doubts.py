@@ -14,6 +14,8 @@ _WORDS: dict[Language, dict[Verdict, str]] = {
         Verdict.NOT_COMPARABLE: r"nicht\b[^.;:]{0,60}?(?:vergleich\w*|verglichen)|unvergleichbar\w*",
         Verdict.TOO_FEW: r"zu (?:wenige?n?|kurze?n?|kleine?n?|geringe?n?|selten|niedrige?n?)\b(?! ist| war)",
         Verdict.CHANCE: r"(?<!kein )(?<!mehr als )Zufall\w*|zufällig\w*"
+        r"|(?<!nicht )(?<!nicht mehr )(?:im Rahmen|innerhalb|im Bereich) (?:de[rs] )?(?:üblichen|normalen|gewöhnlichen)"
+        r" (?:jährlichen )?Schwankung\w*|Schwankungen gibt es auch sonst"
         r"|nicht (?:\w+ ){0,2}(?:erkennbar|nachweisbar|belegt|gesichert|sicher(?! beurteil)|eindeutig)\w*",
     },
     "en": {
@@ -21,6 +23,7 @@ _WORDS: dict[Language, dict[Verdict, str]] = {
         Verdict.TOO_FEW: r"too (?:few|small|short|little|low|rare)",
         Verdict.CHANCE: r"(?<!more than )(?<!not )(?:by|be|due to|mere|pure|to) chance|random|"
         r"not (?:\w+ ){0,2}(?:distinguishable|discernibl\w*|detectabl\w*|recognisabl\w*|clear|certain|different)"
+        r"|(?<!not )(?:within|part of) (?:the )?(?:usual|normal|ordinary) (?:variations?|fluctuations?)"
         r"|uncertain|no (?:discernible|detectable|recognisable)",
     },
 }

@@ -24,6 +24,10 @@ _MONTH: dict[Language, str] = {
 _ORDINALS = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _NTH = r"([1-4](?=\.|st|nd|rd|th)|erst|zweit|dritt|viert|first|second|third|fourth)(?:\.|e[nsmr]?|st|nd|rd|th)?\s"
 _YEAR = r"((?:18|19|20|21)\d\d)"
+_YEAR_END: dict[Language, str] = {
+    "de": r"\b(?:Ende|Jahresende)\s(?:des\sJahres\s)?",
+    "en": r"\b(?:(?:the\s)?end\sof\s(?:the\syear\s)?|year-end\s)",
+}
 _FREE, _END = r"(?<![\w.,/\u20ac$-])", r"(?![\w]|[.,]\d)"
 _NO_UNIT = (
     r"(?!\s?(?:%|€|EUR\b|Euro|Prozent|per ?cent|Franken|CHF|m²|km²|qm\b|Quadrat|Mio|Mrd|Million|Milliard|je 100|per 1))"
@@ -90,6 +94,10 @@ def _month(match: re.Match[str], language: Language) -> tuple[str, ...]:
 def _month_number(name: str, language: Language) -> int:
     start = name[:3].lower()
     return 1 if start == "jän" else _MONTHS[language].split().index(start) + 1
+
+
+def _year_end(match: re.Match[str], language: Language) -> tuple[str, ...]:
+    return (f"{match[1]}-12-31",)
 
 
 def _part(letter: str, most: int) -> _Reader:
@@ -167,6 +175,7 @@ def _worded(language: Language) -> _Shapes:
 
 def _years_of(language: Language) -> _Shapes:
     return _compiled(
+        (rf"{_YEAR_END[language]}{_YEAR}{_END}(?![/–-]\d){_NO_UNIT}", _year_end),
         (rf"{_FREE}{_YEAR}/(\d\d|\d{{4}}){_END}", _slashed),
         (rf"{_FREE}{_YEAR}\s?[-–]\s?((?:19|20|21)\d\d){_END}", _years),
         (rf"{_FREE}{_YEAR}[-–](\d\d){_END}", _years),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from teilhabe.wording.lists import enumerate_words
-from teilhabe.wording.message import Direction, Kind, Message, Strength, Verdict
+from teilhabe.wording.message import Direction, Kind, Message, Noise, Strength, Verdict
 from teilhabe.wording.sentences.english_parts import Parts, named, sentence, when
 from teilhabe.wording.sentences.shapes import is_directed, is_mute
 
@@ -43,7 +43,7 @@ def _was(parts: Parts) -> str:
 def _level(parts: Parts) -> str:
     if len(parts.message.numbers) == 1:
         return _value(parts)
-    values = [f"{parts.number(place)} for {subject}" for place, subject in enumerate(parts.subjects)]
+    values = [f"{parts.number(place)} {parts.of(place)}" for place in range(len(parts.subjects))]
     return _main(parts, parts.topic, enumerate_words(values, "en"))
 
 
@@ -113,7 +113,7 @@ def _distance(parts: Parts) -> str:
 def _apart(parts: Parts) -> str:
     """The distance without a direction; what may be chance says so in one breath."""
     if parts.message.verdict == Verdict.CHANCE:
-        return f"; the difference of {parts.number(2)} may be mere chance"
+        return f"; the difference of {parts.number(2)} {_MAY_BE[parts.message.noise]}"
     return f", a difference of {parts.number(2)}"
 
 
@@ -136,8 +136,9 @@ def _directed_ratio(parts: Parts) -> str:
 
 
 def _composition(parts: Parts) -> str:
-    shares = [f"{parts.number(place)} in {subject}" for place, subject in enumerate(parts.subjects, start=1)]
-    return _main(parts, parts.topic, f"{parts.number(0)} in total, of which {enumerate_words(shares, 'en')}")
+    named = [f"{parts.number(place)} in {subject}" for place, subject in enumerate(parts.subjects, start=1)]
+    shares, who = (parts.people(), "whom") if parts.are_people else (named, "which")
+    return _main(parts, parts.topic, f"{parts.number(0)} in total, of {who} {enumerate_words(shares, 'en')}")
 
 
 def _rank(parts: Parts) -> str:
@@ -198,8 +199,9 @@ def _gaps(parts: Parts) -> str:
 
 
 def _gap_between(parts: Parts) -> str:
-    between = f"between {parts.subjects[0]} and {parts.subjects[1]}" if parts.subjects else "between the groups"
-    return f"the gap in {parts.topic} {between}"
+    if not parts.subjects:
+        return f"the gap in {parts.topic} between the groups"
+    return f"the gap in {parts.topic} between {parts.row}"
 
 
 def _target(parts: Parts) -> str:
@@ -209,7 +211,7 @@ def _target(parts: Parts) -> str:
 
 def _target_distance(parts: Parts) -> str:
     if parts.message.verdict == Verdict.CHANCE:
-        return f"{_aim(parts)}, and the distance of {parts.number(2)} may be mere chance"
+        return f"{_aim(parts)}, but the distance of {parts.number(2)} {_MAY_BE[parts.message.noise]}"
     return f"{_aim(parts)}, a distance of {parts.number(2)}"
 
 
@@ -228,13 +230,12 @@ def _decomposed(parts: Parts) -> str:
 
 
 def _explained(parts: Parts) -> str:
-    return f", of which {parts.number(1)} can be put down to {parts.subjects[0]} by calculation"
+    return f", of which, by calculation, {parts.number(1)} can be put down to {parts.make_up()}"
 
 
 def _structure(parts: Parts) -> str:
     compared = f"{parts.number(0)} {_COMPARED[parts.message.direction]}"
-    first, second = (f"for {subject}" for subject in parts.subjects[:2])
-    return f"{_main(parts, f'{parts.topic} {first}', f'{compared} than {second}')}{_explained_by_structure(parts)}"
+    return f"{_main(parts, f'{parts.topic} {parts.of(0)}', f'{compared} than {parts.of(1)}')}{_explained_by_structure(parts)}"
 
 
 def _parted_gap(parts: Parts) -> str:
@@ -242,8 +243,8 @@ def _parted_gap(parts: Parts) -> str:
 
 
 def _explained_by_structure(parts: Parts) -> str:
-    how = f"the different composition {parts.by_structure} by calculation"
-    return f", of which {parts.number(1)} can be put down to {how}"
+    how = f"the different composition {parts.by_structure}"
+    return f", of which, by calculation, {parts.number(1)} can be put down to {how}"
 
 
 def _break(parts: Parts) -> str:
@@ -293,13 +294,16 @@ _DIRECTED: dict[Kind, _Teller] = {
     Kind.STRUCTURE: _structure,
 }
 
+_MAY_BE = {Noise.CHANCE: "may be mere chance", Noise.VARIATION: "is within the usual variation"}
 _CHANCE: dict[Kind, str] = {
-    **dict.fromkeys((Kind.CHANGE, Kind.SHIFT, Kind.RATIO, Kind.STRUCTURE), "; the difference may be mere chance"),
-    **dict.fromkeys((Kind.TREND, Kind.CONVERGENCE, Kind.DECOMPOSITION), "; this change may be mere chance"),
-    **dict.fromkeys((Kind.RANK, Kind.LEADING, Kind.RECORD), "; the distance to other values may be mere chance"),
-    **dict.fromkeys((Kind.GAP, Kind.DIFFERENCE, Kind.TARGET), ""),
+    **dict.fromkeys((Kind.CHANGE, Kind.SHIFT, Kind.RATIO, Kind.STRUCTURE), "; the difference "),
+    **dict.fromkeys((Kind.TREND, Kind.CONVERGENCE, Kind.DECOMPOSITION), "; this change "),
+    **dict.fromkeys((Kind.RANK, Kind.LEADING, Kind.RECORD), "; the distance to other values "),
 }
-"""What is said of chance; nothing where the distance itself has said it."""
+"""What may be chance, or no more than the usual variation."""
+
+_SAID_ALREADY = frozenset({Kind.GAP, Kind.DIFFERENCE, Kind.TARGET})
+"""Kinds that say it of the distance itself."""
 
 
 def _doubt(parts: Parts) -> str:
@@ -321,7 +325,9 @@ def _chance(parts: Parts) -> str:
     if parts.message.kind == Kind.NO_CHANGE:
         within = f"is within {parts.number(2)}" if len(parts.message.numbers) > 2 else "means anything"
         return f"; whether the difference {within} is uncertain"
-    return _CHANCE.get(parts.message.kind, "; differences may be mere chance")
+    if parts.message.kind in _SAID_ALREADY:
+        return ""
+    return _CHANCE.get(parts.message.kind, "; a difference ") + _MAY_BE[parts.message.noise]
 
 
 def _mute(parts: Parts) -> str:

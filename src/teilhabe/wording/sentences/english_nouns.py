@@ -31,6 +31,11 @@ _UNCOUNTABLE = frozenset(
 _GATHERED = frozenset({"population", "staff", "workforce"})
 """Quantities only where people are counted."""
 
+_PEOPLE = frozenset(
+    words("adults citizens employees foreigners people persons refugees residents seekers students workers voters")
+)
+"""Plural nouns of which a percentage is a share."""
+
 _SMALL = (
     frozenset(
         words(
@@ -55,7 +60,7 @@ _SMALL = (
 """First words that take a small letter inside a sentence; any other may be a name, and the topic is quoted."""
 
 _BEHIND_HEAD = re.compile(
-    r" (?:of|in|by|for|from|with|without|under|over|per|at|on|to|according|aged|among|between|subject|and|or) .*| \(.*"
+    r" (?:of|in|by|for|from|with|without|under|over|per|at|on|to|according|aged|among|between|subject|and|or) .*| \(.*| (?:assigned|received)$"
 )
 _TITLE_MARKS = re.compile(r"[:;,“”\"«»„]")
 _SINGULAR_IN_S = ("ss", "us", "is", "series")
@@ -71,8 +76,10 @@ def subject_of(topic: str, counted: Counted) -> str:
     head = _BEHIND_HEAD.sub("", topic).split(" ")[-1].lower()
     if head in _UNCOUNTABLE:
         return phrase
-    if head in _QUANTITIES or (counted != "no" and head in _GATHERED):
+    if head in _QUANTITIES or (counted in ("yes", "perhaps") and head in _GATHERED):
         return f"the {phrase}"
+    if counted == "share" and head in _PEOPLE:
+        return f"the share of {phrase}"
     if counted == "yes" and head.endswith("s") and not head.endswith(_SINGULAR_IN_S):
         return f"the number of {phrase}"
     return f"the value of {quoted(topic)}"

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from teilhabe.wording.lists import enumerate_words
 from teilhabe.wording.message import Kind, Message
-from teilhabe.wording.periods import format_period
+from teilhabe.wording.periods import spoken_period
+from teilhabe.wording.sentences.english_groups import in_row, is_people, of_group, of_groups
 from teilhabe.wording.sentences.english_nouns import quoted, subject_of
 from teilhabe.wording.sentences.quantities import bare, counted, first_of_pair, worded
 from teilhabe.wording.sentences.word_lists import words
@@ -15,6 +16,7 @@ from teilhabe.wording.sentences.word_lists import words
 _ORDINALS = words("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
 _CARDINALS = words("one two three four five six seven eight nine ten eleven twelve")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR_END = re.compile(r"\d{4}-12-31")
 _DIMENSIONS = frozenset(
     words(
         """
@@ -22,7 +24,15 @@ _DIMENSIONS = frozenset(
         region religion sex
         """
     )
-) | {"age group", "country of birth", "country of origin", "marital status", "residence status"}
+) | {
+    "age group",
+    "country of birth",
+    "country of origin",
+    "career group",
+    "marital status",
+    "migration background",
+    "residence status",
+}
 _PLAIN_NAME = re.compile(r"[A-ZÄÖÜ][\w.'’-]*(?: [\w.'’()-]+)*")
 _KINDS = frozenset({"canton", "city", "county", "district", "region", "state", "town"})
 _WITH_ARTICLE = re.compile(r"(?:Canton|City|County|District|Region|State|Town) of .+|United .+|Netherlands|Saarland")
@@ -52,7 +62,29 @@ class Parts:
 
     @property
     def groups(self) -> str:
-        return f" for {enumerate_words(self.subjects, 'en')}" if self.subjects else ""
+        return f" {of_groups(self._names)}" if self.subjects else ""
+
+    @property
+    def are_people(self) -> bool:
+        """Whether all groups are people who can be counted off: "49.6% women and girls"."""
+        return all(map(is_people, self._names))
+
+    def of(self, place: int) -> str:
+        """One group behind what is told of it: "for women and girls"."""
+        return of_group(self._names[place])
+
+    def people(self) -> list[str]:
+        """The parts of a whole that are all people: "49.6% women and girls"."""
+        return [f"{self.number(place)} {name}" for place, name in enumerate(self._names, start=1)]
+
+    @property
+    def row(self) -> str:
+        """The first two groups, between which something lies."""
+        return enumerate_words([in_row(name) for name in self._names[:2]], "en")
+
+    @property
+    def _names(self) -> list[str]:
+        return [subject.en for subject in self.message.subjects]
 
     @property
     def when(self) -> str:
@@ -81,7 +113,7 @@ class Parts:
         first, second = self.message.subjects
         if self.message.kind == Kind.DIFFERENCE:
             return where(first.en), where(second.en)
-        return f"for {quoted(first.en)}", f"for {quoted(second.en)}"
+        return of_group(first.en), of_group(second.en)
 
     def by_what(self) -> str:
         """ "depending on citizenship": what the groups of a spread differ by."""
@@ -102,7 +134,11 @@ class Parts:
 
     def filtered(self) -> str:
         """The groups of a spread without what they differ by."""
-        return f" for {enumerate_words(self.subjects[:-1], 'en')}" if self.subjects[1:] else ""
+        return f" {of_groups(self._names[:-1])}" if self.subjects[1:] else ""
+
+    def make_up(self) -> str:
+        """The structure that explains a part of a change: "the composition by age"."""
+        return self.subjects[0] if self._dimension == self.subjects[0] else f"the composition {self.by_structure}"
 
     def ordinal(self, superlative: str) -> str:
         """ "third highest"; "" beyond the twelfth."""
@@ -131,17 +167,19 @@ class Parts:
 
 
 def named(code: str) -> str:
-    """A period with its article: "2006", "the school year 2023/24", "the period 1990 to 1994"."""
-    text = format_period(code, "en")
+    """A period with its article: "2006", "the end of 2006", "the school year 2023/24", "the period 1990 to 1994"."""
+    text = spoken_period(code, "en")
     if "/P" in code:
         return f"the period {text}"
-    if text.startswith(("School year", "first half", "second half")):
+    if text.startswith(("School year", "first half", "second half", "end of")):
         return f"the {text[:1].lower()}{text[1:]}"
     return text
 
 
 def when(code: str) -> str:
-    """ "in 2024", "on 31 December 2024"."""
+    """ "in 2024", "on 30 June 2024", "at the end of 2024"."""
+    if _YEAR_END.fullmatch(code):
+        return f"at {named(code)}"
     return f"{'on' if _DAY.fullmatch(code) else 'in'} {named(code)}"
 
 

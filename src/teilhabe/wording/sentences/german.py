@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from teilhabe.wording.lists import enumerate_words
-from teilhabe.wording.message import Direction, Kind, Message, Strength, Verdict
+from teilhabe.wording.message import Direction, Kind, Message, Noise, Strength, Verdict
 from teilhabe.wording.sentences import german_periods as periods
 from teilhabe.wording.sentences.german_parts import Parts, sentence
 from teilhabe.wording.sentences.shapes import is_directed, is_mute
@@ -41,7 +41,7 @@ def _was(parts: Parts, past: str, present: str) -> str:
 def _level(parts: Parts) -> str:
     if len(parts.message.numbers) == 1:
         return _main(parts, "betrug", "beträgt", parts.topic_of_groups, parts.number(0))
-    values = [f"für {subject} {parts.number(place)}" for place, subject in enumerate(parts.subjects)]
+    values = [f"{parts.of(place)} {parts.number(place)}" for place in range(len(parts.subjects))]
     return _main(parts, "betrug", "beträgt", parts.topic, enumerate_words(values, "de"))
 
 
@@ -107,7 +107,7 @@ def _distance(parts: Parts) -> str:
 def _apart(parts: Parts) -> str:
     """The distance without a direction; what may be chance says so in one breath."""
     if parts.message.verdict == Verdict.CHANCE:
-        return f"; der Abstand von {parts.dative(2)} kann Zufall sein"
+        return f"; der Abstand von {parts.dative(2)} {_MAY_BE[parts.message.noise]}"
     return f", der Abstand {_was(parts, 'betrug', 'beträgt')} {parts.number(2)}"
 
 
@@ -132,7 +132,8 @@ def _directed_ratio(parts: Parts) -> str:
 
 
 def _composition(parts: Parts) -> str:
-    shares = [f"{subject} {parts.number(place)}" for place, subject in enumerate(parts.subjects, start=1)]
+    named = [f"{subject} {parts.number(place)}" for place, subject in enumerate(parts.subjects, start=1)]
+    shares = parts.people() if parts.are_people else named
     whole = f"insgesamt {parts.number(0)}, davon {enumerate_words(shares, 'de')}"
     return _main(parts, "betrug", "beträgt", parts.topic, whole)
 
@@ -215,7 +216,7 @@ def _target(parts: Parts) -> str:
 
 def _target_distance(parts: Parts) -> str:
     if parts.message.verdict == Verdict.CHANCE:
-        return f"{_aim(parts)}, doch der Abstand von {parts.dative(2)} kann Zufall sein"
+        return f"{_aim(parts)}, doch der Abstand von {parts.dative(2)} {_MAY_BE[parts.message.noise]}"
     return f"{_aim(parts)}, der Abstand {_was(parts, 'betrug', 'beträgt')} {parts.number(2)}"
 
 
@@ -238,18 +239,17 @@ def _decomposed(parts: Parts) -> str:
 
 def _explained(parts: Parts) -> str:
     verb = "entfällt" if parts.bare(1) == "1" else "entfallen"
-    return f"davon {verb} rechnerisch {parts.number(1)} auf {parts.subjects[0]}"
+    return f"davon {verb} rechnerisch {parts.number(1)} {parts.make_up('auf', 'auf die')}"
 
 
 def _structure(parts: Parts) -> str:
-    first, second = (f"für {subject}" for subject in parts.subjects[:2])
     by = f"um {parts.number(0)} {_COMPARED[parts.message.direction]}"
-    gap = _main(parts, "war", "ist", parts.topic, f"{first} {by} als {second}")
+    gap = _main(parts, "war", "ist", parts.topic, f"{parts.of(0)} {by} als {parts.of(1)}")
     return f"{gap}; {_explained_by_structure(parts)}"
 
 
 def _parted_gap(parts: Parts) -> str:
-    between = f"der Abstand {parts.concerning} zwischen den Werten für {enumerate_words(parts.subjects[:2], 'de')}"
+    between = f"der Abstand {parts.concerning} zwischen den Werten {parts.of(0)} und {parts.of(1)}"
     return f"{_main(parts, 'betrug', 'beträgt', between, parts.number(0))}; {_explained_by_structure(parts)}"
 
 
@@ -305,13 +305,16 @@ _DIRECTED: dict[Kind, _Teller] = {
     Kind.STRUCTURE: _structure,
 }
 
+_MAY_BE = {Noise.CHANCE: "kann Zufall sein", Noise.VARIATION: "liegt im Rahmen der üblichen Schwankung"}
 _CHANCE: dict[Kind, str] = {
-    **dict.fromkeys((Kind.CHANGE, Kind.SHIFT, Kind.RATIO, Kind.STRUCTURE), "; der Unterschied kann Zufall sein"),
-    **dict.fromkeys((Kind.TREND, Kind.CONVERGENCE, Kind.DECOMPOSITION), "; diese Veränderung kann Zufall sein"),
-    **dict.fromkeys((Kind.RANK, Kind.LEADING, Kind.RECORD), ", doch der Abstand zu anderen Werten kann Zufall sein"),
-    **dict.fromkeys((Kind.GAP, Kind.DIFFERENCE, Kind.TARGET), ""),
+    **dict.fromkeys((Kind.CHANGE, Kind.SHIFT, Kind.RATIO, Kind.STRUCTURE), "; der Unterschied "),
+    **dict.fromkeys((Kind.TREND, Kind.CONVERGENCE, Kind.DECOMPOSITION), "; diese Veränderung "),
+    **dict.fromkeys((Kind.RANK, Kind.LEADING, Kind.RECORD), ", doch der Abstand zu anderen Werten "),
 }
-"""What is said of chance; nothing where the distance itself has said it."""
+"""What may be chance, or no more than the usual variation."""
+
+_SAID_ALREADY = frozenset({Kind.GAP, Kind.DIFFERENCE, Kind.TARGET})
+"""Kinds that say it of the distance itself."""
 
 
 def _doubt(parts: Parts) -> str:
@@ -333,7 +336,9 @@ def _chance(parts: Parts) -> str:
     if parts.message.kind == Kind.NO_CHANGE:
         within = f"innerhalb von {parts.dative(2)} liegt" if len(parts.message.numbers) > 2 else "etwas bedeutet"
         return f"; ob der Unterschied {within}, ist nicht sicher"
-    return _CHANCE.get(parts.message.kind, "; Unterschiede können Zufall sein")
+    if parts.message.kind in _SAID_ALREADY:
+        return ""
+    return _CHANCE.get(parts.message.kind, "; ein Unterschied ") + _MAY_BE[parts.message.noise]
 
 
 def _mute(parts: Parts) -> str:

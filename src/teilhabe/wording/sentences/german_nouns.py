@@ -47,14 +47,21 @@ _GATHERED = ("bevölkerung", "einwohnerschaft", "schülerschaft", "belegschaft")
 
 _PLURALS = words(
     """
-        ungen innen heiten keiten schaften tionen personen menschen familien frauen männer kinder mädchen
-        schüler ausländer einwohner bürger bewohner empfänger bewerber teilnehmer geburten todesfälle
+        ungen heiten keiten schaften tionen geburten todesfälle
         sterbefälle fälle züge anträge plätze abschlüsse abgänge taten delikte haushalte gebäude betriebe
         stellen wohnsitze gutscheine anfragen kurse räume klassen schulen kitas vereine unternehmen gruppen
         zugänge eintritte
         """
 )
 """Endings of what is counted one by one; the genitive of these is their nominative."""
+
+_PEOPLE = words(
+    """
+        innen personen menschen familien frauen männer kinder mädchen schüler ausländer einwohner bürger bewohner
+        empfänger bewerber teilnehmer
+        """
+)
+"""The same of people."""
 
 _PERSONS = words(
     """
@@ -111,7 +118,9 @@ def noun(topic: str, counted: Counted) -> Noun:
     gender = _gender(phrase[head], counted)
     if gender and (head == 0 or gender == "f"):
         return _quantity(phrase, head, gender)
-    return (_number(phrase, head) if counted == "yes" else None) or _value(topic)
+    if counted == "yes" or (counted == "share" and _ends(phrase[head], _PERSONS + _PEOPLE)):
+        return _of_all(phrase, head, counted) or _value(topic)
+    return _value(topic)
 
 
 def _head(phrase: list[str]) -> int | None:
@@ -128,7 +137,7 @@ def _head(phrase: list[str]) -> int | None:
 
 
 def _is_known(word: str) -> bool:
-    return bool(_gender(word, "yes")) or (word[:1].isupper() and _ends(word, _PLURALS + _PERSONS))
+    return bool(_gender(word, "yes")) or (word[:1].isupper() and _ends(word, _PLURALS + _PEOPLE + _PERSONS))
 
 
 def _gender(head: str, counted: Counted) -> Gender | None:
@@ -138,7 +147,7 @@ def _gender(head: str, counted: Counted) -> Gender | None:
     for gender, endings in _QUANTITIES.items():
         if _ends(head, endings):
             return gender
-    return "f" if counted != "no" and _ends(head, _GATHERED) else None
+    return "f" if counted in ("yes", "perhaps") and _ends(head, _GATHERED) else None
 
 
 def _ends(word: str, endings: tuple[str, ...]) -> bool:
@@ -151,13 +160,13 @@ def _quantity(phrase: list[str], head: int, gender: Gender) -> Noun:
     return Noun(gender, " ".join([*map(_weak, before), *rest]), " ".join([*map(_oblique, before), *rest]))
 
 
-def _number(phrase: list[str], head: int) -> Noun | None:
-    """„die Zahl der …“ with the genitive, where the phrase has but one head."""
-    if not _ends(phrase[head], _PLURALS + _PERSONS) or {"und", "oder", "sowie"} & set(phrase):
+def _of_all(phrase: list[str], head: int, counted: Counted) -> Noun | None:
+    """„die Zahl der …“, „der Anteil der …“ with the genitive, where the phrase has but one head."""
+    if not _ends(phrase[head], _PLURALS + _PEOPLE + _PERSONS) or {"und", "oder", "sowie"} & set(phrase):
         return None
     genitive = phrase[head] + ("n" if _ends(phrase[head], _PERSONS) else "")
-    told = " ".join(["Zahl der", *map(_oblique, phrase[:head]), genitive, *phrase[head + 1 :]])
-    return Noun("f", told, told)
+    of = " ".join(["der", *map(_oblique, phrase[:head]), genitive, *phrase[head + 1 :]])
+    return Noun("m", f"Anteil {of}", f"Anteil {of}") if counted == "share" else Noun("f", f"Zahl {of}", f"Zahl {of}")
 
 
 def _weak(adjective: str) -> str:

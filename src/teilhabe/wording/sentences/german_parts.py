@@ -9,6 +9,7 @@ from teilhabe.text import Text
 from teilhabe.wording.lists import enumerate_words
 from teilhabe.wording.message import Kind, Message
 from teilhabe.wording.sentences import german_periods as periods
+from teilhabe.wording.sentences.german_groups import in_row, is_people, of_group, of_groups
 from teilhabe.wording.sentences.german_nouns import Noun, noun, quoted
 from teilhabe.wording.sentences.german_places import where
 from teilhabe.wording.sentences.quantities import bare, counted, first_of_pair, worded
@@ -21,7 +22,7 @@ _DIMENSIONS = frozenset(
         """
         Alter Altersgruppe Altersklasse Art Aufenthaltsstatus Bezirk Bildungsabschluss Beruf Familienstand
         Gemeinde Geschlecht Geburtsland Gruppe Herkunft Herkunftsland Kategorie Konfession Kreis Ländergruppe
-        Migrationsstatus Monat Nationalität Ort Quartal Quartier Region Religion Schulart Sprache
+        Laufbahngruppe Migrationshintergrund Migrationsstatus Monat Nationalität Ort Quartal Quartier Region Religion Schulart Sprache
         Staatsangehörigkeit Stadtbezirk Stadtteil Wohnviertel Zeitraum
         """
     )
@@ -63,7 +64,29 @@ class Parts:
 
     @property
     def groups(self) -> str:
-        return f" für {enumerate_words(self.subjects, 'de')}" if self.subjects else ""
+        return f" {of_groups(self._names)}" if self.subjects else ""
+
+    @property
+    def row(self) -> str:
+        """The first two groups, which are compared."""
+        return enumerate_words([in_row(name) for name in self._names[:2]], "de")
+
+    @property
+    def are_people(self) -> bool:
+        """Whether all groups are people who can be counted off: „49,6 % Frauen und Mädchen“."""
+        return all(map(is_people, self._names))
+
+    def of(self, place: int) -> str:
+        """One group behind what is told of it: „für Frauen und Mädchen“."""
+        return of_group(self._names[place])
+
+    @property
+    def _names(self) -> list[str]:
+        return [subject.de for subject in self.message.subjects]
+
+    def people(self) -> list[str]:
+        """The parts of a whole that are all people: „49,6 % Frauen und Mädchen“."""
+        return [f"{self.number(place)} {name}" for place, name in enumerate(self._names, start=1)]
 
     @property
     def when(self) -> str:
@@ -99,7 +122,7 @@ class Parts:
         first, second = self.message.subjects
         if self.message.kind == Kind.DIFFERENCE:
             return where(first.de), where(second.de)
-        return f"für {quoted(first.de)}", f"für {quoted(second.de)}"
+        return of_group(first.de), of_group(second.de)
 
     def by_what(self) -> str:
         """„je nach Staatsangehörigkeit“: what the groups of a spread differ by."""
@@ -115,7 +138,12 @@ class Parts:
 
     def filtered(self) -> str:
         """The groups of a spread without what they differ by."""
-        return f" für {enumerate_words(self.subjects[:-1], 'de')}" if self.subjects[1:] else ""
+        return f" {of_groups(self._names[:-1])}" if self.subjects[1:] else ""
+
+    def make_up(self, alone: str, with_article: str) -> str:
+        """The structure that explains a part of a change, behind „auf“ or „auf die“: „auf die Zusammensetzung nach …“."""
+        name = self._names[0]
+        return f"{with_article} Zusammensetzung nach {name}" if name in _DIMENSIONS else f"{alone} {quoted(name)}"
 
     def ordinal(self, superlative: str) -> str:
         """„dritthöchste“ for the third; "" beyond the twelfth."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from teilhabe.wording.lists import enumerate_words
-from teilhabe.wording.message import Direction, Kind, Message, Strength, Verdict
+from teilhabe.wording.message import Direction, Kind, Message, Noise, Strength, Verdict
 from teilhabe.wording.sentences import german_periods as periods
 from teilhabe.wording.sentences.german_parts import Parts, sentences
 from teilhabe.wording.sentences.shapes import is_directed, is_mute
@@ -52,10 +52,10 @@ def _moved(parts: Parts) -> str:
 def _level(parts: Parts) -> _Clauses:
     if len(parts.subjects) < 2:
         return [_value(parts, parts.topic_of_groups)]
-    values = [f"für {subject} {_were(parts, place)}" for place, subject in enumerate(parts.subjects)]
+    values = [f"{parts.of(place)} {_were(parts, place)}" for place in range(len(parts.subjects))]
     if len(values) == 4:
-        values[2:] = [f"{values[2]} und für {parts.subjects[3]} {parts.number(3)}"]
-    return [_value(parts, f"{parts.topic} für {parts.subjects[0]}"), *values[1:]]
+        values[2:] = [f"{values[2]} und {parts.of(3)} {parts.number(3)}"]
+    return [_value(parts, f"{parts.topic} {parts.of(0)}"), *values[1:]]
 
 
 def _two_values(parts: Parts) -> _Clauses:
@@ -118,7 +118,7 @@ def _by_how_much(parts: Parts) -> str:
 
 def _apart(parts: Parts) -> str:
     """The distance without a direction; what may be chance says so in one breath."""
-    if parts.message.verdict == Verdict.CHANCE:
+    if parts.message.verdict == Verdict.CHANCE and parts.message.noise == Noise.CHANCE:
         return f"der Abstand von {parts.dative(2)} kann Zufall sein"
     return f"der Abstand ist {parts.number(2)}"
 
@@ -131,6 +131,9 @@ def _ratio(parts: Parts) -> _Clauses:
 
 
 def _composition(parts: Parts) -> _Clauses:
+    if parts.are_people:
+        are = "waren" if parts.message.periods else "sind"
+        return [_value(parts, f"{parts.topic} insgesamt"), f"davon {are} {enumerate_words(parts.people(), 'de')}"]
     shares = [f"{parts.number(place)} zu {subject}" for place, subject in enumerate(parts.subjects, start=1)]
     verb = "gehört" if parts.bare(1) == "1" else "gehören"
     return [_value(parts, f"{parts.topic} insgesamt"), f"davon {verb} {enumerate_words(shares, 'de')}"]
@@ -192,10 +195,10 @@ def _convergence(parts: Parts) -> _Clauses:
 
 def _approached(parts: Parts) -> str:
     if is_directed(parts.message):
-        values = enumerate_words(parts.subjects, "de") or "die Gruppen"
+        values = parts.row or "die Gruppen"
         how = f"{_STRONGLY[parts.message.strength]}{_APPROACHED[parts.message.direction]}"
         return f"{parts.concerning} haben sich {values} {how}"
-    return f"{parts.concerning} unterscheiden sich {enumerate_words(parts.subjects, 'de') or 'die Gruppen'}"
+    return f"{parts.concerning} unterscheiden sich {parts.row or 'die Gruppen'}"
 
 
 def _target(parts: Parts) -> _Clauses:
@@ -213,12 +216,12 @@ def _decomposition(parts: Parts) -> _Clauses:
         strongly, moved = _STRONGLY[parts.message.strength], _MOVED[parts.message.direction]
         change = f"ist {strongly}um {parts.number(0)} {moved}"
     verb = "gehört" if parts.bare(1) == "1" else "gehören"
-    share = f"rechnerisch {verb} davon {parts.number(1)} zu {parts.subjects[0]}"
+    share = f"rechnerisch {verb} davon {parts.number(1)} {parts.make_up('zu', 'zur')}"
     return [f"{parts.topic} {change}", f"das war {parts.span}", share]
 
 
 def _structure(parts: Parts) -> _Clauses:
-    both = f"für {enumerate_words(parts.subjects[:2], 'de')} verschieden"
+    both = f"für {parts.row} verschieden"
     differs = f"{parts.when} war {parts.topic} {both}" if parts.when else f"{parts.topic} ist {both}"
     gap = f"der Abstand ist {parts.number(0)}"
     if is_directed(parts.message):
@@ -279,11 +282,13 @@ def _doubt(parts: Parts) -> _Clauses:
 
 def _chance(parts: Parts) -> _Clauses:
     """What is said of chance; nothing where the distance itself has said it."""
+    if parts.message.kind == Kind.NO_CHANGE:
+        return ["ob das eine Veränderung ist, ist nicht sicher"]
+    if parts.message.noise == Noise.VARIATION:
+        return _usual(parts)
     match parts.message.kind:
         case Kind.GAP | Kind.DIFFERENCE | Kind.TARGET:
             return []
-        case Kind.NO_CHANGE:
-            return ["ob das eine Veränderung ist, ist nicht sicher"]
         case Kind.CHANGE | Kind.SHIFT | Kind.RATIO | Kind.STRUCTURE:
             return ["dieser Unterschied kann Zufall sein"]
         case Kind.TREND | Kind.CONVERGENCE | Kind.DECOMPOSITION:
@@ -292,6 +297,16 @@ def _chance(parts: Parts) -> _Clauses:
             return ["der Abstand zu anderen Werten kann Zufall sein"]
         case _:
             return ["Unterschiede können Zufall sein"]
+
+
+def _usual(parts: Parts) -> _Clauses:
+    """What is said of a difference that is no more than the usual variation."""
+    small = (
+        ["der Abstand zu anderen Werten ist klein"]
+        if parts.message.kind in (Kind.RANK, Kind.LEADING, Kind.RECORD)
+        else []
+    )
+    return [*small, "solche Schwankungen gibt es auch sonst"]
 
 
 def _because(parts: Parts) -> _Clauses:

@@ -12,8 +12,8 @@ from teilhabe.wording.units import with_unit
 _SAID_TWICE = frozenset({"percent", "euro", "ratio"})
 """Signs so short that "from 5% to 6%" is read more easily than "from 5 to 6%"."""
 
-Counted = Literal["yes", "perhaps", "no"]
-"""Whether a topic counts persons or things; perhaps where no number says so."""
+Counted = Literal["yes", "perhaps", "share", "no"]
+"""Whether a topic counts persons or things, or tells which part of them; perhaps where no number says so."""
 
 _COUNTING = frozenset({"persons", "children", "cases", "places", "per_1000", "per_100000"})
 _SURELY_A_COUNT = 100
@@ -27,6 +27,8 @@ def counted(message: Message) -> Counted:
         return "perhaps"
     if any(number.unit in _COUNTING for number in message.numbers):
         return "yes"
+    if message.numbers[0].unit in ("percent", "percentage_points"):
+        return "share"
     without_unit = [number.value for number in message.numbers if not number.unit]
     is_whole = all(value == value.to_integral_value() for value in without_unit)
     return "yes" if is_whole and max(without_unit, default=0) > _SURELY_A_COUNT else "no"

@@ -8,10 +8,10 @@ from typing import Literal
 
 from teilhabe.codes.period import parse_period
 from teilhabe.engine.statements.claim import Claim, Evidence
-from teilhabe.engine.statements.testing import Judged
+from teilhabe.engine.statements.testing import VARIATION, Judged
 from teilhabe.engine.statements.topic import Key, Measure, Point, Series, Topic
 from teilhabe.text import Text
-from teilhabe.wording.message import Direction, Kind, Message, Quantity, Verdict
+from teilhabe.wording.message import Direction, Kind, Message, Noise, Quantity, Verdict
 from teilhabe.wording.numbers import meant, round_half_up
 from teilhabe.wording.units import Unit
 
@@ -61,6 +61,7 @@ def claim(topic: Topic, saying: Saying, judged: Judged = FACT) -> Claim:
         direction=saying.direction if keeps_direction else Direction.NONE,
         rank=saying.rank,
         reason=saying.reason or (None if is_supported else judged.evidence.reason),
+        noise=Noise.VARIATION if judged.evidence.procedure in VARIATION else Noise.CHANCE,
     )
     importance = saying.importance * topic.weight * (1.0 if is_supported else _LESS_TELLING)
     return Claim(topic.id, message, judged.evidence, topic.data, saying.cells, importance, saying.needs_support)

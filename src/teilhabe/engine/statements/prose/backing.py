@@ -156,9 +156,11 @@ def _at(series: Series, codes: tuple[str, ...], periods: Sequence[tuple[str, ...
 
 
 def is_within(period: str, codes: tuple[str, ...]) -> bool:
-    """Whether a period is the one that is named, or lies in the year that is."""
+    """Whether a period is the one that is named, or lies in the year that is; the end of a year may mean all of it."""
     if len(codes) == 2:
         return ends(period) == codes
+    if codes[0].endswith("-12-31") and period in (codes[0][:4], codes[0][:7]):
+        return True
     return period == codes[0] or (len(codes[0]) == 4 and period.startswith(f"{codes[0]}-") and "/" not in period)
 
 

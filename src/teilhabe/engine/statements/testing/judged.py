@@ -38,6 +38,9 @@ PROCEDURES: Mapping[str, Text] = {
 }
 """The names that `Evidence.procedure` may have, in words."""
 
+VARIATION = frozenset({"history", "level_change", "shift", "pre_whitened_trend", "turned_trend"})
+"""Procedures that compare with what a series strays by anyway; the others compare with chance."""
+
 NO_VALUE = Text("Für einen der Zeitpunkte liegt kein Wert vor.", "One of the points in time has no value.")
 SHORT_HISTORY = Text(
     "Die Reihe ist zu kurz, um ihre übliche Schwankung zu kennen; geprüft ist nur der Zufall der Anzahlen selbst.",
