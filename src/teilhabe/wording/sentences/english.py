@@ -235,7 +235,8 @@ def _explained(parts: Parts) -> str:
 
 def _structure(parts: Parts) -> str:
     compared = f"{parts.number(0)} {_COMPARED[parts.message.direction]}"
-    return f"{_main(parts, f'{parts.topic} {parts.of(0)}', f'{compared} than {parts.of(1)}')}{_explained_by_structure(parts)}"
+    gap = _main(parts, f"{parts.topic} {parts.of(0)}", f"{compared} than {parts.of(1)}")
+    return f"{gap}{_explained_by_structure(parts)}"
 
 
 def _parted_gap(parts: Parts) -> str:

@@ -1,4 +1,4 @@
-"""Whom a sentence is about, in English: "for women and girls", "aged 18 to 64 years", "for “Abroad”"."""
+"""Whom a sentence is about, in English: "for women and girls", "for “Abroad”"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from teilhabe.wording.sentences.english_nouns import quoted
 
 _WHO = r"(?:women|men|girls|boys|children|adolescents|adults|people|persons|families|nationals|foreigners|Germans)"
 _PEOPLE = re.compile(rf"(?:foreign )?{_WHO}(?: and {_WHO})?(?: with(?:out)? [a-z]+ [a-z]+)?")
-_AGES = re.compile(r"\d+ to \d+ years|\d+ years and over|under \d+ years?")
 
 
 def is_people(name: str) -> bool:
@@ -25,13 +24,9 @@ def in_row(name: str) -> str:
 
 def of_group(name: str) -> str:
     """The group behind what is told of it."""
-    if _AGES.fullmatch(name):
-        return f"aged {name}"
     return f"for {name if is_people(name) else quoted(name)}"
 
 
 def of_groups(names: Sequence[str]) -> str:
-    """Several groups behind one another: "for women and “Abroad”", "for women and aged 18 to 64 years"."""
-    if len(names) == 1 or any(map(_AGES.fullmatch, names)):
-        return enumerate_words([of_group(name) for name in names], "en")
-    return f"for {enumerate_words([in_row(name) for name in names], 'en')}"
+    """Several groups behind what is told of them: "for women and “Abroad”"."""
+    return of_group(names[0]) if len(names) == 1 else f"for {enumerate_words([in_row(name) for name in names], 'en')}"

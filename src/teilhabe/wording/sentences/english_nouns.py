@@ -60,7 +60,8 @@ _SMALL = (
 """First words that take a small letter inside a sentence; any other may be a name, and the topic is quoted."""
 
 _BEHIND_HEAD = re.compile(
-    r" (?:of|in|by|for|from|with|without|under|over|per|at|on|to|according|aged|among|between|subject|and|or) .*| \(.*| (?:assigned|received)$"
+    r" (?:of|in|by|for|from|with|without|under|over|per|at|on|to|according|aged|among|between|subject|and|or) .*"
+    r"| \(.*| (?:assigned|received)$"
 )
 _TITLE_MARKS = re.compile(r"[:;,“”\"«»„]")
 _SINGULAR_IN_S = ("ss", "us", "is", "series")

@@ -22,7 +22,8 @@ _DIMENSIONS = frozenset(
         """
         Alter Altersgruppe Altersklasse Art Aufenthaltsstatus Bezirk Bildungsabschluss Beruf Familienstand
         Gemeinde Geschlecht Geburtsland Gruppe Herkunft Herkunftsland Kategorie Konfession Kreis Ländergruppe
-        Laufbahngruppe Migrationshintergrund Migrationsstatus Monat Nationalität Ort Quartal Quartier Region Religion Schulart Sprache
+        Laufbahngruppe Migrationshintergrund
+        Migrationsstatus Monat Nationalität Ort Quartal Quartier Region Religion Schulart Sprache
         Staatsangehörigkeit Stadtbezirk Stadtteil Wohnviertel Zeitraum
         """
     )
@@ -141,7 +142,7 @@ class Parts:
         return f" {of_groups(self._names[:-1])}" if self.subjects[1:] else ""
 
     def make_up(self, alone: str, with_article: str) -> str:
-        """The structure that explains a part of a change, behind „auf“ or „auf die“: „auf die Zusammensetzung nach …“."""
+        """The structure that explains a part of a change: „auf die Zusammensetzung nach Alter“, „auf „Struktur““."""
         name = self._names[0]
         return f"{with_article} Zusammensetzung nach {name}" if name in _DIMENSIONS else f"{alone} {quoted(name)}"
 

@@ -15,7 +15,7 @@ from teilhabe.engine.statements.testing import PROCEDURES
 from teilhabe.engine.statements.topic import DataKind
 from teilhabe.release.pages import Statement
 from teilhabe.text import Text
-from teilhabe.wording.message import Verdict
+from teilhabe.wording.message import Noise, Verdict
 from teilhabe.wording.sentences import say
 
 JUDGEMENTS: Mapping[Verdict, Text] = {
@@ -24,6 +24,7 @@ JUDGEMENTS: Mapping[Verdict, Text] = {
     Verdict.NOT_COMPARABLE: Text("nicht vergleichbar", "not comparable"),
     Verdict.TOO_FEW: Text("zu wenige Fälle oder Zeitpunkte", "too few cases or points in time"),
 }
+_USUAL = Text("im Rahmen der üblichen Schwankung", "within the usual variation")
 _DATA: Mapping[DataKind, Text] = {
     DataKind.FULL_COUNT: Text(
         "Alle werden gezählt; geprüft wird gegen das, was von Jahr zu Jahr ohnehin schwankt.",
@@ -40,7 +41,10 @@ _DATA: Mapping[DataKind, Text] = {
 _VERDICT, _HOW, _KIND = Text("Urteil", "Verdict"), Text("Verfahren", "Procedure"), Text("Daten", "Data")
 _WHY, _ESTIMATE = Text("Grund", "Reason"), Text("Schätzung", "Estimate")
 _INTERVAL = Text("{value} (95 %: {low} bis {high})", "{value} (95%: {low} to {high})")
-_CHANCE = Text("Zufall würde das so oder stärker bewirken", "Chance would do this or more")
+_CHANCE: Mapping[Noise, Text] = {
+    Noise.CHANCE: Text("Zufall würde das so oder stärker bewirken", "Chance would do this or more"),
+    Noise.VARIATION: Text("So oder stärker schwanken die Werte ohnehin", "The values vary so much or more anyway"),
+}
 _OFTEN = Text("in {share} von 100 Fällen", "in {share} of 100 cases")
 _SELDOM = Text("in weniger als 0,1 von 100 Fällen", "in fewer than 0.1 of 100 cases")
 _TOGETHER = Text("Nach allen {tests} Vergleichen dieser Seite", "After all {tests} comparisons of this page")
@@ -59,7 +63,7 @@ def _statement(words: Words, result: Result, claim: Claim, tests: int, figures: 
         text=say(claim.message, words.language),
         plain=say(claim.message, "de", "plain") if words.language == "de" else "",
         verdict=claim.verdict,
-        judgement=words(JUDGEMENTS[claim.verdict]),
+        judgement=words(_judgement(claim)),
         evidence=tuple(_evidence(words, result, claim, tests)),
         lineages=tuple(dict.fromkeys(figures[cell] for cell in claim.cells if cell in figures)),
         indicator=result.definition.id,
@@ -67,16 +71,23 @@ def _statement(words: Words, result: Result, claim: Claim, tests: int, figures: 
     )
 
 
+def _judgement(claim: Claim) -> Text:
+    """The verdict in words; where everybody is counted, what is not supported is usual variation and no chance."""
+    if claim.verdict == Verdict.CHANCE and claim.message.noise == Noise.VARIATION:
+        return _USUAL
+    return JUDGEMENTS[claim.verdict]
+
+
 def _evidence(words: Words, result: Result, claim: Claim, tests: int) -> Iterator[tuple[str, str]]:
     evidence = claim.evidence
-    yield words(_VERDICT), words(JUDGEMENTS[claim.verdict])
+    yield words(_VERDICT), words(_judgement(claim))
     if evidence.reason:
         yield words(_WHY), words(evidence.reason)
     if evidence.procedure:
         yield words(_HOW), words(PROCEDURES[evidence.procedure])
         yield from _estimate(words, result, claim)
     if evidence.p is not None:
-        yield words(_CHANCE), _share(words, evidence.p)
+        yield words(_CHANCE[claim.message.noise]), _share(words, evidence.p)
     if evidence.q is not None and tests > 1:
         yield words(_TOGETHER).format(tests=tests), _share(words, evidence.q)
     if evidence.procedure:
