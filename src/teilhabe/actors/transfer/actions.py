@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from teilhabe.actors.duplicates.cells import as_json, changed_cells, snapshot
+from teilhabe.actors.duplicates.cells import Cell, as_json, changed_cells, snapshot
 from teilhabe.actors.models import Affiliation, ContactPoint, Person
-from teilhabe.actors.transfer.columns import NAMES, Target
+from teilhabe.actors.transfer.columns import NAMES
 from teilhabe.actors.transfer.drafts import Draft
+from teilhabe.actors.transfer.extensions import TAKEN_OVER
 from teilhabe.actors.transfer.models import ImportedRow, KnownHeader, PeopleImport, Upload
 from teilhabe.actors.transfer.selectors import header_key
 from teilhabe.actors.transfer.sheets import Sheet
@@ -75,7 +77,7 @@ class TellColumns(_Step):
     verb = CHANGE
     sentence = _("hat die Spalten der {target} zugeordnet")
     possible_in = (State.UPLOADED, State.CHECKED)
-    targets: Sequence[Target]
+    targets: Sequence[str]
 
     def perform(self) -> None:
         if not set(self.targets) & set(NAMES):
@@ -156,6 +158,7 @@ class TakeOver(Action[Person]):
             note=draft.note,
         )
         add_rows(person, draft, self.organisation_key)
+        TAKEN_OVER.collect(self.by, person, dict(draft.further))
         return person
 
 
@@ -186,7 +189,10 @@ class Complete(Action[tuple[list[dict[str, Any]], list[list[Any]]]]):
         person.languages = [*person.languages, *(code for code in self.draft.languages if code not in person.languages)]
         person.save()
         added = add_rows(person, self.draft, self.organisation_key)
-        return [cell.written() for cell in changed_cells(person, before)], added
+        further = TAKEN_OVER.collect(self.by, person, dict(self.draft.further))
+        added += [[each._meta.label_lower, as_json(each.pk)] for each in further if isinstance(each, Model)]
+        changed = [*changed_cells(person, before), *(each for each in further if isinstance(each, Cell))]
+        return [cell.written() for cell in changed], added
 
 
 def add_rows(person: Person, draft: Draft, organisation_key: int | None) -> list[list[Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
@@ -60,25 +60,33 @@ _LOOKS_LIKE_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _MANY = 0.6
 
 
-def proposed_targets(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Target]:
-    """One proposal per column; a name is proposed once, the whole name only where no parts of it are."""
-    targets = [_by_header(title) or _by_content([row[place] for row in rows]) for place, title in enumerate(header)]
+def proposed_targets(
+    header: Sequence[str], rows: Sequence[Sequence[str]], further: Mapping[str, str] | None = None
+) -> list[str]:
+    """One proposal per column; a name is proposed once, the whole name only where no parts of it are.
+
+    `further` holds codes of columns that upper apps understand, by the words of their titles.
+    """
+    words = {**_BY_WORD, **(further or {})}
+    targets = [
+        _by_header(title, words) or _by_content([row[place] for row in rows]) for place, title in enumerate(header)
+    ]
     has_parts = Target.FAMILY_NAME in targets
-    found: list[Target] = []
+    found: list[str] = []
     for target in targets:
         is_taken = target in NAMES and target in found
-        found.append(Target.NOTHING if is_taken or (target is Target.WHOLE_NAME and has_parts) else target)
+        found.append(Target.NOTHING if is_taken or (target == Target.WHOLE_NAME and has_parts) else target)
     if Target.WHOLE_NAME in found and Target.GIVEN_NAME in found and not has_parts:
         found[found.index(Target.WHOLE_NAME)] = Target.FAMILY_NAME  # "Name, Vorname"
     return found
 
 
-def _by_header(title: str) -> Target:
+def _by_header(title: str, meant: Mapping[str, str]) -> str:
     """By the whole title, else by its first word that says something: "Telefon (privat)", "E-Mail 2"."""
     words = re.findall(r"[^\W\d_]+", fold(title))
     for candidate in ("".join(words), *("".join(pair) for pair in pairwise(words)), *words):
-        if candidate in _BY_WORD:
-            return _BY_WORD[candidate]
+        if candidate in meant:
+            return meant[candidate]
     return Target.NOTHING
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from teilhabe.actors.folding import fold
 from teilhabe.actors.reaching import contact_key, written
 from teilhabe.actors.transfer.columns import CONTACTS, Target
+from teilhabe.actors.transfer.extensions import FurtherColumn
 from teilhabe.actors.transfer.vcards import split_name
 from teilhabe.codes.language import SPOKEN_LANGUAGES
 from teilhabe.errors import InputError
@@ -30,6 +31,8 @@ class Draft:
     organisation: str = ""
     note: str = ""
     contact_points: tuple[tuple[str, str], ...] = ()
+    further: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Filled cells of columns that upper apps understand, by code."""
 
     @property
     def keyed(self) -> list[tuple[tuple[str, str], str]]:
@@ -49,16 +52,16 @@ class RowProblem(InputError):
 class _Row:
     """The cells of a row by where they go, and what was found wrong on the way."""
 
-    cells: Mapping[Target, Sequence[str]]
+    cells: Mapping[str, Sequence[str]]
     problems: list[Text]
 
     def one(self, target: Target) -> str:
         return next(iter(self.cells.get(target, ())), "")
 
 
-def draft_of(row: Sequence[str], targets: Sequence[Target]) -> Draft:
+def draft_of(row: Sequence[str], targets: Sequence[str], further: Sequence[FurtherColumn] = ()) -> Draft:
     """The person that a row describes; RowProblem where one of its cells cannot be what its column says."""
-    cells: dict[Target, list[str]] = {}
+    cells: dict[str, list[str]] = {}
     for cell, target in zip(row, targets, strict=True):
         if cell and target:
             cells.setdefault(target, []).append(cell)
@@ -73,10 +76,19 @@ def draft_of(row: Sequence[str], targets: Sequence[Target]) -> Draft:
         organisation=" ".join(found.one(Target.ORGANISATION).split()),
         note="\n\n".join(found.cells.get(Target.NOTE, ())),
         contact_points=tuple(_contact_points(found)),
+        further=tuple(_further(found, further)),
     )
     if found.problems:
         raise RowProblem(found.problems)
     return draft
+
+
+def _further(row: _Row, columns: Sequence[FurtherColumn]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for column in columns:
+        cells = tuple(row.cells.get(column.code, ()))
+        row.problems.extend(fault for cell in cells if (fault := column.fault(cell)))
+        if cells:
+            yield column.code, cells
 
 
 def _names(row: _Row) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.actors.transfer.columns import Target
+from teilhabe.actors.transfer.extensions import FURTHER_COLUMNS
 from teilhabe.actors.transfer.models import ImportedRow
 from teilhabe.actors.transfer.sheets import MOST_BYTES
 
@@ -51,21 +52,23 @@ class UploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """One choice per column, in their order: `targets`."""
 
-    def __init__(self, header: Sequence[str], proposed: Sequence[Target], data: Any = None) -> None:
+    def __init__(self, header: Sequence[str], proposed: Sequence[str], data: Any = None) -> None:
         super().__init__(data)
+        further = {each.code: each.label for each in FURTHER_COLUMNS.collect()}
+        choices = [*TARGETS.items(), *further.items()]
         for place, (title, target) in enumerate(zip(header, proposed, strict=True)):
             label = _("Bedeutung der Spalte „%(title)s“") % {"title": title}
             self.fields[f"column-{place}"] = forms.ChoiceField(
                 label=label,
-                choices=list(TARGETS.items()),
+                choices=choices,
                 initial=str(target),
                 required=False,
                 widget=forms.Select(attrs={"aria-label": label}),
             )
 
     @property
-    def targets(self) -> list[Target]:
-        return [Target(self.cleaned_data[name]) for name in self.fields]
+    def targets(self) -> list[str]:
+        return [self.cleaned_data[name] for name in self.fields]
 
 
 class DecisionForm(forms.Form):

@@ -17,8 +17,8 @@ from teilhabe.actors.duplicates.cells import as_cells, take_back
 from teilhabe.actors.duplicates.selectors import entries
 from teilhabe.actors.folding import fold
 from teilhabe.actors.transfer.actions import Complete, RemoveImported, TakeOver
-from teilhabe.actors.transfer.columns import Target
 from teilhabe.actors.transfer.drafts import Draft, RowProblem, draft_of
+from teilhabe.actors.transfer.extensions import FURTHER_COLUMNS
 from teilhabe.actors.transfer.models import ImportedRow, PeopleImport, Upload
 from teilhabe.actors.transfer.selectors import Double, doubles, fingerprint, organisations_by_name, rows_in
 from teilhabe.core.jobs.job import enqueue, every, job, schedule
@@ -39,12 +39,12 @@ def check(people_import_pk: int) -> None:
     found = _in_state(people_import_pk, State.CHECKING)
     if found is None:
         return
-    targets = [Target(target) for target in found.targets]
+    targets, further = list(found.targets), FURTHER_COLUMNS.collect()
     drafts: dict[int, Draft] = {}
     rows: list[ImportedRow] = []
     for number, cells in found.upload.rows:
         try:
-            drafts[number] = draft_of(cells, targets)
+            drafts[number] = draft_of(cells, targets, further)
         except RowProblem as refusal:
             rows.append(_faulty(found, number, refusal.problems))
     alike = doubles(drafts, entries())
@@ -88,10 +88,10 @@ def take_over(people_import_pk: int) -> None:
     waiting = list(rows_in(found, RowState.NEW, RowState.DOUBLE)[:ROWS_PER_PORTION])
     if waiting:
         cells = dict(found.upload.rows)
-        targets = [Target(target) for target in found.targets]
+        targets, further = list(found.targets), FURTHER_COLUMNS.collect()
         organisations = organisations_by_name()
         for row in waiting:
-            draft = draft_of(cells[row.number], targets)
+            draft = draft_of(cells[row.number], targets, further)
             _row_by_row(row, partial(_taken_over, found, row, draft, organisations))
         enqueue(take_over, found.pk)
         return

@@ -15,8 +15,9 @@ from teilhabe.actors.duplicates.merging import relations
 from teilhabe.actors.duplicates.pairing import candidates
 from teilhabe.actors.folding import fold
 from teilhabe.actors.models import ContactPoint, Person
-from teilhabe.actors.transfer.columns import Target, proposed_targets
+from teilhabe.actors.transfer.columns import proposed_targets
 from teilhabe.actors.transfer.drafts import Draft
+from teilhabe.actors.transfer.extensions import further_words
 from teilhabe.actors.transfer.models import ImportedRow, KnownHeader, PeopleImport, Upload
 from teilhabe.core.users.models import Organisation
 
@@ -36,12 +37,12 @@ def header_key(header: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(map(fold, header)).encode()).hexdigest()
 
 
-def targets_for(upload: Upload) -> list[Target]:
+def targets_for(upload: Upload) -> list[str]:
     """As they were told last time for such a header, else as its words propose."""
     known = KnownHeader.objects.filter(key=header_key(upload.header)).first()
     if known:
-        return [Target(target) for target in known.targets]
-    return proposed_targets(upload.header, [cells for _number, cells in upload.rows[:200]])
+        return list(known.targets)
+    return proposed_targets(upload.header, [cells for _number, cells in upload.rows[:200]], further_words())
 
 
 def doubles(drafts: Mapping[int, Draft], known: Iterable[Entry]) -> dict[int, Double]:

@@ -24,6 +24,7 @@ from teilhabe.actors.transfer.actions import Decide, Discard, ExportCards, HandI
 from teilhabe.actors.transfer.cards import card_of
 from teilhabe.actors.transfer.columns import Target
 from teilhabe.actors.transfer.drafts import draft_of
+from teilhabe.actors.transfer.extensions import FURTHER_COLUMNS
 from teilhabe.actors.transfer.forms import ColumnsForm, DecisionForm, UploadForm
 from teilhabe.actors.transfer.jobs import check, take_over, undo
 from teilhabe.actors.transfer.models import ImportedRow, PeopleImport
@@ -64,7 +65,7 @@ def columns(request: HttpRequest, people_import: PeopleImport) -> HttpResponse:
     if people_import.state not in TellColumns.possible_in:
         return redirect("actors:import_page", people_import.pk)
     found = people_import.upload
-    proposed = [Target(each) for each in people_import.targets] or targets_for(found)
+    proposed = list(people_import.targets) or targets_for(found)
     form = ColumnsForm(found.header, proposed, request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = TellColumns(by=user_of(request), people_import=people_import, targets=form.targets)
@@ -103,8 +104,8 @@ def _decision(request: HttpRequest, people_import: PeopleImport) -> HttpResponse
         if _done(request, decided, take_over):
             return redirect("actors:import_page", people_import.pk)
     cells = dict(people_import.upload.rows)
-    targets = [Target(each) for each in people_import.targets]
-    drafts = {row.number: draft_of(cells[row.number], targets) for row in rows}
+    targets, further = list(people_import.targets), FURTHER_COLUMNS.collect()
+    drafts = {row.number: draft_of(cells[row.number], targets, further) for row in rows}
     new = rows_in(people_import, RowState.NEW)[:SAMPLE]
     counted = counts(people_import)
     context = {
@@ -113,7 +114,7 @@ def _decision(request: HttpRequest, people_import: PeopleImport) -> HttpResponse
         "doubles": [
             (row, drafts[row.number], in_words(row.reasons), field) for row, field in zip(rows, form, strict=True)
         ],
-        "sample": [draft_of(cells[row.number], targets) for row in new],
+        "sample": [draft_of(cells[row.number], targets, further) for row in new],
         "faulty": rows_in(people_import, RowState.FAULTY)[:FAULTY_SHOWN],
         "count": {state: counted.get(state, 0) for state in ("new", "double", "faulty")},
         "shown": DOUBLES_SHOWN,

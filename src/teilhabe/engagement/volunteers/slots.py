@@ -25,11 +25,13 @@ from teilhabe.core.extensions import (
     Waiting,
 )
 from teilhabe.core.users.models import User
+from teilhabe.engagement.volunteers import lists
 from teilhabe.engagement.volunteers.choices import languages_with_levels
 from teilhabe.engagement.volunteers.policies import VOLUNTEERS
 from teilhabe.engagement.volunteers.selectors import to_confirm_again, to_welcome, volunteers_of, with_text
 from teilhabe.engagement.volunteers.timetable import in_words
 
+__all__ = ["lists"]  # it fills slots of the import
 MOST_HITS = 20
 
 
