@@ -63,7 +63,7 @@ def draft_of(row: Sequence[str], targets: Sequence[str], further: Sequence[Furth
     """The person that a row describes; RowProblem where one of its cells cannot be what its column says."""
     cells: dict[str, list[str]] = {}
     for cell, target in zip(row, targets, strict=True):
-        if cell and target:
+        if cell.strip() and target:
             cells.setdefault(target, []).append(cell)
     found = _Row(cells, [])
     given_name, family_name = _names(found)
