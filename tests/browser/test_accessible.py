@@ -22,6 +22,7 @@ from tests.browser.states import (
     READERS,
     TEXTS,
     TRANSLATIONS,
+    VOLUNTEERS,
     WORKSPACE,
     State,
 )
@@ -38,6 +39,7 @@ GROUPS = {
     "readers": READERS, "figures": FIGURES, "entrance": ENTRANCE, "workspace": WORKSPACE, "people": PEOPLE,
     "texts": TEXTS, "facts": FACTS, "pictures": PICTURES, "translations": TRANSLATIONS, "messages": MESSAGES,
     "dispatches": DISPATCHES, "inbox": INBOX, "newsletter": NEWSLETTER, "moderation": MODERATION,
+    "volunteers": VOLUNTEERS,
 }  # fmt: skip
 SCREENS = [
     *((group, language, width) for group in GROUPS for language, width in (("de", WIDE), ("en", PHONE))),
