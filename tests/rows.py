@@ -23,8 +23,10 @@ from teilhabe.core.privacy.models import DeletionProof
 from teilhabe.core.tables.models import SavedView
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
+from teilhabe.engagement.hours.models import HourEntry
 from teilhabe.engagement.offers.models import Offer
 from teilhabe.engagement.opportunities.models import Opportunity
+from teilhabe.engagement.shifts.models import Shift, SignUp
 from teilhabe.engagement.volunteers.models import Absence, Skill, Volunteer
 from teilhabe.monitoring.models import Publication
 from teilhabe.outreach.channels.facebook.models import PageCheck
@@ -178,6 +180,21 @@ def _opportunity(side: Side) -> Opportunity:
     )[0]
 
 
+def _shift(side: Side) -> Shift:
+    return Shift.objects.get_or_create(
+        opportunity=_opportunity(side), starts_at="2031-05-05T10:00Z", ends_at="2031-05-05T12:00Z", places=2
+    )[0]
+
+
+def _sign_up(side: Side) -> SignUp:
+    return SignUp.objects.get_or_create(shift=_shift(side), volunteer=_volunteer(side))[0]
+
+
+def _hour_entry(side: Side) -> HourEntry:
+    day = {"day": "2026-01-02", "minutes": 60, "note": f"Notiz {side.word}"}
+    return HourEntry.objects.get_or_create(volunteer=_volunteer(side), opportunity=_opportunity(side), **day)[0]
+
+
 MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     User: lambda side: side.volunteer,
     Membership: lambda side: side.volunteer.memberships.get(),
@@ -196,6 +213,9 @@ MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     AuditEntry: _entry,
     DeletionProof: lambda side: DeletionProof.objects.create(model="actors.person", purpose="probe", rule="x", rows=1),
     Opportunity: _opportunity,
+    Shift: _shift,
+    SignUp: _sign_up,
+    HourEntry: _hour_entry,
     InfoItem: _item,
     Variant: lambda side: _item(side).variants.get(),
     Revision: lambda side: Revision.objects.get(variant__item=_item(side)),

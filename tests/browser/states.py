@@ -73,7 +73,8 @@ READERS = [
         ("subscription:leave", "subscription"), ("subscription:confirm", "asked"),
         ("subscription:preferences", "left"), ("subscription:leave", "left"), ("subscription:confirm", "confirmed"),
         ("own_shifts:page", "own_link"), ("own_shifts:page", "idle_link"),
-        ("opportunities:still_right", "opportunity_link"),
+        ("opportunities:still_right", "opportunity_link"), ("hours:report_own", "own_link"),
+        ("hours:report_own", "own_link", "!"),
         "account_login", ("account_login", "!"), "account_reset_password", ("account_reset_password", "!"),
         "account_reset_password_done", ("account_invitation", "token"), ("account_invitation", "token", "!"),
     ),
@@ -283,9 +284,24 @@ OPPORTUNITIES = [
     ),
 ]  # fmt: skip
 
+SHIFTS = [
+    *_of(
+        COORDINATOR, "shifts:list", ("shifts:list", "?q=gibt+es+nicht"), ("shifts:day", "shift_day"),
+        ("shifts:day", "2031-12-25"), ("shifts:add", "opportunity"), ("shifts:add", "opportunity", "!"),
+        ("shifts:shift", "shift"), ("shifts:shift", "past_shift"), ("shifts:change", "shift"),
+        ("shifts:change", "shift", "!"), ("shifts:cancel", "shift"), ("shifts:sign_up", "shift"),
+        ("shifts:sign_up", "shift", "!"), ("shifts:call", "past_shift"), ("shifts:incident", "shift"),
+        ("shifts:incident", "shift", "!"), "hours:list", "hours:totals", "hours:report", ("hours:report", "!"),
+        ("hours:entry", "hour_entry"), ("hours:decline", "hour_entry"), ("hours:decline", "hour_entry", "!"),
+    ),
+    *_of(MEMBER, "shifts:list", ("shifts:shift", "past_shift"), "hours:list"),
+    *_of(VOLUNTEER, "hours:list", "hours:report"),
+    *_of(COORDINATOR, ("hours:withdraw", "hour_entry")),
+]  # fmt: skip
+
 OFFICE = [
     *MODERATION, *WORKSPACE, *PEOPLE, *TEXTS, *FACTS, *PICTURES, *TRANSLATIONS, *MESSAGES, *DISPATCHES, *INBOX,
-    *NEWSLETTER, *VOLUNTEERS, *OPPORTUNITIES,
+    *NEWSLETTER, *VOLUNTEERS, *OPPORTUNITIES, *SHIFTS,
 ]  # fmt: skip
 """What staff meets: in the languages of the office."""
 
@@ -297,7 +313,8 @@ _FILES = """
 health facebook:webhook openid_connect_login openid_connect_callback mfa_login_webauthn mfa_download_recovery_codes
 attachments:file counter:callers
 actors:import_report actors:cards actors:person_card privacy:register_file privacy:subject_json privacy:subject_pdf
-content:variant_held own_shifts:calendar pictures:file media:picture translation:variant_file translation:language_file
+content:variant_held own_shifts:calendar shifts:calendar
+pictures:file media:picture translation:variant_file translation:language_file
 translation:terms_export information:feed_atom information:feed_json information:calendar information:category_atom
 information:category_json information:category_calendar information:event_calendar information:bundle
 information:document table_file chart_file edition_table_file edition_chart_file manifest_file
@@ -308,7 +325,8 @@ account_demonstration account_end_other_sessions account_end_session mfa_list_we
 actors:person_contacted actors:contact_point_prefer accounts:invite_anew accounts:grant_role accounts:revoke_role
 accounts:activate accounts:end_sessions jobs:retry jobs:discard privacy:mine tables:save_view content:item_return
 content:item_checked content:variant_add content:variant_preview content:variant_take_over content:variant_unplan
-content:item_risk own_shifts:cancel content:fact_undo content:urgent_confirm
+content:item_risk own_shifts:cancel own_shifts:answer shifts:mark hours:approve
+content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
 mailbox:settle information:question_again newsletter:go_on
 volunteers:activate volunteers:confirmed volunteers:ask

@@ -54,6 +54,8 @@ urlpatterns = [
             _("buero/einsatzmoeglichkeiten/"),
             include("teilhabe.engagement.opportunities.urls", namespace="opportunities"),
         ),
+        path(_("buero/schichten/"), include("teilhabe.engagement.shifts.urls", namespace="shifts")),
+        path(_("buero/stunden/"), include("teilhabe.engagement.hours.urls", namespace="hours")),
         path(_("meine-einsaetze/"), include("teilhabe.engagement.shifts.own_urls", namespace="own_shifts")),
         path(_("netiquette/"), netiquette, name="netiquette"),
         path(_("informationen/"), include("teilhabe.portal.information.urls", namespace="information")),

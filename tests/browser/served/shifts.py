@@ -9,10 +9,13 @@ from tests.cast import Cast
 from tests.engagement.rows import make_opportunity, make_shift, make_volunteer
 
 from teilhabe.core.audit.action import Operator
+from teilhabe.engagement.hours.models import HourEntry
 from teilhabe.engagement.opportunities.actions import SendBackOpportunity, TranslateOpportunity
 from teilhabe.engagement.opportunities.letters import confirmation_address
 from teilhabe.engagement.opportunities.values import Asked, put_requirements
 from teilhabe.engagement.shifts.actions import SignUpForShift
+from teilhabe.engagement.shifts.incidents import NoteIncident
+from teilhabe.engagement.shifts.models import Call, SignUp
 from teilhabe.engagement.volunteers.links import token_of
 
 DESK = Operator("Probe")
@@ -29,12 +32,24 @@ def fill(cast: Cast) -> dict[str, str]:
     people = [make_volunteer(f"Helfende {number}", mail=f"h{number}@probe.example") for number in range(3)]
     for volunteer in people:
         SignUpForShift(by=DESK, shift=shift, volunteer=volunteer).run()
+    past = make_shift(cafe, timezone.now() - timedelta(days=1), places=3)
+    states = [SignUp.State.BOOKED, SignUp.State.ATTENDED, SignUp.State.MISSED]
+    for volunteer, state in zip(people, states, strict=True):
+        SignUp.objects.create(shift=past, volunteer=volunteer, state=state)
+    NoteIncident(by=DESK, shift=past, text="Ein Stuhl ist zerbrochen, niemand ist verletzt.").run()
+    Call.objects.create(shift=shift, volunteer=people[2])
+    given = {"opportunity": cafe, "day": timezone.localdate(), "minutes": 90}
+    entry = HourEntry.objects.create(volunteer=people[0], **given)
+    HourEntry.objects.create(volunteer=people[1], state=HourEntry.State.APPROVED, **given)
     return {
+        "shift_day": timezone.localdate(shift.starts_at).isoformat(),
+        "past_shift": str(past.pk),
+        "hour_entry": str(entry.pk),
         "opportunity": str(cafe.pk),
         "new_opportunity": str(new.pk),
         "opportunity_sent_back": str(sent_back.pk),
         "opportunity_link": confirmation_address(cafe).rstrip("/").rpartition("/")[2],
         "shift": str(shift.pk),
-        "own_link": token_of(people[0]),
+        "own_link": token_of(people[2]),
         "idle_link": token_of(make_volunteer("Ohne Termin")),
     }

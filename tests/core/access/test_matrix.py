@@ -56,6 +56,8 @@ ARGUMENTS: dict[str, object] = {
     "block": "probe",
     "city": "probestadt",
     "code": "probe",
+    "call": 1,
+    "day": "2031-05-05",
     "digest": "0" * 64,
     "form": "csv",
     "indicator": "pop_total",
@@ -74,6 +76,7 @@ ARGUMENTS: dict[str, object] = {
     "user_key": "5f0c5a2e-0000-4000-8000-000000000000",
     "view": "time",
     "width": 480,
+    "word": "there",
     "year": 2026,
 }
 """Values for parameters that name no row, by the parameter's name; a route with another one fails: name it here."""

@@ -19,7 +19,8 @@ FEW = {"title": "Hausaufgaben", "task": "Gemeinsam lernen.", "kind": "long term"
 
 def test_a_member_needs_one_form_and_one_press(cast: Cast) -> None:
     client = cast.client(Role.ORGANISATION_MEMBER)
-    asked = {"german": "b1", "languages": ["ar"], "languages_at_least": "1", "others": ["check:conduct"]}
+    spoken = {"german": "b1", "languages": ["ar"], "languages-level": [""], "languages_at_least": "1"}
+    asked = {**spoken, "others": ["check:conduct"]}
     answer = client.post(reverse("opportunities:add"), {**FEW, **asked})
     made = Opportunity.objects.get()
     assert answer.headers["Location"] == made.get_absolute_url()
@@ -33,11 +34,18 @@ def test_a_member_needs_one_form_and_one_press(cast: Cast) -> None:
 
 def test_the_form_of_a_change_knows_what_was_said(cast: Cast) -> None:
     client = cast.client(Role.COORDINATOR)
-    said = {"organisation": cast.organisation.pk, "german": "b1", "languages": ["ar"], "minimum_age": "18"}
+    said = {
+        "organisation": cast.organisation.pk,
+        "languages": ["ar"],
+        "languages-level": ["b2"],
+        "german": "b1",
+        "minimum_age": "18",
+    }
     client.post(reverse("opportunities:add"), {**FEW, **said, "priority": "2", "is_listed": "on"})
     made = Opportunity.objects.get()
     form = client.get(reverse("opportunities:change", args=[made.pk])).context["form"]
     sent = {name: value for name, value in form.initial.items() if name in form.fields and value not in (None, False)}
+    sent |= {"languages": list(sent["languages"]), "languages-level": list(sent["languages"].values())}
     before = list(made.requirements.values_list("kind", "code", "level", "number"))
     client.post(reverse("opportunities:change", args=[made.pk]), sent)
     assert list(made.requirements.values_list("kind", "code", "level", "number")) == before

@@ -1,14 +1,59 @@
-"""The time of a shift becomes an entry by itself: nobody writes down twice that somebody came."""
+"""What hours add elsewhere; the time of a shift becomes an entry by itself, nobody writes it down twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from teilhabe.core.access.policy import CHANGE, VIEW
+from teilhabe.core.extensions import NAVIGATION, WAITING, NavigationItem, Section, Waiting
+from teilhabe.core.users.models import User
 from teilhabe.engagement.hours.models import MINUTES_OF_A_DAY, HourEntry
-from teilhabe.engagement.shifts.extensions import ATTENDANCE
+from teilhabe.engagement.hours.policies import HOUR_ENTRIES
+from teilhabe.engagement.hours.selectors import hours_in, to_decide
+from teilhabe.engagement.opportunities.policies import OPPORTUNITIES
+from teilhabe.engagement.shifts.extensions import ATTENDANCE, OWN_SECTIONS
 from teilhabe.engagement.shifts.models import SignUp
+from teilhabe.engagement.volunteers.links import token_of
+from teilhabe.engagement.volunteers.models import Volunteer
+
+LATEST = 10
+
+
+@NAVIGATION.fill
+def pages(user: User) -> Iterator[NavigationItem]:
+    if HOUR_ENTRIES.allows(user, VIEW):
+        yield NavigationItem(_("Stunden"), reverse("hours:list"))
+
+
+@WAITING.fill
+def hours_to_confirm(user: User) -> Iterator[Waiting]:
+    """For the office and for the organisation for which the time was given."""
+    if OPPORTUNITIES.allows(user, CHANGE):
+        count = to_decide(user)
+        yield Waiting(
+            ngettext("Stundenmeldung ist zu bestätigen", "Stundenmeldungen sind zu bestätigen", count),
+            count,
+            f"{reverse('hours:list')}?state={HourEntry.State.REPORTED}",
+        )
+
+
+@OWN_SECTIONS.fill
+def own_hours(volunteer: Volunteer) -> Iterator[Section]:
+    """What they gave, and the way to report more."""
+    rows = HourEntry.objects.filter(volunteer=volunteer).select_related("opportunity")
+    approved = rows.filter(state=HourEntry.State.APPROVED, day__year=timezone.localdate().year)
+    context = {
+        "entries": list(rows[:LATEST]),
+        "hours": hours_in(approved.values_list("minutes", flat=True)),
+        "token": token_of(volunteer),
+    }
+    yield Section(_("Meine Stunden"), render_to_string("hours/_own.html", context))
 
 
 @ATTENDANCE.fill

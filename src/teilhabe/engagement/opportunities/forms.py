@@ -18,6 +18,7 @@ from teilhabe.engagement.opportunities.extensions import REQUIRABLES
 from teilhabe.engagement.opportunities.models import Opportunity, Requirement
 from teilhabe.engagement.opportunities.values import OFFICE, Asked, requirements_of
 from teilhabe.engagement.opportunities.wording import Names
+from teilhabe.engagement.volunteers.forms.fields import LanguagesField, WeekField
 from teilhabe.engagement.volunteers.models import Level, Skill
 
 Kind = Requirement.Kind
@@ -66,6 +67,7 @@ class OpportunityForm(forms.Form):
     hours_per_week = forms.IntegerField(
         label=_("Stunden in der Woche, ungefähr"), min_value=1, max_value=40, required=False
     )
+    week = WeekField(label=_("Wann in der Woche?"), help_text=_("Wo mehrere Zeiten möglich sind, alle ankreuzen."))
     starts_on = _day(_("Beginnt am"), _("Leer: ab sofort."))
     ends_on = _day(_("Endet am"), _("Leer: auf Dauer."))
     place = forms.CharField(label=_("Wo?"), max_length=300, required=False, help_text=_("Straße oder Haus."))
@@ -74,7 +76,7 @@ class OpportunityForm(forms.Form):
     german = forms.ChoiceField(
         label=_("Deutsch, mindestens"), choices=[("", _("egal")), *Level.choices], required=False
     )
-    languages = _several(_("Andere Sprachen, die man können muss"), language_choices)
+    languages = LanguagesField(label=_("Andere Sprachen, die man können muss"), required=False)
     languages_at_least = _at_least(_("Leer: alle müssen diese Sprachen können. 1: einer im Team genügt."))
     skills = _several(_("Was man können muss"), _skills)
     skills_at_least = _at_least(_("Leer: alle müssen es können."))
@@ -111,9 +113,9 @@ class OpportunityForm(forms.Form):
         given = self.cleaned_data
         if given["german"]:
             yield Asked(Kind.LANGUAGE, GERMAN, given["german"])
-        for code in given["languages"]:
+        for code, level in given["languages"].items():
             if code != GERMAN:
-                yield Asked(Kind.LANGUAGE, code, at_least=given["languages_at_least"])
+                yield Asked(Kind.LANGUAGE, code, level, at_least=given["languages_at_least"])
         for code in given["skills"]:
             yield Asked(Kind.SKILL, code, at_least=given["skills_at_least"])
         if given["minimum_age"]:
@@ -136,7 +138,7 @@ def _initial(asked: Iterable[Asked]) -> dict[str, Any]:
     plain = {Kind.LANGUAGE, Kind.SKILL, Kind.AGE}
     return {
         "german": next((each.level for each in languages if each.code == GERMAN), ""),
-        "languages": [each.code for each in others],
+        "languages": {each.code: each.level for each in others},
         "languages_at_least": next((each.at_least for each in others), None),
         "skills": [each.code for each in skills],
         "skills_at_least": next((each.at_least for each in skills), None),

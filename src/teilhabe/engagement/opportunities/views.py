@@ -43,6 +43,7 @@ from teilhabe.engagement.opportunities.selectors import opportunities_of, organi
 from teilhabe.engagement.opportunities.steps import STEPS, Step, steps_for
 from teilhabe.engagement.opportunities.tables import OPPORTUNITIES_LIST
 from teilhabe.engagement.opportunities.wording import Names
+from teilhabe.engagement.volunteers.timetable import in_words
 from teilhabe.errors import InputError
 
 BADGES = {
@@ -148,6 +149,7 @@ def opportunity(request: HttpRequest, opportunity: Opportunity) -> HttpResponseB
         "opportunity": opportunity,
         "badge": BADGES.get(Opportunity.State(opportunity.state), ""),
         "fields": field_names(opportunity.fields),
+        "week": in_words(opportunity.week),
         "requirements": Names.now().of_all(opportunity),
         "translations": list(opportunity.translations.order_by("language")),
         "steps": steps_for(user, opportunity) if may_change else [],

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from teilhabe.actors.models import ContactPoint, Person
 from teilhabe.core.mail.sending import post
-from teilhabe.engagement.shifts.models import Shift, SignUp
+from teilhabe.engagement.shifts.models import Call, Shift, SignUp
 from teilhabe.engagement.volunteers.links import token_of
 from teilhabe.engagement.volunteers.models import Volunteer
 from teilhabe.outreach.calendar.occurrences import Happening, in_words
@@ -53,6 +53,22 @@ def tell_cancelled(sign_up: SignUp) -> None:
 
 def tell_changed(sign_up: SignUp) -> None:
     _tell(sign_up, lambda: (_("Ihr Einsatz hat sich geändert"), _("an diesem Einsatz hat sich etwas geändert:")))
+
+
+def ask_to_help(call: Call) -> None:
+    """Yes or no with one press, each answer is fine."""
+    person = call.volunteer.person
+    language = person.preferred_language or "de"
+    with override(language):
+        begins = localtime(call.shift.starts_at)
+        paragraphs = [
+            _("können Sie einspringen? Hier fehlt noch jemand:"),
+            _facts(call.shift, language),
+            _("Auf dieser Seite sagen Sie ja oder nein. Beides ist in Ordnung:"),
+            own_page(call.volunteer, language),
+        ]
+        subject_line = f"{_('Können Sie einspringen?')} {call.shift.opportunity.title}, {begins:%d.%m.}"
+        send(person, subject_line, paragraphs, language)
 
 
 def language_of(sign_up: SignUp) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,8 +24,9 @@ from teilhabe.core.audit.action import Operator
 from teilhabe.core.language import told
 from teilhabe.engagement.shifts import letters
 from teilhabe.engagement.shifts.actions import CancelSignUp
+from teilhabe.engagement.shifts.covering import AnswerCall
 from teilhabe.engagement.shifts.extensions import OWN_SECTIONS
-from teilhabe.engagement.shifts.models import SignUp
+from teilhabe.engagement.shifts.models import Call, SignUp
 from teilhabe.engagement.volunteers.links import volunteer_by_token
 from teilhabe.engagement.volunteers.models import Volunteer
 from teilhabe.errors import InputError
@@ -67,6 +69,31 @@ def cancel(request: HttpRequest, token: str, sign_up: int) -> HttpResponseBase:
     return redirect(f"{letters.own_path(token)}?done=cancelled")
 
 
+@public
+@never_cache
+@csrf_exempt
+@require_POST
+def answer(request: HttpRequest, token: str, call: int) -> HttpResponseBase:
+    """Yes or no to somebody who asked for help."""
+    volunteer = _known(token)
+    found = open_calls(volunteer).filter(pk=call).first()
+    if found is None:
+        raise Http404
+    is_yes = request.POST.get("answer") == "yes"
+    try:
+        AnswerCall(by=BY_LINK, call=found, is_yes=is_yes, language=get_language() or "").run()
+    except InputError as error:
+        return _page(request, volunteer, problem=told(error))
+    return redirect(f"{letters.own_path(token)}?done={'yes' if is_yes else 'no'}")
+
+
+def open_calls(volunteer: Volunteer) -> QuerySet[Call]:
+    """What they were asked for and have not answered, as long as it still helps."""
+    return Call.objects.filter(
+        volunteer=volunteer, answer="", shift__is_cancelled=False, shift__starts_at__gt=timezone.now()
+    ).select_related("shift__opportunity", "volunteer__person")
+
+
 def upcoming(volunteer: Volunteer) -> list[Engaged]:
     """Places had and waited for, the next one first."""
     rows = SignUp.objects.filter(
@@ -90,10 +117,16 @@ def _known(token: str) -> Volunteer:
 
 
 def _page(request: HttpRequest, volunteer: Volunteer, done: str = "", problem: str = "") -> HttpResponse:
-    said = {"cancelled": _("Sie haben abgesagt. Danke, dass Sie Bescheid geben.")}
+    said = {
+        "cancelled": _("Sie haben abgesagt. Danke, dass Sie Bescheid geben."),
+        "yes": _("Danke, dass Sie einspringen!"),
+        "no": _("Danke für die Antwort. Wir fragen jemand anderen."),
+    }
+    language = get_language() or "de"
     context = {
         "volunteer": volunteer,
         "upcoming": upcoming(volunteer),
+        "calls": [(each, letters.when(each.shift, language)) for each in open_calls(volunteer)],
         "sections": OWN_SECTIONS.collect(volunteer),
         "told": said.get(done, ""),
         "problem": problem,

@@ -12,4 +12,5 @@ urlpatterns = [
     path("<slug:token>/", own.page, name="page"),
     path(_("<slug:token>/kalender.ics"), feeds.own, name="calendar"),
     path(_("<slug:token>/<int:sign_up>/absagen/"), own.cancel, name="cancel"),
+    path(_("<slug:token>/bitte/<int:call>/"), own.answer, name="answer"),
 ]
