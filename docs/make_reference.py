@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from teilhabe.engagement.rules.reading import UNITS, Rule
 from teilhabe.engine.indicators.breaks import Break, shared_breaks
 from teilhabe.engine.indicators.catalogue import read_catalogue
 from teilhabe.engine.indicators.definition import Definition, Part
@@ -28,6 +29,7 @@ def pages() -> Mapping[str, str]:
         "sources.md": _sources(),
         "permissions.md": _permissions(),
         "processing.md": _processing(),
+        "rules.md": _rules(),
     }
 
 
@@ -197,6 +199,31 @@ def _processing() -> str:
 
     with translation.override("de"):
         return f"{GENERATED}\n\n{as_markdown(with_controller=False)}"
+
+
+def _rules() -> str:
+    from teilhabe.engagement.rules.tables import bundled
+
+    return "\n\n".join((GENERATED, "# Rules of volunteering", RULES_INTRO, *map(_rule, bundled().values()))) + "\n"
+
+
+RULES_INTRO = (
+    "What law and habit require of volunteering, each value with the days on which it counts and the source it was "
+    "read from. Notes are in German, the language of the law. A city that has agreed on something else writes rules of the "
+    "same names into a file of its own and names it in the setting `RULES_FILE`:\n\n"
+    '```toml\n[conduct.renewal]\nname = {de = "Erneute Einsicht nach", en = "Inspected again after"}\n'
+    'unit = "years"\nrows = [{valid_from = 2026-01-01, value = 3, source = "Vereinbarung", read_on = 2026-01-02}]\n```'
+)
+
+
+def _rule(rule: Rule) -> str:
+    rows = [
+        f"| {row.valid_from} | {row.valid_until or ''} | {row.value} | {row.source} | {row.read_on} | {row.note} |"
+        for row in rule.rows
+    ]
+    head = f"## {rule.id}\n\n{rule.name.en} (in German: {rule.name.de}), in {UNITS[rule.unit].en}."
+    table = ["| from | until | value | source | read on | note |", "|---|---|---|---|---|---|", *rows]
+    return head + "\n\n" + "\n".join(table)
 
 
 def refuse_without_translations(source: Path) -> None:

@@ -1,0 +1,1 @@
+"""What law and habit require of volunteering, as dated values with their sources; nothing of it stands in code."""
