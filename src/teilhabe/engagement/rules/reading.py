@@ -85,7 +85,7 @@ def _table(file: Path, key: str, told: object) -> dict[str, Any]:
 
 def _rule(file: Path, key: str, told: object) -> Rule:
     table = _table(file, key, told)
-    name, unit, rows = table.get("name"), table.get("unit"), table.get("rows")
+    name, unit, rows = table.get("name"), str(table.get("unit")), table.get("rows")
     if not isinstance(name, dict) or not all(isinstance(name.get(each), str) for each in get_args(Language)):
         raise _wrong(file, f"{key}.name", "einen deutschen und einen englischen Namen", "a German and an English name")
     if unit not in UNITS:
