@@ -209,8 +209,8 @@ def _rules() -> str:
 
 RULES_INTRO = (
     "What law and habit require of volunteering, each value with the days on which it counts and the source it was "
-    "read from. Notes are in German, the language of the law. A city that has agreed on something else writes rules of the "
-    "same names into a file of its own and names it in the setting `RULES_FILE`:\n\n"
+    "read from. Notes are in German, the language of the law. A city that has agreed on something else writes rules "
+    "of the same names into a file of its own and names it in the setting `RULES_FILE`:\n\n"
     '```toml\n[conduct.renewal]\nname = {de = "Erneute Einsicht nach", en = "Inspected again after"}\n'
     'unit = "years"\nrows = [{valid_from = 2026-01-01, value = 3, source = "Vereinbarung", read_on = 2026-01-02}]\n```'
 )
