@@ -26,6 +26,7 @@ from teilhabe.core.users.roles import Role
 from teilhabe.engagement.hours.models import HourEntry
 from teilhabe.engagement.offers.models import Offer
 from teilhabe.engagement.opportunities.models import Opportunity
+from teilhabe.engagement.placements.models import Assignment, Proposal
 from teilhabe.engagement.shifts.models import Shift, SignUp
 from teilhabe.engagement.volunteers.models import Absence, Skill, Volunteer
 from teilhabe.monitoring.models import Publication
@@ -216,6 +217,12 @@ MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     Shift: _shift,
     SignUp: _sign_up,
     HourEntry: _hour_entry,
+    Proposal: lambda side: Proposal.objects.get_or_create(volunteer=_volunteer(side), opportunity=_opportunity(side))[
+        0
+    ],
+    Assignment: lambda side: Assignment.objects.get_or_create(
+        volunteer=_volunteer(side), opportunity=_opportunity(side), task=f"Aufgabe {side.word}", starts_on="2026-01-01"
+    )[0],
     InfoItem: _item,
     Variant: lambda side: _item(side).variants.get(),
     Revision: lambda side: Revision.objects.get(variant__item=_item(side)),

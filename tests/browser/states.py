@@ -75,6 +75,7 @@ READERS = [
         ("own_shifts:page", "own_link"), ("own_shifts:page", "idle_link"),
         ("opportunities:still_right", "opportunity_link"), ("hours:report_own", "own_link"),
         ("hours:report_own", "own_link", "!"),
+        ("placement_answer:answer", "answer_link"), ("placement_answer:answer", "answered_link"),
         "account_login", ("account_login", "!"), "account_reset_password", ("account_reset_password", "!"),
         "account_reset_password_done", ("account_invitation", "token"), ("account_invitation", "token", "!"),
     ),
@@ -83,6 +84,7 @@ READERS = [
     State("account_reset_password_from_key", NOBODY, ("00000000-0000-0000-0000-000000000000", "gone"), status=410),
     State("subscription:confirm", NOBODY, ("gone",), status=410),
     State("still_right:page", NOBODY, ("gone",), status=410),
+    State("placement_answer:answer", NOBODY, ("gone",), status=410),
     State("information:item", NOBODY, ("does-not-exist",), status=404),
 ]  # fmt: skip
 """What somebody without rights of the office meets: in every language of the site."""
@@ -299,9 +301,24 @@ SHIFTS = [
     *_of(COORDINATOR, ("hours:withdraw", "hour_entry")),
 ]  # fmt: skip
 
+PLACEMENTS = [
+    *_of(
+        COORDINATOR, "placements:proposals", ("placements:proposals", "?q=gibt+es+nicht"), "placements:assignments",
+        ("placements:suggestions", "reading"), ("placements:suitable", "reader"),
+        ("placements:proposal", "proposal"), ("placements:proposal", "proposal_asked"),
+        ("placements:proposal", "proposal_willing"), ("placements:proposal", "proposal_declined"),
+        ("placements:decline", "proposal"), ("placements:decline", "proposal", "!"), ("placements:agree", "proposal"),
+        ("placements:agree", "proposal", "!"), ("placements:note", "proposal"), ("placements:assignment", "assignment"),
+        ("placements:follow_up", "assignment"), ("placements:end", "assignment"),
+        ("placements:end", "assignment", "!"), ("placements:willing", "reading"),
+    ),
+    *_of(VOLUNTEER, "placements:proposals", ("placements:proposal", "proposal_own")),
+    *_of(MEMBER, "placements:assignments", ("placements:assignment", "assignment"), ("placements:willing", "reading")),
+]  # fmt: skip
+
 OFFICE = [
     *MODERATION, *WORKSPACE, *PEOPLE, *TEXTS, *FACTS, *PICTURES, *TRANSLATIONS, *MESSAGES, *DISPATCHES, *INBOX,
-    *NEWSLETTER, *VOLUNTEERS, *OPPORTUNITIES, *SHIFTS,
+    *NEWSLETTER, *VOLUNTEERS, *OPPORTUNITIES, *SHIFTS, *PLACEMENTS,
 ]  # fmt: skip
 """What staff meets: in the languages of the office."""
 
@@ -330,6 +347,7 @@ content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
 mailbox:settle information:question_again newsletter:go_on
 volunteers:activate volunteers:confirmed volunteers:ask
+placements:ask placements:note_willing placements:resume
 offers:assign offers:make_volunteer offers:answer offers:add_snippets
 channels:send channels:cancel channels:confirm_sent channels:let_stand
 inbox:take inbox:assign inbox:close inbox:reopen inbox:throw_away inbox:part inbox:person_link inbox:machine

@@ -49,6 +49,8 @@ urlpatterns = [
         path(_("buero/beweise/"), include("teilhabe.outreach.moderation.urls", namespace="moderation")),
         path(_("buero/ehrenamtliche/"), include("teilhabe.engagement.volunteers.urls", namespace="volunteers")),
         path(_("buero/angebote/"), include("teilhabe.engagement.offers.urls", namespace="offers")),
+        path(_("buero/einsaetze/"), include("teilhabe.engagement.placements.urls", namespace="placements")),
+        path(_("anfrage/"), include("teilhabe.engagement.placements.public_urls", namespace="placement_answer")),
         path(_("stimmt-das-noch/"), include("teilhabe.engagement.volunteers.public_urls", namespace="still_right")),
         path(
             _("buero/einsatzmoeglichkeiten/"),

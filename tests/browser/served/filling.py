@@ -14,6 +14,7 @@ from tests.browser.served import (
     inbox,
     newsletter,
     people,
+    placements,
     public,
     shifts,
     texts,
@@ -38,6 +39,7 @@ def fill() -> tuple[Cast, dict[str, str]]:
     known |= texts.fill(cast) | translations.fill(cast) | facts.fill(cast) | public.fill(cast) | accounts.fill(cast)
     known |= newsletter.fill() | channels.fill(cast) | inbox.fill(cast)
     known |= volunteers.fill(cast) | shifts.fill(cast)
+    known |= placements.fill(cast)
     with tempfile.TemporaryDirectory() as folder:
         for city, invented in (("probestadt", True), ("vergleichsstadt", False)):
             publish(write_specimen(Path(folder) / city, city, invented=invented), Operator("Probe"))

@@ -80,6 +80,11 @@ class Proposal(models.Model):
     def subject_id(self) -> uuid.UUID:
         return self.volunteer.person_id
 
+    @property
+    def is_due(self) -> bool:
+        """Whether somebody should ask today."""
+        return self.follow_up_on is not None and self.follow_up_on <= timezone.localdate()
+
     def get_absolute_url(self) -> str:
         return reverse("placements:proposal", kwargs={"proposal": self.pk})
 

@@ -1,0 +1,1 @@
+"""Pages of placements: suggestions, proposals, assignments, what an organisation decides, the volunteer's answer."""
