@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 from tests.cast import Cast
 from tests.engagement.rows import make_opportunity, make_shift, make_volunteer
 
@@ -13,12 +15,14 @@ from teilhabe.core.audit.action import Operator
 from teilhabe.core.mail.models import Message
 from teilhabe.core.users.roles import Role
 from teilhabe.engagement.hours.models import HourEntry
+from teilhabe.engagement.opportunities.models import Translation
 from teilhabe.engagement.shifts.actions import CancelSignUp, NoteAttended, NoteMissed, SignUpForShift
 from teilhabe.engagement.shifts.models import Shift, SignUp
+from teilhabe.engagement.volunteers.links import token_of
 from teilhabe.engagement.volunteers.models import Volunteer
 from teilhabe.errors import InputError
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 DESK = Operator("Probe")
 
 
@@ -93,6 +97,16 @@ def test_the_mail_says_when_in_the_language_of_whoever_signed_up(shift: Shift) -
     assert (mail.language, mail.subject_line.partition(":")[0]) == ("en", "You are in")
     assert "Monday, 5 May 2031" in mail.body
     assert "/meine-einsaetze/" in mail.body or "/my-shifts/" in mail.body
+
+
+def test_mails_and_pages_name_it_in_the_readers_language_where_it_is_translated(shift: Shift) -> None:
+    Translation.objects.create(opportunity=shift.opportunity, language="ar", title="مقهى اللغات", task="نتحدث معا.")
+    sign_up(shift, make_volunteer(mail="amal@probe.example"), language="ar")
+    mail = Message.objects.get(to="amal@probe.example")
+    assert "تم تسجيلك: مقهى اللغات" in mail.subject_line
+    assert "Sprachcafé" not in mail.body
+    page = Client().get(reverse("own_shifts:page", args=[token_of(SignUp.objects.get().volunteer)])).content.decode()
+    assert "Sprachcafé" in page
 
 
 def test_attending_becomes_hours_once_and_is_taken_back_with_it(shift: Shift) -> None:

@@ -13,6 +13,7 @@ from teilhabe.core.access.policy import ADD, ALL
 from teilhabe.core.users.models import Organisation, User
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.opportunities.policies import OPPORTUNITIES
+from teilhabe.outreach.languages import language_of
 
 FRESH_FOR = timedelta(days=91)
 """Three months: the rhythm in which the portals for volunteers want offers to be maintained (bagfa)."""
@@ -49,6 +50,12 @@ def matching(text: str) -> QuerySet[Opportunity]:
     words = [reduce(lambda a, b: a | b, (Q(**{f"{at}__icontains": word}) for at in places)) for word in text.split()]
     found = Opportunity.objects.filter(reduce(and_, words, Q()))
     return found.values("pk")  # type: ignore[return-value]  # rows with one column, for use as a sub-query
+
+
+def title_in(opportunity: Opportunity, site_language: str) -> str:
+    """In the reader's language where somebody translated it, else as it was written; reads prefetched rows."""
+    code = language_of(site_language)
+    return next((each.title for each in opportunity.translations.all() if each.language == code), opportunity.title)
 
 
 def to_ask(today: date) -> QuerySet[Opportunity]:

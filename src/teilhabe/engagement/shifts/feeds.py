@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from teilhabe.core.access.routes import permitted, public
+from teilhabe.engagement.opportunities.selectors import title_in
 from teilhabe.engagement.shifts import letters
 from teilhabe.engagement.shifts.models import Shift, SignUp
 from teilhabe.engagement.volunteers.links import volunteer_by_token
@@ -28,7 +29,12 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     if volunteer is None:
         raise Http404
     places = SignUp.objects.filter(volunteer=volunteer, state__in=SignUp.TAKING_A_PLACE, shift__is_cancelled=False)
-    shifts = [each.shift for each in places.select_related("shift__opportunity").order_by("shift__starts_at")]
+    shifts = [
+        each.shift
+        for each in places.select_related("shift__opportunity")
+        .prefetch_related("shift__opportunity__translations")
+        .order_by("shift__starts_at")
+    ]
     return _file(_("Meine Einsätze"), shifts, letters.own_page(volunteer, _language()))
 
 
@@ -53,7 +59,7 @@ def _entry(shift: Shift, address: str, language: str) -> Entry:
     return Entry(
         uid=f"shift-{shift.pk}@teilhabe",
         happening=Happening(shift.starts_at, shift.ends_at),
-        title=shift.opportunity.title,
+        title=title_in(shift.opportunity, language),
         description=shift.note,
         location=shift.place or shift.opportunity.place,
         address=address,

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from teilhabe.actors.models import ContactPoint, Person
 from teilhabe.core.mail.sending import post
+from teilhabe.engagement.opportunities.selectors import title_in
 from teilhabe.engagement.shifts.models import Call, Shift, SignUp
 from teilhabe.engagement.volunteers.links import token_of
 from teilhabe.engagement.volunteers.models import Volunteer
@@ -67,7 +68,7 @@ def ask_to_help(call: Call) -> None:
             _("Auf dieser Seite sagen Sie ja oder nein. Beides ist in Ordnung:"),
             own_page(call.volunteer, language),
         ]
-        subject_line = f"{_('Können Sie einspringen?')} {call.shift.opportunity.title}, {begins:%d.%m.}"
+        subject_line = f"{_('Können Sie einspringen?')} {title_in(call.shift.opportunity, language)}, {begins:%d.%m.}"
         send(person, subject_line, paragraphs, language)
 
 
@@ -103,7 +104,7 @@ def _what_waits() -> str:
 
 def _facts(shift: Shift, language: str) -> str:
     place = shift.place or shift.opportunity.place
-    lines = (shift.opportunity.title, when(shift, language), place, shift.note, shift.opportunity.contact)
+    lines = (title_in(shift.opportunity, language), when(shift, language), place, shift.note, shift.opportunity.contact)
     return "\n".join(filter(None, lines))
 
 
@@ -115,7 +116,12 @@ def _tell(sign_up: SignUp, written: Written, *, may_give_back: bool = True) -> N
         if may_give_back:
             paragraphs += [_("Können Sie doch nicht? Hier sagen Sie ab:"), own_page(sign_up.volunteer, language)]
         begins = localtime(sign_up.shift.starts_at)
-        send(person, f"{subject_line}: {sign_up.shift.opportunity.title}, {begins:%d.%m.}", paragraphs, language)
+        send(
+            person,
+            f"{subject_line}: {title_in(sign_up.shift.opportunity, language)}, {begins:%d.%m.}",
+            paragraphs,
+            language,
+        )
 
 
 def send(person: Person, subject_line: str, paragraphs: list[str], language: str) -> bool:

@@ -22,11 +22,12 @@ from django.views.decorators.http import require_POST, require_safe
 from teilhabe.core.access.routes import public
 from teilhabe.core.audit.action import Operator
 from teilhabe.core.language import told
+from teilhabe.engagement.opportunities.selectors import title_in
 from teilhabe.engagement.shifts import letters
 from teilhabe.engagement.shifts.actions import CancelSignUp
 from teilhabe.engagement.shifts.covering import AnswerCall
 from teilhabe.engagement.shifts.extensions import OWN_SECTIONS
-from teilhabe.engagement.shifts.models import Call, SignUp
+from teilhabe.engagement.shifts.models import Call, Shift, SignUp
 from teilhabe.engagement.volunteers.links import volunteer_by_token
 from teilhabe.engagement.volunteers.models import Volunteer
 from teilhabe.errors import InputError
@@ -40,6 +41,7 @@ class Engaged:
     """One line of the page."""
 
     sign_up: SignUp
+    title: str
     when: str
     is_waiting: bool
 
@@ -102,11 +104,17 @@ def upcoming(volunteer: Volunteer) -> list[Engaged]:
         shift__is_cancelled=False,
         shift__ends_at__gte=timezone.now() - LOOKING_BACK,
     )
+    rows = rows.select_related("shift__opportunity").prefetch_related("shift__opportunity__translations")
     language = get_language() or "de"
     return [
-        Engaged(each, letters.when(each.shift, language), each.state == SignUp.State.WAITING)
-        for each in rows.select_related("shift__opportunity").order_by("shift__starts_at")
+        Engaged(each, *_told(each.shift, language), each.state == SignUp.State.WAITING)
+        for each in rows.order_by("shift__starts_at")
     ]
+
+
+def _told(shift: Shift, language: str) -> tuple[str, str]:
+    """What and when."""
+    return title_in(shift.opportunity, language), letters.when(shift, language)
 
 
 def _known(token: str) -> Volunteer:
@@ -126,7 +134,7 @@ def _page(request: HttpRequest, volunteer: Volunteer, done: str = "", problem: s
     context = {
         "volunteer": volunteer,
         "upcoming": upcoming(volunteer),
-        "calls": [(each, letters.when(each.shift, language)) for each in open_calls(volunteer)],
+        "calls": [(each, *_told(each.shift, language)) for each in open_calls(volunteer)],
         "sections": OWN_SECTIONS.collect(volunteer),
         "told": said.get(done, ""),
         "problem": problem,
