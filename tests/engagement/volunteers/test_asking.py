@@ -141,6 +141,12 @@ def test_a_break_ends_by_itself_on_the_day_after(client: Client, site: None) -> 
     assert (Volunteer.objects.get().state, Volunteer.objects.get().paused_until) == ("active", None)
 
 
+def test_nobody_becomes_active_by_a_break_that_ends(client: Client, site: None) -> None:
+    volunteer = _long_ago(state="interested")
+    client.post(_page(volunteer), {"answer": "pause", "until": f"{localdate():%Y-%m-%d}"})
+    assert Volunteer.objects.get().state == "interested"
+
+
 def test_who_wants_no_more_questions_gets_none_and_stays(client: Client, site: None) -> None:
     volunteer = _long_ago()
     client.post(_page(volunteer), {"answer": "stop"})

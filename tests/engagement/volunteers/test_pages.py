@@ -165,6 +165,20 @@ def test_volunteers_see_and_change_their_own_details_and_nobody_elses(cast: Cast
     assert own.since == localdate()
 
 
+def test_volunteers_end_their_break_themselves_but_the_office_takes_them_in(cast: Cast, site: None) -> None:
+    own = make_volunteer(user=cast.user(Role.VOLUNTEER), state="interested")
+    client = cast.client(Role.VOLUNTEER)
+    assert client.post(_page("activate", volunteer=own.pk)).status_code == 403
+    assert "nur, wer aktiv ist" in client.post(_page("pause", volunteer=own.pk), {"until": ""}).text
+    Volunteer.objects.update(state="active")
+    client.post(_page("pause", volunteer=own.pk), {"until": ""})
+    own.refresh_from_db()
+    assert own.state == "paused"
+    client.post(_page("activate", volunteer=own.pk))
+    own.refresh_from_db()
+    assert own.state == "active"
+
+
 def test_a_skill_that_is_no_longer_offered_stays_with_who_has_it(client: Client) -> None:
     client.post(_page("skill_add"), {"de": "Fahrräder reparieren"})
     skill = Skill.objects.get()

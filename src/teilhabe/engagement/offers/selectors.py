@@ -68,6 +68,7 @@ def counts(user: User) -> Mapping[str, int]:
         mine=Count("pk", filter=in_sight(today) & Q(assigned_to=user)),
         mine_overdue=Count("pk", filter=is_overdue(today) & Q(assigned_to=user)),
         nobodys=Count("pk", filter=in_sight(today) & is_nobodys()),
+        nobodys_overdue=Count("pk", filter=is_overdue(today) & is_nobodys()),
         nobodys_late=Count("pk", filter=in_sight(today) & is_nobodys() & late),
         overdue=Count("pk", filter=is_overdue(today)),
         escalated=Count("pk", filter=is_escalated(today)),

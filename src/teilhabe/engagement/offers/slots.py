@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db.models import Model
 from django.template.loader import render_to_string
@@ -61,7 +61,7 @@ def offers_waiting(user: User) -> Iterator[Waiting]:
         return
     number, address = counts(user), reverse("offers:offers")
     yield _mine(user, number["mine"], number["mine_overdue"], address)
-    yield _nobodys(number["nobodys"], number["nobodys_late"], address)
+    yield _nobodys(number, address)
     if Role.HEAD_OF_OFFICE in user.standing.roles:
         days = terms_on(localdate()).escalated_after_days
         yield Waiting(
@@ -83,7 +83,8 @@ def _mine(user: User, count: int, overdue: int, address: str) -> Waiting:
     )
 
 
-def _nobodys(count: int, late: int, address: str) -> Waiting:
+def _nobodys(number: Mapping[str, int], address: str) -> Waiting:
+    count, late = number["nobodys"], number["nobodys_late"]
     days = terms_on(localdate()).late_after_days
     told = ngettext(
         "%(late)s davon wartet seit mehr als %(days)s Tagen.",
@@ -95,7 +96,7 @@ def _nobodys(count: int, late: int, address: str) -> Waiting:
         count,
         f"{address}?state=open&who=nobody",
         detail=told if late else _("Jemand möchte helfen und wartet auf Antwort."),
-        is_urgent=late > 0,
+        is_urgent=late > 0 or number["nobodys_overdue"] > 0,
     )
 
 

@@ -113,9 +113,16 @@ class _OfOne(Action[Volunteer]):
 
 @dataclass(frozen=True, kw_only=True)
 class Activate(_OfOne):
-    """From now on they are proposed for tasks. InputError for minors for whom nobody has agreed."""
+    """From now on they are proposed for tasks. InputError for minors for whom nobody has agreed.
+
+    Who may be proposed the office decides; their own break everybody ends themselves.
+    """
 
     sentence = _("führt „{target}“ jetzt als aktiv")
+
+    def is_allowed(self) -> bool:
+        is_back = self.volunteer.state == Volunteer.State.PAUSED
+        return super().is_allowed() and (is_back or isinstance(self.by, Operator) or keeps(self.by, VOLUNTEERS))
 
     def perform(self) -> Volunteer:
         if needs_guardian(self.volunteer, timezone.localdate()):
@@ -129,12 +136,17 @@ class Activate(_OfOne):
 
 @dataclass(frozen=True, kw_only=True)
 class Pause(_OfOne):
-    """They are proposed for nothing until the day has passed, or until somebody says so."""
+    """They are proposed for nothing until the day has passed, or until somebody says so.
+
+    InputError for those who are not active: the end of a break would make them so.
+    """
 
     sentence = _("führt „{target}“ als in der Pause")
     until: date | None = None
 
     def perform(self) -> Volunteer:
+        if self.volunteer.state not in (Volunteer.State.ACTIVE, Volunteer.State.PAUSED):
+            raise InputError("Pause machen kann nur, wer aktiv ist.", "Only those who are active can take a break.")
         return self.set(state=Volunteer.State.PAUSED, paused_until=self.until)
 
 

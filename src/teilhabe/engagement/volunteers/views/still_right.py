@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from teilhabe.core.access.routes import public
+from teilhabe.core.answers import said_in_form
 from teilhabe.core.audit.action import Operator
 from teilhabe.engagement.volunteers.actions import ChangeVolunteer, Confirm, Pause, StopAsking
 from teilhabe.engagement.volunteers.choices import languages_with_levels
@@ -61,18 +63,19 @@ def _answered(request: HttpRequest, volunteer: Volunteer) -> dict[str, Any]:
 
 
 def _paused(volunteer: Volunteer, form: PauseForm) -> dict[str, Any]:
-    if not form.is_valid():
-        return {"pause_form": form}
-    Pause(by=BY, volunteer=volunteer, until=form.cleaned_data["until"]).run()
-    Confirm(by=BY, volunteer=volunteer).run()
-    return {}
+    if form.is_valid():
+        with said_in_form(form, "until"), transaction.atomic():
+            Pause(by=BY, volunteer=volunteer, until=form.cleaned_data["until"]).run()
+            Confirm(by=BY, volunteer=volunteer).run()
+    return {} if form.is_valid() else {"pause_form": form}
 
 
 def _changed(volunteer: Volunteer, form: StillRightForm) -> dict[str, Any]:
     if not form.is_valid():
         return {"form": form}
-    ChangeVolunteer(by=BY, volunteer=volunteer, values=form.values()).run()
-    Confirm(by=BY, volunteer=volunteer).run()
+    with transaction.atomic():
+        ChangeVolunteer(by=BY, volunteer=volunteer, values=form.values()).run()
+        Confirm(by=BY, volunteer=volunteer).run()
     return {}
 
 
