@@ -28,7 +28,9 @@ class Kind(StrEnum):
     RANK = "rank"  # the value of the period or place; `rank` says which place it takes
     LEADING = "leading"  # the value of the place; `rank` says among how many of the highest or lowest it is
     RECORD = "record"  # the value; the second period is since when there was none higher or lower
-    SPREAD = "spread"  # lowest and highest value of groups or periods, which are not named; see `Message.subjects`
+    SPREAD = (
+        "spread"  # lowest and highest value of groups, places or periods; only places are named, see `Message.subjects`
+    )
     CONCENTRATION = "concentration"  # how many groups or places, and which part of the whole they hold
     CONVERGENCE = "convergence"  # the gap before, the gap after
     TARGET = "target"  # the value, the target, the distance
@@ -98,7 +100,9 @@ class Message:
     numbers: tuple[Quantity, ...]
     periods: tuple[str, ...] = ()  # canonical codes
     place: Text | None = None
-    subjects: tuple[Text, ...] = ()  # groups, parts or places; last in a spread of groups: what they differ by
+    subjects: tuple[
+        Text, ...
+    ] = ()  # groups, parts or places; last in a spread of groups: what they differ by, of places it is first
     direction: Direction = Direction.NONE
     strength: Strength = Strength.NONE
     rank: tuple[int, int] | None = None  # third of twelve

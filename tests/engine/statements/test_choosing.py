@@ -84,6 +84,20 @@ def test_what_has_been_said_falls_away() -> None:
     assert most_telling([level, gap]) == [gap]
 
 
+def test_at_most_two_sentences_say_that_nothing_can_be_told_apart() -> None:
+    unsure = [_claim(str(n), str(n + 50), importance=0.8, verdict=Verdict.CHANCE) for n in range(3)]
+    few = _claim("7", "9", importance=0.7, verdict=Verdict.TOO_FEW)
+    level = _claim("4", kind=Kind.LEVEL, importance=0.1)
+    told = most_telling([*unsure, few, level])
+    assert [claim.verdict for claim in told] == [Verdict.CHANCE, Verdict.CHANCE, Verdict.SUPPORTED]
+
+
+def test_the_ratio_of_two_groups_is_not_told_beside_their_gap() -> None:
+    gap, ratio = _claim("50", "20", "30", kind=Kind.GAP, importance=0.8), _claim("50", "20", "2.5", kind=Kind.RATIO)
+    assert most_telling([gap, ratio]) == [gap]
+    assert most_telling([ratio]) == [ratio]
+
+
 def test_at_most_five_are_told_the_most_important_first() -> None:
     claims = [_claim(str(number), str(number + 50), importance=number / 10) for number in range(10)]
     told = most_telling(claims)

@@ -56,7 +56,8 @@ def messages(draw: st.DrawFn) -> Message:
     shape = SHAPES[kind]
     verdict = draw(st.sampled_from(Verdict)) if kind != Kind.BREAK else Verdict.SUPPORTED
     count = draw(st.sampled_from(sorted(shape.numbers)))
-    subjects = _subjects(kind, count, draw(st.sampled_from(sorted(shape.subjects))))
+    periods = draw(st.permutations(CODES))[: draw(st.sampled_from(sorted(shape.periods)))]
+    subjects = _subjects(kind, count, draw(st.sampled_from(sorted(shape.subjects))), len(periods))
     direction = draw(st.sampled_from(DIRECTIONS.get(kind, (Direction.NONE,))))
     return Message(
         kind,
@@ -65,7 +66,7 @@ def messages(draw: st.DrawFn) -> Message:
         tuple(
             Quantity(draw(_VALUES), _unit(draw(st.sampled_from(UNITS)), place in shape.bare)) for place in range(count)
         ),
-        tuple(draw(st.permutations(CODES))[: draw(st.sampled_from(sorted(shape.periods)))]),
+        tuple(periods),
         draw(st.none() | st.sampled_from(PLACES)),
         tuple(draw(st.permutations(SUBJECTS))[:subjects]),
         direction,
@@ -83,8 +84,10 @@ def _unit(unit: Unit, is_bare: bool) -> Unit | Literal[""]:
     return "" if is_bare or unit == "index" else unit
 
 
-def _subjects(kind: Kind, numbers: int, drawn: int) -> int:
-    """Values and their subjects come in pairs."""
+def _subjects(kind: Kind, numbers: int, drawn: int, periods: int) -> int:
+    """Values and their subjects come in pairs; the ends of a span of times have no names."""
+    if kind == Kind.SPREAD and periods > 1:
+        return min(drawn, 2)
     if kind == Kind.LEVEL:
         return min(drawn, 1) if numbers == 1 else numbers
     return numbers - 1 if kind == Kind.COMPOSITION else drawn

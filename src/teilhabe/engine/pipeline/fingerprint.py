@@ -22,8 +22,8 @@ ROOMS: Mapping[Work, tuple[str, ...]] = {
     ),
     "prepare": (
         "text.py", "errors.py", "codes", "wording", "engine/cube", "engine/sources", "engine/preparation",
-        "engine/pipeline/datasets.py", "engine/pipeline/persons.py", "engine/pipeline/preparing.py",
-        "engine/pipeline/vintages.py",
+        "engine/pipeline/datasets.py", "engine/pipeline/declared_sources.py", "engine/pipeline/persons.py",
+        "engine/pipeline/preparing.py", "engine/pipeline/vintages.py",
     ),
     "indicators": (
         "text.py", "errors.py", "codes", "wording", "charts", "release", "engine/cube", "engine/disclosure",

@@ -26,6 +26,7 @@ _PEOPLE: Mapping[tuple[str, str], Text] = {
     ("migration_status", "WITH"): Text("Menschen mit Migrationshintergrund", "people with migration background"),
     ("migration_status", "WITHOUT"): Text("Menschen ohne Migrationshintergrund", "people without migration background"),
 }
+_DISTRICT = Text("Stadtteil", "district")
 _MEASURES: Mapping[str, Measure] = {"count": Measure.COUNT, "share": Measure.SHARE, "rate": Measure.RATE}
 
 
@@ -84,14 +85,14 @@ def _data(definition: Definition) -> DataKind:
 
 
 def _series(city: City, result: Result) -> Iterator[Series]:
-    """The city, other places, districts, then the city's groups."""
+    """The city, other places, districts, then the city's groups, each in the order of the page's tables."""
     yield _one(city, result, Key(city.code), result.city)
     for places in (result.comparison, result.districts):
         for code, figures in places.items():
             yield _one(city, result, Key(code), figures)
     for by, figures in result.groups.items():
         dimension = Breakdown.parse(by).dimension
-        for code in dict.fromkeys(figure.value.code for figure in figures):
+        for code in sorted({figure.value.code for figure in figures}, key=lambda code: labels.order(dimension, code)):
             own = [figure for figure in figures if figure.value.code == code]
             yield _one(city, result, Key(city.code, dimension, code), own)
 
@@ -129,6 +130,8 @@ def _point(name: str, figure: Figure) -> Point:
 def _labels(city: City, result: Result) -> Mapping[tuple[str, str], Text]:
     """Places, dimensions, and groups by what their people are called where there is such a word."""
     places = {("", place.code): place.name for place in city.places}
+    if result.districts and not result.comparison:
+        places["", ""] = _DISTRICT
     figures = [figure.value for group in result.groups.values() for figure in group]
     dimensions = {(value.breakdown, ""): labels.dimension_name(value.breakdown) for value in figures}
     groups = {(value.breakdown, value.code): _people(value.breakdown, value.code) for value in figures}

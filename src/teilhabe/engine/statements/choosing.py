@@ -16,11 +16,16 @@ MOST = 5
 _SIGNED = frozenset({Kind.TREND, Kind.DECOMPOSITION})
 _ORDERED = frozenset({Kind.RANK, Kind.LEADING, Kind.RECORD})
 """What these tell is a place among other values; the value itself may have been said before."""
+_UNSURE = frozenset({Verdict.CHANCE, Verdict.TOO_FEW})
+_PAIRED = {Kind.RATIO: Kind.GAP, Kind.GAP: Kind.RATIO}
+"""Kinds that tell the same two values, each in its own way."""
 _AGAIN = 0.9
 """What a further sentence of a kind is worth, beside the first."""
 _NEWS = 0.5
 """How much of the worth of a sentence hangs on numbers that no other has said."""
 _FULL = 4
+_MOST_UNSURE = 2
+"""So many sentences may say that nothing can be told apart: the reader has understood it then."""
 _APART = re.compile(r" [/+] ")
 
 
@@ -64,7 +69,7 @@ def most_telling(claims: Sequence[Claim], most: int = MOST) -> list[Claim]:
     told, named = _Said(), _Said()  # a span names no group: its limits are news again where they are named
     pool = [claim for claim in claims if claim.is_told]
     while len(chosen) < most:
-        pool = [claim for claim in pool if told.news(claim)]
+        pool = [claim for claim in pool if told.news(claim) and not _is_one_too_many(claim, chosen)]
         if not pool:
             break
         best = max(pool, key=lambda claim: _worth(claim, chosen, named))
@@ -74,6 +79,14 @@ def most_telling(claims: Sequence[Claim], most: int = MOST) -> list[Claim]:
             named.add(best)
         pool.remove(best)
     return sorted(chosen, key=lambda claim: -claim.importance)
+
+
+def _is_one_too_many(claim: Claim, chosen: Sequence[Claim]) -> bool:
+    """Whether it is yet another that is not sure, or a ratio beside the gap of the same groups."""
+    if claim.verdict in _UNSURE and sum(other.verdict in _UNSURE for other in chosen) >= _MOST_UNSURE:
+        return True
+    kind, cells = _PAIRED.get(claim.message.kind), claim.cells
+    return any(other.message.kind == kind and other.cells == cells for other in chosen)
 
 
 class _Said:

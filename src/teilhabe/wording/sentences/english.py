@@ -176,9 +176,11 @@ def _since(parts: Parts) -> str:
 
 
 def _spread(parts: Parts) -> str:
-    limits = f"between {parts.first_of_pair(0)} and {parts.number(1)}"
+    limits = f"between {parts.limits()}"
     if len(parts.message.periods) == 2:
         return f"{parts.span}, {parts.topic_of_groups} was {limits}"
+    if parts.has_named_ends:
+        return f"{_opening(parts)}{parts.by_what()}, {parts.topic} {_was(parts)} {limits}"
     return _main(parts, parts.topic + parts.filtered(), f"{limits} {parts.by_what()}")
 
 

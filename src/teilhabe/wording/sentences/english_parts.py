@@ -119,7 +119,7 @@ class Parts:
         """ "depending on citizenship": what the groups of a spread differ by."""
         if not self.message.subjects:
             return "depending on the group"
-        return f"depending on {self._dimension}"
+        return f"depending on {self._dimension}" if not self.has_named_ends else f"by {self._dimension}"
 
     @property
     def by_structure(self) -> str:
@@ -128,13 +128,24 @@ class Parts:
 
     @property
     def _dimension(self) -> str:
-        name = self.message.subjects[-1].en
+        name = self.message.subjects[0 if self.has_named_ends else -1].en
         lower = name[:1].lower() + name[1:]
         return lower if _DIMENSIONS.issuperset(lower.split(" and ")) else quoted(name)
 
     def filtered(self) -> str:
         """The groups of a spread without what they differ by."""
         return f" {of_groups(self._names[:-1])}" if self.subjects[1:] else ""
+
+    @property
+    def has_named_ends(self) -> bool:
+        """Whether a spread names the two places at its limits, behind what they are: a district, a place."""
+        return self.message.kind == Kind.SPREAD and len(self.subjects) == 3
+
+    def limits(self) -> str:
+        """Both limits of a spread, each with its place where it is named: "2.0% (“Old Town”) and 7.0% (“Port”)"."""
+        if self.has_named_ends:
+            return f"{self.number(0)} ({self.subjects[1]}) and {self.number(1)} ({self.subjects[2]})"
+        return f"{self.first_of_pair(0)} and {self.number(1)}"
 
     def make_up(self) -> str:
         """The structure that explains a part of a change: "the composition by age"."""

@@ -178,7 +178,7 @@ def _since(parts: Parts) -> str:
 
 
 def _spread(parts: Parts) -> str:
-    limits = f"zwischen {parts.first_of_pair(0)} und {parts.dative(1)}"
+    limits = f"zwischen {parts.limits()}"
     if len(parts.message.periods) == 2:
         return f"{parts.span} lag {parts.topic_of_groups} {limits}"
     return _main(parts, "lag", "liegt", parts.topic + parts.filtered(), f"{parts.by_what()} {limits}")

@@ -129,17 +129,30 @@ class Parts:
         """„je nach Staatsangehörigkeit“: what the groups of a spread differ by."""
         if not self.message.subjects:
             return "je nach Gruppe"
-        return f"je {self.by_structure}"
+        return f"je {self._by(0 if self._has_named_ends else -1)}"
 
     @property
     def by_structure(self) -> str:
         """„nach Altersgruppe“: the last subject as what people are divided by."""
-        name = self.message.subjects[-1].de
+        return self._by(-1)
+
+    def _by(self, place: int) -> str:
+        name = self.message.subjects[place].de
         return f"nach {name if _DIMENSIONS.issuperset(name.split(' und ')) else quoted(name)}"
 
     def filtered(self) -> str:
         """The groups of a spread without what they differ by."""
-        return f" {of_groups(self._names[:-1])}" if self.subjects[1:] else ""
+        return f" {of_groups(self._names[:-1])}" if self.subjects[1:] and not self._has_named_ends else ""
+
+    @property
+    def _has_named_ends(self) -> bool:
+        return self.message.kind == Kind.SPREAD and len(self.subjects) == 3
+
+    def limits(self) -> str:
+        """Both limits of a spread, each with its place where it is named: „2,0 % („Altstadt“) und 7,0 % („Hafen“)“."""
+        if self._has_named_ends:
+            return f"{self.dative(0)} ({self.subjects[1]}) und {self.dative(1)} ({self.subjects[2]})"
+        return f"{self.first_of_pair(0)} und {self.dative(1)}"
 
     def make_up(self, alone: str, with_article: str) -> str:
         """The structure that explains a part of a change: „auf die Zusammensetzung nach Alter“, „auf „Struktur““."""

@@ -167,7 +167,7 @@ def _record(parts: Parts) -> _Clauses:
 
 
 def _spread(parts: Parts) -> _Clauses:
-    limits = f"zwischen {parts.first_of_pair(0)} und {parts.dative(1)}"
+    limits = f"zwischen {parts.limits()}"
     if len(parts.message.periods) == 2:
         return [f"{parts.topic_of_groups} war nicht immer gleich", f"{parts.span} lagen die Werte {limits}"]
     values = f"{parts.when} lagen die Werte {limits}" if parts.when else f"die Werte liegen {limits}"

@@ -34,7 +34,7 @@ SHAPES: dict[Kind, Shape] = {
     Kind.RANK: Shape((1,), (0, 1)),
     Kind.LEADING: Shape((1,), (0, 1)),
     Kind.RECORD: Shape((1,), (1, 2)),
-    Kind.SPREAD: Shape((2,), (0, 1, 2)),
+    Kind.SPREAD: Shape((2,), (0, 1, 2), (0, 1, 2, 3)),
     Kind.CONCENTRATION: Shape((2,), (0, 1), bare=(0,)),
     Kind.CONVERGENCE: Shape((2,), (2,), (0, 2)),
     Kind.TARGET: Shape((3,), (0, 1, 2), sizes=(2,)),
@@ -80,6 +80,8 @@ def _fits(message: Message) -> bool:
         return numbers == subjects + 1
     if message.kind == Kind.LEADING:
         return message.rank is not None and message.rank[0] > 1
+    if message.kind == Kind.SPREAD:
+        return subjects < 3 or not message.periods[1:]
     return message.kind != Kind.RANK or message.rank is not None
 
 

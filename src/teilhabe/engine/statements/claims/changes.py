@@ -50,13 +50,22 @@ class _Course:
 def changes(topic: Topic, place: str) -> Iterator[Claim]:
     """First and last comparable value, the last two, the course between them, and where nothing may be compared."""
     whole, groups = whole_of(topic, place), groups_of(topic, place)[:_MOST_GROUPS]
-    courses = [_course(series) for series in groups if series.points]
+    courses = [_course(series) for series in groups if series.points and not _is_everybody(series, whole)]
     if whole and whole.points:
         yield from _told(topic, _course(whole), 1.0, 1.0)
     for course, long, short in zip(courses, _long(topic, courses), _short(topic, courses), strict=True):
         yield from _told(topic, course, long, short)
     if whole or groups:
         yield from _breaks(topic, whole or groups[0])
+
+
+def _is_everybody(series: Series, whole: Series | None) -> bool:
+    """Whether a group is all there is: what has become of it is told of everybody already."""
+    return whole is not None and [_figure(point) for point in series.points] == [_figure(p) for p in whole.points]
+
+
+def _figure(point: Point) -> tuple[str, float]:
+    return point.period, point.value
 
 
 def _told(topic: Topic, course: _Course, long: float, short: float) -> Iterator[Claim]:

@@ -18,8 +18,9 @@ from teilhabe.engine.statements.claims.telling import (
     divisions_of,
     groups_of,
     is_count,
-    is_negligible,
+    is_part,
     is_sliver,
+    members,
     moment,
     newest,
     place_of,
@@ -29,10 +30,12 @@ from teilhabe.engine.statements.claims.telling import (
     whole_of,
 )
 from teilhabe.engine.statements.topic import Point, Series, Topic
+from teilhabe.text import Text
 from teilhabe.wording.message import Direction, Kind, Verdict
 
 _GAP, _RATIO, _CONVERGENCE, _SPREAD, _STRUCTURE = 0.78, 0.42, 0.58, 0.72, 0.6
-_OF_PARTS = 0.44
+_OF_PARTS, _OF_PLACES = 0.44, 0.56
+_PLACE = Text("Ort", "place")
 _FACTOR = 1.5  # from here on it is told how many times one is the other
 _FEWEST_FOR_SPREAD = 3
 
@@ -51,7 +54,7 @@ def groups(topic: Topic, place: str) -> Iterator[Claim]:
 def _structures(topic: Topic, found: Sequence[Series]) -> Iterator[Claim]:
     """What the composition of two groups explains of the gap between them, at the newest time of which it is known."""
     parted = max(topic.parted, key=lambda one: moment(one.period), default=None)
-    if parted is None or is_negligible(parted.composition, parted.gap):
+    if parted is None or not is_part(parted.composition, parted.gap):
         return
     known = {series.key: series for series in found}
     first, second = known.get(parted.first), known.get(parted.second)
@@ -165,17 +168,27 @@ def _spread(topic: Topic, series: Sequence[Series]) -> Iterator[Claim]:
     told = [(point, one) for one in series if (point := at(one, period))]
     if len(told) < _FEWEST_FOR_SPREAD:
         return
-    low = min(told, key=lambda pair: pair[0].value)[0]
-    high = max(told, key=lambda pair: pair[0].value)[0]
+    low, lowest = min(told, key=lambda pair: pair[0].value)
+    high, highest = max(told, key=lambda pair: pair[0].value)
     if is_sliver(topic, low.value, high.value):
         return
+    are_parts = _are_parts(topic, [point for point, _ in told])
     saying = Saying(
         Kind.SPREAD,
         (quantity(topic, low.value), quantity(topic, high.value)),
         (low.cell, high.cell),
-        _OF_PARTS if _are_parts(topic, [point for point, _ in told]) else _SPREAD,
+        _OF_PARTS if are_parts else _SPREAD if told[0][1].key.code else _OF_PLACES,
         (period,),
-        dimension_of(topic, told[0][1]),
+        _between(topic, lowest, highest),
         place=place_of(topic, told[0][1]) if told[0][1].key.code else None,
     )
     yield claim(topic, saying)
+
+
+def _between(topic: Topic, lowest: Series, highest: Series) -> tuple[Text, ...]:
+    """What groups differ by; of places also which two lie at the ends: whoever lives there wants to know."""
+    by = dimension_of(topic, lowest)
+    names = members(topic, lowest, highest)
+    if lowest.key.code or len(names) < 2:
+        return by
+    return (*(by or (_PLACE,)), *names)

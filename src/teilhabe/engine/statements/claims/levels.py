@@ -37,7 +37,8 @@ def levels(topic: Topic, place: str) -> Iterator[Claim]:
         saying = Saying(Kind.LEVEL, (quantity(topic, point.value),), (point.cell,), _WHOLE, (period,))
         yield claim(topic, _with_place(saying, place_of(topic, whole)))
     for parts in divisions:
-        yield from _in_fours(topic, parts, period)
+        if parts and (parts[0].key.code or len(parts) <= _AT_ONCE):  # of many places the ends are named: see the span
+            yield from _in_fours(topic, parts, period)
 
 
 def _in_fours(topic: Topic, series: list[Series], period: str) -> Iterator[Claim]:

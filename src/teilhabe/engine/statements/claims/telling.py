@@ -171,9 +171,9 @@ def is_sliver(topic: Topic, first: float, second: float) -> bool:
     return quantity(topic, first) == quantity(topic, second)
 
 
-def is_negligible(part: float, whole: float) -> bool:
-    """Whether a part explains less than a tenth of the whole, to whichever side."""
-    return abs(part) < _TENTH * abs(whole)
+def is_part(part: float, whole: float) -> bool:
+    """Whether a part is "of this": at least a tenth of the whole, no more than all of it, and to the same side."""
+    return whole != 0 and _TENTH <= part / whole <= 1
 
 
 def upwards(difference: float) -> Direction:

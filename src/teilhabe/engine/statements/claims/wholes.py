@@ -18,7 +18,7 @@ from teilhabe.engine.statements.claims.telling import (
     dimension_of,
     distance,
     divisions_of,
-    is_negligible,
+    is_part,
     members,
     newest,
     percentage,
@@ -120,7 +120,7 @@ def _decomposition(topic: Topic, whole: Series, parts: Sequence[Series]) -> Iter
     parted = kitagawa(persons_new, events_new, persons_old, events_old)
     change, explained = ends[1].value - ends[0].value, float(parted.composition) * topic.factor
     judged = testing.change(topic, whole, first, last)
-    if judged.evidence.p is None or is_negligible(explained, change):
+    if judged.evidence.p is None or not is_part(explained, change):
         return
     sign = 1 if change > 0 else -1
     saying = Saying(
