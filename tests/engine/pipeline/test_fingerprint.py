@@ -36,7 +36,7 @@ HARMLESS: Mapping[Work, Mapping[str, str]] = {
     "indicators": {
         f"{PIPELINE}.vintages": "what it kept counts by its history",
         f"{PIPELINE}.auditing": "what it decided counts as the figures that are hidden",
-        "teilhabe.engine.preparation": "what it prepared counts as data",
+        "teilhabe": "its version counts by itself",
     },
     "gate": {
         f"{PIPELINE}.city": "only its districts are asked for, and they count by what they are",

@@ -24,7 +24,7 @@ def _claim(
     needs_support: bool = False,
 ) -> Claim:
     numbers = tuple(Quantity(Decimal(value), "percent") for value in values)
-    message = Message(kind, verdict, same("Quote"), numbers, direction=direction)
+    message = Message(kind, verdict, same("Quote"), numbers, subjects=(same(values[0]),), direction=direction)
     return Claim("quote", message, Evidence(p=p), DataKind.FULL_COUNT, (), importance, needs_support)
 
 
@@ -85,8 +85,8 @@ def test_what_has_been_said_falls_away() -> None:
 
 
 def test_at_most_two_sentences_say_that_nothing_can_be_told_apart() -> None:
-    unsure = [_claim(str(n), str(n + 50), importance=0.8, verdict=Verdict.CHANCE) for n in range(3)]
-    few = _claim("7", "9", importance=0.7, verdict=Verdict.TOO_FEW)
+    unsure = [_claim(str(n), kind=Kind.GAP, importance=0.8, verdict=Verdict.CHANCE) for n in range(3)]
+    few = _claim("7", kind=Kind.GAP, importance=0.7, verdict=Verdict.TOO_FEW)
     level = _claim("4", kind=Kind.LEVEL, importance=0.1)
     told = most_telling([*unsure, few, level])
     assert [claim.verdict for claim in told] == [Verdict.CHANCE, Verdict.CHANCE, Verdict.SUPPORTED]
@@ -98,8 +98,14 @@ def test_the_ratio_of_two_groups_is_not_told_beside_their_gap() -> None:
     assert most_telling([ratio]) == [ratio]
 
 
+def test_a_course_is_told_once_and_that_of_one_group_beside_it() -> None:
+    change, trend = _claim("3", "5", importance=0.8), _claim("3", "0.2", kind=Kind.TREND, importance=0.7)
+    groups = [_claim(str(n), str(n + 50), importance=0.6) for n in range(6, 9)]
+    assert most_telling([change, trend, *groups]) == [change, groups[0]]
+
+
 def test_at_most_five_are_told_the_most_important_first() -> None:
-    claims = [_claim(str(number), str(number + 50), importance=number / 10) for number in range(10)]
+    claims = [_claim(str(number), kind=Kind.LEVEL, importance=number / 10) for number in range(10)]
     told = most_telling(claims)
     assert len(told) == 5
     assert [claim.importance for claim in told] == sorted((claim.importance for claim in told), reverse=True)

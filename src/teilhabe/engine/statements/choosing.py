@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from teilhabe.engine.statements.claim import Claim
 from teilhabe.engine.statements.procedures.multiplicity import benjamini_hochberg
-from teilhabe.wording.message import Direction, Kind, Quantity, Verdict
+from teilhabe.wording.message import Direction, Kind, Message, Quantity, Verdict
 
 MOST = 5
 """So many sentences an indicator has at most."""
@@ -17,13 +17,16 @@ _SIGNED = frozenset({Kind.TREND, Kind.DECOMPOSITION})
 _ORDERED = frozenset({Kind.RANK, Kind.LEADING, Kind.RECORD})
 """What these tell is a place among other values; the value itself may have been said before."""
 _UNSURE = frozenset({Verdict.CHANCE, Verdict.TOO_FEW})
-_PAIRED = {Kind.RATIO: Kind.GAP, Kind.GAP: Kind.RATIO}
+_COURSES = frozenset({Kind.CHANGE, Kind.NO_CHANGE, Kind.TREND})
+_TWINS = (frozenset({Kind.GAP, Kind.RATIO}), _COURSES)
 """Kinds that tell the same two values, each in its own way."""
 _AGAIN = 0.9
 """What a further sentence of a kind is worth, beside the first."""
 _NEWS = 0.5
 """How much of the worth of a sentence hangs on numbers that no other has said."""
 _FULL = 4
+_MOST_COURSES = 2
+"""So many sentences may tell what has become of a value since the same time: of everybody, and of one group."""
 _MOST_UNSURE = 2
 """So many sentences may say that nothing can be told apart: the reader has understood it then."""
 _APART = re.compile(r" [/+] ")
@@ -82,11 +85,16 @@ def most_telling(claims: Sequence[Claim], most: int = MOST) -> list[Claim]:
 
 
 def _is_one_too_many(claim: Claim, chosen: Sequence[Claim]) -> bool:
-    """Whether it is yet another that is not sure, or a ratio beside the gap of the same groups."""
+    """Whether it is yet another that is not sure, or of the same sort, or tells the same two values in another way."""
     if claim.verdict in _UNSURE and sum(other.verdict in _UNSURE for other in chosen) >= _MOST_UNSURE:
         return True
-    kind, cells = _PAIRED.get(claim.message.kind), claim.cells
-    return any(other.message.kind == kind and other.cells == cells for other in chosen)
+    alike = [other for other in chosen if _manner(other) == _manner(claim) and claim.message.kind in _COURSES]
+    return len(alike) >= _MOST_COURSES or any(_are_twins(claim.message, other.message) for other in chosen)
+
+
+def _are_twins(one: Message, other: Message) -> bool:
+    is_of_same = (one.periods, one.subjects, one.place) == (other.periods, other.subjects, other.place)
+    return is_of_same and any({one.kind, other.kind} <= kinds for kinds in _TWINS)
 
 
 class _Said:
