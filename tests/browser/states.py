@@ -76,6 +76,11 @@ READERS = [
         ("opportunities:still_right", "opportunity_link"), ("hours:report_own", "own_link"),
         ("hours:report_own", "own_link", "!"),
         ("placement_answer:answer", "answer_link"), ("placement_answer:answer", "answered_link"),
+        "volunteering:search", ("volunteering:search", "?language=ar&day=1"), ("volunteering:search", "?q=xyzzy"),
+        ("volunteering:opportunity", "opportunity"), "volunteering:help", ("volunteering:help", "!"),
+        "volunteering:give", ("volunteering:give", "!"), ("volunteering:ask", "opportunity"),
+        ("volunteering:ask", "opportunity", "!"), ("volunteering:sign_up", "opportunity", "shift"),
+        ("volunteering:sign_up", "opportunity", "shift", "!"),
         "account_login", ("account_login", "!"), "account_reset_password", ("account_reset_password", "!"),
         "account_reset_password_done", ("account_invitation", "token"), ("account_invitation", "token", "!"),
     ),
@@ -330,7 +335,7 @@ _FILES = """
 health facebook:webhook openid_connect_login openid_connect_callback mfa_login_webauthn mfa_download_recovery_codes
 attachments:file counter:callers
 actors:import_report actors:cards actors:person_card privacy:register_file privacy:subject_json privacy:subject_pdf
-content:variant_held own_shifts:calendar shifts:calendar
+content:variant_held volunteering:calendar volunteering:date volunteering:table own_shifts:calendar shifts:calendar
 pictures:file media:picture translation:variant_file translation:language_file
 translation:terms_export information:feed_atom information:feed_json information:calendar information:category_atom
 information:category_json information:category_calendar information:event_calendar information:bundle
@@ -380,6 +385,8 @@ WALKED_TO = {
     "mfa/webauthn/reauthenticate.html": "asks a passkey of a person; the button of the sign-in page",
     "information/feedback_sent.html": _INFORMATION,
     "subscription/asked.html": "tests/stories/test_newsletter.py",
+    "volunteering/signed_up.html": "tests/portal/volunteering/test_signing_up.py",
+    "volunteering/thanks.html": "tests/portal/volunteering/test_offering.py",
     "newsletter/mail.html": "tests/outreach/newsletter/test_composing.py",
     "portal/_cities.html": _PAGES,
     "portal/_figures_hero.html": _PAGES,

@@ -48,6 +48,8 @@ SHOWN_IN_THE_READERS_LANGUAGE = (
     "portal/information/*.py",
     "portal/newsletter/**/*.html",
     "portal/newsletter/*.py",
+    "portal/volunteering/**/*.html",
+    "portal/volunteering/*.py",
     "outreach/newsletter/consent.py",
     "outreach/newsletter/letters.py",
     "outreach/moderation/templates/moderation/netiquette.html",
@@ -72,7 +74,7 @@ def public_texts() -> set[str | tuple[str, ...]]:
 
 
 def _is_address(message: str | tuple[str, ...]) -> bool:
-    return isinstance(message, str) and message.endswith(("/", ".csv", ".json"))
+    return isinstance(message, str) and message.endswith(("/", ".csv", ".ics", ".json"))
 
 
 def _translated(language: str) -> set[object]:

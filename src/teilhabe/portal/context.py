@@ -42,6 +42,7 @@ AREAS = {
     "information:places": "places",
     "partners": "partners",
 }
+ROOMS = ("information", "volunteering")
 
 
 def area_of(request: HttpRequest) -> str:
@@ -49,7 +50,7 @@ def area_of(request: HttpRequest) -> str:
     match = request.resolver_match
     if match is None:
         return ""
-    others = "information" if match.namespace == "information" else "monitor" if "city" in match.kwargs else ""
+    others = match.namespace if match.namespace in ROOMS else "monitor" if "city" in match.kwargs else ""
     return AREAS.get(match.view_name, others)
 
 

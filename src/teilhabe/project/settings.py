@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "teilhabe.portal.workspace",
     "teilhabe.portal.information",
     "teilhabe.portal.newsletter",
+    "teilhabe.portal.volunteering",
     "teilhabe.portal.api",
     "teilhabe.portal",
     "teilhabe.outreach.inbox.counter",

@@ -59,6 +59,7 @@ urlpatterns = [
         path(_("buero/schichten/"), include("teilhabe.engagement.shifts.urls", namespace="shifts")),
         path(_("buero/stunden/"), include("teilhabe.engagement.hours.urls", namespace="hours")),
         path(_("meine-einsaetze/"), include("teilhabe.engagement.shifts.own_urls", namespace="own_shifts")),
+        path(_("mitmachen/"), include("teilhabe.portal.volunteering.urls", namespace="volunteering")),
         path(_("netiquette/"), netiquette, name="netiquette"),
         path(_("informationen/"), include("teilhabe.portal.information.urls", namespace="information")),
         path("", include("teilhabe.portal.urls")),

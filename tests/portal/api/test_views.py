@@ -31,6 +31,7 @@ SHAPES: dict[str, Any] = {
     "urgent": list[schemas.Item],
     "events": list[schemas.Occurrence],
     "categories": list[schemas.Category],
+    "opportunities": list[schemas.Opportunity],
     "search?q=Markt": list[schemas.Found],
 }
 
@@ -197,7 +198,7 @@ def test_the_rest_of_the_site_stays_closed_to_other_sites(client: Client, site: 
 def test_the_openapi_document_describes_every_route(client: Client) -> None:
     document = client.get(f"{API}/openapi.json").json()
     assert document["openapi"].startswith("3.1")
-    routes = {"items", "items/{key}", "events", "places", "categories", "search", "urgent"}
+    routes = {"items", "items/{key}", "events", "places", "categories", "search", "urgent", "opportunities"}
     assert set(document["paths"]) == {f"{API}/{{language}}/{route}" for route in routes}
     for path in document["paths"].values():
         assert path["get"]["summary"]

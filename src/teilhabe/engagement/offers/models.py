@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.actors.models import ContactPoint, Person
 from teilhabe.actors.reaching import contact_key
 from teilhabe.core.users.models import User
+from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.week import ALWAYS, NEVER
 from teilhabe.outreach.inbox.models import Conversation, Way
 
@@ -78,6 +79,9 @@ class Offer(models.Model):
     pick_up = models.CharField(_("Abholung"), max_length=300, blank=True)
     conversation = models.ForeignKey(
         Conversation, models.SET_NULL, null=True, blank=True, related_name="offers", verbose_name=_("Gespräch")
+    )
+    opportunity = models.ForeignKey(
+        Opportunity, models.SET_NULL, null=True, blank=True, related_name="offers", verbose_name=_("für")
     )
     ticket = models.CharField(_("Nummer des Formulars"), max_length=64, blank=True, editable=False)
     assigned_to = models.ForeignKey(

@@ -48,6 +48,7 @@ declare(
             "id",
             "person",
             "conversation",
+            "opportunity",
             "ticket",
             "due_on",
             "created_at",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from teilhabe.actors.models import Person
 from teilhabe.engagement.offers.deadlines import answer_by
 from teilhabe.engagement.offers.models import Offer
+from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.volunteers.taking import known_person
 from teilhabe.engagement.week import NEVER
 from teilhabe.outreach.inbox.models import Conversation, Way
@@ -41,6 +42,7 @@ class Offered:
     quantity: int | None = None
     pick_up: str = ""
     conversation: Conversation | None = None
+    opportunity: Opportunity | None = None
     ticket: str = ""
 
 
@@ -75,6 +77,7 @@ def _made(offered: Offered, today: date) -> Offer:
         quantity=offered.quantity,
         pick_up=offered.pick_up[:300],
         conversation=conversation,
+        opportunity=offered.opportunity,
         ticket=offered.ticket,
         due_on=answer_by(today),
     )

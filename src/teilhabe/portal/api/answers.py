@@ -31,6 +31,12 @@ def tag(request: HttpRequest, current: Shelf, *more: str) -> str:
     return f'W/"{current.stamp}-{digest}"'
 
 
+def tag_of(request: HttpRequest, content: bytes) -> str:
+    """Of what is told itself, where no state of the contents stands for it."""
+    asked = f"{settings.PUBLIC_ADDRESS}\n{request.get_full_path()}\n".encode()
+    return f'W/"{hashlib.blake2b(asked + content, digest_size=12).hexdigest()}"'
+
+
 def answer(request: HttpRequest, etag: str, make: Callable[[], bytes]) -> HttpResponseBase:
     """304 without making anything where the program has it already; `make` gives JSON, compressed or not."""
     known = get_conditional_response(request, etag=etag)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from ninja import Schema
@@ -175,3 +175,48 @@ class Problem(Schema):
     """What is wrong and what there is instead, in one sentence."""
 
     detail: str
+
+
+class Date(Schema):
+    """A shift of an opportunity; `place` is "" where it is that of the opportunity."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    places: int
+    free: int
+
+
+class Opportunity(Schema):
+    """Something volunteers are wanted for.
+
+    `kind` is long term, series, shifts, one-off or tandem; `fields` are codes of fields of action, `week` numbers of
+    the parts of a week: 0 is Monday morning, 1 its afternoon, 2 its evening, 20 Sunday evening, none by arrangement.
+    `title` and `task` are in `language`, `requirements` in the language asked for; `languages` are those required.
+    `checked_on` is when the organisation last said that it is still right. Show no sample as a real one.
+    """
+
+    id: int
+    title: str
+    task: str
+    language: str
+    address: str
+    organisation: str
+    kind: str
+    fields: list[str]
+    district: str
+    place: str
+    is_remote: bool
+    is_urgent: bool
+    is_sample: bool
+    places: int
+    hours_per_week: int | None
+    week: list[int]
+    starts_on: date | None
+    ends_on: date | None
+    published_at: datetime | None
+    checked_on: date
+    requirements: list[str]
+    languages: list[str]
+    dates: list[Date]

@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import override
 from ninja import Query, Router
 
 from teilhabe.outreach.calendar.occurrences import occurrences
@@ -16,7 +18,7 @@ from teilhabe.outreach.content.plans import happening_of
 from teilhabe.outreach.content.published import Reading, Shelf
 from teilhabe.outreach.languages import language_of
 from teilhabe.portal.api import schemas, shown
-from teilhabe.portal.api.answers import answer, as_json, tag
+from teilhabe.portal.api.answers import answer, as_json, tag, tag_of
 from teilhabe.portal.api.asked import (
     Filters,
     Missing,
@@ -30,6 +32,8 @@ from teilhabe.portal.api.asked import (
 from teilhabe.portal.api.listing import listing
 from teilhabe.portal.information.addresses import page_address
 from teilhabe.portal.information.search.find import find
+from teilhabe.portal.volunteering.cards import cards
+from teilhabe.portal.volunteering.feeds.listing import as_value
 
 PROBLEMS = {404: schemas.Problem, 422: schemas.Problem}
 router = Router()
@@ -145,6 +149,15 @@ def _found(current: Shelf, text: str) -> list[dict[str, Any]]:
         {**_pointer(current, each.reading), "kind": each.reading.kind, "excerpt": str(each.excerpt)}
         for each in find(current.site_language, text)
     ]
+
+
+@router.get("{language}/opportunities", response={200: list[schemas.Opportunity], **PROBLEMS}, summary="Volunteering")
+def opportunities(request: HttpRequest, language: str) -> HttpResponseBase:
+    """What volunteers are wanted for now, the urgent first, each with its dates of the next eight weeks."""
+    with override(checked_language(language)):
+        known = cards(language, timezone.now())
+        found = as_json([as_value(card, settings.PUBLIC_ADDRESS, language) for card in known])
+    return answer(request, tag_of(request, found), lambda: found)
 
 
 def _pointer(current: Shelf, reading: Reading) -> dict[str, str]:

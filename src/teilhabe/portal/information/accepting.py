@@ -36,7 +36,7 @@ def refusal(request: HttpRequest, ticket: str) -> tuple[str, int]:
 
 def renewed(form: SomeForm) -> SomeForm:
     """With a new ticket where the old one is no good any more."""
-    typed: dict[str, Any] = {name: form.data[name] for name in form.data}
+    typed: Any = form.data.copy()  # type: ignore[attr-defined]  # what was posted, several values of one name too
     if gate.checked(typed.get("ticket", "")) is Ticket.USELESS:
         typed["ticket"] = gate.new_ticket()
     return type(form)(typed)

@@ -1,0 +1,50 @@
+"""The addresses of calendars and of the table."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from teilhabe.core.access.routes import public
+from teilhabe.portal.information.addresses import site_address
+from teilhabe.portal.information.frame import readers_language
+from teilhabe.portal.volunteering.cards import cards
+from teilhabe.portal.volunteering.feeds import calendars
+from teilhabe.portal.volunteering.feeds import table as tables
+from teilhabe.portal.volunteering.views import known_card
+
+
+@public
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """All dates of the weeks ahead that have a free place."""
+    language, now = readers_language(), timezone.now()
+    dates = [(card, date) for card in cards(language, now) for date in card.dates if not date.is_full]
+    content = calendars.calendar(_("Mitmachen"), dates, site_address(request), language, now)
+    return HttpResponse(content, content_type=calendars.CONTENT_TYPE)
+
+
+@public
+@require_safe
+def one(request: HttpRequest, opportunity: int, shift: int) -> HttpResponse:
+    """One date, to take along."""
+    card = known_card(opportunity)
+    dates = [(card, date) for date in card.dates if date.shift.pk == shift]
+    if not dates:
+        raise Http404
+    content = calendars.calendar(card.title, dates, site_address(request), readers_language(), timezone.now())
+    headers = {"Content-Disposition": 'attachment; filename="einsatz.ics"'}
+    return HttpResponse(content, content_type=calendars.CONTENT_TYPE, headers=headers)
+
+
+@public
+@require_safe
+def table(request: HttpRequest) -> HttpResponse:
+    """In German, whatever the page: so the portals want it."""
+    with override(tables.GERMAN):
+        content = tables.table(cards(tables.GERMAN, timezone.now()), site_address(request))
+    headers = {"Content-Disposition": 'attachment; filename="freiwilligendatenbank.csv"'}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
