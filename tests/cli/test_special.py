@@ -31,7 +31,7 @@ def test_an_enquiry_is_answered_reviewed_and_approved(root: Path, capsys: pytest
     assert table[5].split() == ["2021-12-31", "99001001", "Oben", "M", "55"]
     assert [line.split()[-1] for line in table[7:9]] == ["•", "•"]
     assert mark.startswith("• protected")
-    assert hidden.startswith("Protected: 1 figures below the threshold and 3 more")
+    assert hidden.startswith("Protected: 1 figure below the threshold and 3 more")
     assert after.startswith("It is not approved yet: teilhabe release approve")
     name, path = done.removeprefix("Special evaluation ").split(": ")
     assert "99001002" in Path(path).read_text()

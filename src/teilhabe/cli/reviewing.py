@@ -20,6 +20,11 @@ _AUDIT = Text(
     "Prüfung: Der Angriff auf alles, was diese und die freigegebenen Fassungen sagen, fand nichts.",
     "Audit: the attack on all that this and the approved releases tell found nothing.",
 )
+_NOTHING_NEW = Text(
+    "Prüfung: Der Angriff fand nur, was schon aus den früher freigegebenen Fassungen folgt; diese hier fügt dem nichts "
+    "hinzu.",
+    "Audit: the attack found only what follows from the releases approved earlier; this one adds nothing to it.",
+)
 _NOT_AUDITED = Text(
     "Prüfung: Diese Fassung entstand ohne Geheimhaltung über alle Zahlen; bitte neu bauen.",
     "Audit: this release was made without disclosure control over all figures; please build it anew.",
@@ -79,10 +84,17 @@ def review_lines(found: Mapping[str, Any], language: Language) -> Iterator[str]:
         if most:
             names = ", ".join(f"{name} ({count})" for name, count in most)
             yield _COST.in_language(language).format(names=names)
-    yield (_AUDIT if disclosure else _NOT_AUDITED).in_language(language)
+    yield _audited(disclosure).in_language(language)
     if against:
         yield _NEW.in_language(language).format(**against)
     elif not found["approved_before"]:
         yield _FIRST.in_language(language)
     if found["approval"]:
         yield _STATE.in_language(language).format(**found["approval"])
+
+
+def _audited(disclosure: Mapping[str, Any] | None) -> Text:
+    """What the attack found: a release that exposes anything new is never written."""
+    if not disclosure:
+        return _NOT_AUDITED
+    return _NOTHING_NEW if disclosure["told_before"] else _AUDIT

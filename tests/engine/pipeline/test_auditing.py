@@ -205,6 +205,16 @@ def test_two_releases_together_must_not_tell_who_is_alone_either(
     assert kinds(later, tellings, verdict.hidden) == []
 
 
+def test_what_earlier_releases_expose_by_themselves_is_counted_not_passed_over(
+    make_cube: Callable[..., Cube], memory: Memory
+) -> None:
+    """The first release showed all but the two small districts: nothing that is hidden today takes that back."""
+    today, tellings = districts(make_cube)
+    later = replace(today, earlier=(EarlierRelease("first", tuple(tellings), {}),))
+    assert gating._checked(today, tellings, gating.Verdict(frozenset()), memory).given_up == 0
+    assert gating._checked(later, tellings, gating.Verdict(frozenset()), memory).given_up == 1
+
+
 AREAS = (("11",), ("12",), ("13",), ("11", "12"), ("11", "13"), ("12", "13"), ("11", "12", "13"))
 SEXES = (("F",), ("M",), ("F", "M"))
 MOST = 6

@@ -97,8 +97,8 @@ _ROUNDS = 3
 def _checked(observed: Observed, tellings: Sequence[Telling], verdict: Verdict, memory: Memory) -> Verdict:
     """Have the verdict attacked; where it is not enough, search again among the finest groups.
 
-    CheckFailed where a small figure stays exposed all the same, unless earlier releases alone expose it: then there is
-    no release.
+    CheckFailed where a small figure stays exposed all the same, for then there is no release; what earlier releases
+    alone expose is counted as given up.
     """
     earlier = observed.earlier
     exposed: Mapping[Subject, int] = {}
@@ -116,7 +116,7 @@ def _checked(observed: Observed, tellings: Sequence[Telling], verdict: Verdict, 
     before = count_exposed(observed, by_subject(tellings, everything, earlier), memory) if earlier else {}
     if new := {subject: count for subject, count in exposed.items() if count > before.get(subject, 0)}:
         raise _exposed(new)
-    return verdict
+    return replace(verdict, given_up=max(verdict.given_up, sum(exposed.values())))
 
 
 def _exposed(exposed: Mapping[Subject, int]) -> CheckFailed:
