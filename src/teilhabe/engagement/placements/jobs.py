@@ -1,7 +1,8 @@
-"""Every night: an assignment whose agreed end has come leaves its place free."""
+"""Every night: what ended leaves its place free, and the month's numbers go to the statistics zone."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import TruncDate
 from django.utils.timezone import localdate
@@ -11,6 +12,7 @@ from teilhabe.core.jobs.job import daily, job, schedule
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.placements.filling import settle
 from teilhabe.engagement.placements.models import Assignment
+from teilhabe.engagement.placements.need_signals import write
 
 
 @job(label=_("Frei gewordene Plätze wieder ausschreiben"))
@@ -27,4 +29,11 @@ def _with_somebody_gone() -> list[int]:
     return list(gone.values_list("opportunity", flat=True).distinct().order_by())
 
 
+@job(label=_("Hinweise aus der Vermittlung in die Dateiablage legen"), in_transaction=False)
+def hand_over() -> None:
+    """The file of the running month, made anew each night: the last one of the month stays."""
+    write(localdate(), settings.FILE_DROP)
+
+
 schedule(settle_ended, daily("03:20"))
+schedule(hand_over, daily("23:40"))

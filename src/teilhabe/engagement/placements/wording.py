@@ -12,6 +12,7 @@ from teilhabe.engagement.opportunities.models import Requirement
 from teilhabe.engagement.opportunities.wording import Names
 from teilhabe.engagement.volunteers.models import Level
 from teilhabe.engagement.volunteers.timetable import in_words
+from teilhabe.matching.feasibility import meets
 from teilhabe.matching.ranking import DAYS_OF_A_MONTH, Criterion
 from teilhabe.matching.values import Need, NeedKind, Person, Task
 
@@ -49,7 +50,7 @@ def _named(need: Need, names: Names) -> str:
 
 
 def _is_common(person: Person, need: Need) -> bool:
-    return need.kind is NeedKind.LANGUAGE and need.code in person.languages
+    return need.kind is NeedKind.LANGUAGE and meets(person, need)
 
 
 def _language(need: Need) -> str:
