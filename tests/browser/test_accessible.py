@@ -17,6 +17,7 @@ from tests.browser.states import (
     MESSAGES,
     MODERATION,
     NEWSLETTER,
+    NOBODY,
     PEOPLE,
     PICTURES,
     READERS,
@@ -47,7 +48,7 @@ SCREENS = [
     ("entrance", "ar", NARROW),
 ]
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-OPEN_ORIGINS = "document.querySelectorAll('.figure details').forEach((each) => { each.open = true })"
+OPEN_FOLDS = "document.querySelectorAll('.figure details, .statement details').forEach((each) => { each.open = true })"
 IS_ARABIC = """() => document.documentElement.matches('[lang=ar][dir=rtl]')
   && /[\\u0621-\\u064a]{3}/.test(document.querySelector('main').innerText)"""
 SEND = """([action, fields]) => {
@@ -110,10 +111,19 @@ def test_nobody_is_shut_out_of_any_page(visit: Visit, group: str, language: str,
     for state in GROUPS[group]:
         page = visit(state, language, width)
         looked_at(page, f"{group}-{language}-{width}-{state}")
-        page.evaluate(OPEN_ORIGINS)
+        page.evaluate(OPEN_FOLDS)
         found[str(state)] = violations(page) + ([] if page.evaluate(FITS) else ["wider than the screen"])
         found[str(state)] += ["not in Arabic"] if language == "ar" and not page.evaluate(IS_ARABIC) else []
     assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_evidence_behind_a_sentence_is_accessible_once_it_is_opened(visit: Visit, width: int) -> None:
+    page = visit(State("indicator", NOBODY, ("probestadt", "foreign_share")), "de", width)
+    page.evaluate(OPEN_FOLDS)
+    assert "Urteil" in page.locator(".statement details[open]").first.inner_text()
+    assert violations(page) == []
+    assert page.evaluate(FITS)
 
 
 @pytest.mark.parametrize("language", ["de", "en", "ar"])
