@@ -119,7 +119,7 @@ def test_nobody_is_shut_out_of_any_page(visit: Visit, group: str, language: str,
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_evidence_behind_a_sentence_is_accessible_once_it_is_opened(visit: Visit, width: int) -> None:
-    page = visit(State("indicator", NOBODY, ("probestadt", "foreign_share")), "de", width)
+    page = visit(State("indicator", NOBODY, ("probestadt", "pop_total")), "de", width)
     page.evaluate(OPEN_FOLDS)
     assert "Urteil" in page.locator(".statement details[open]").first.inner_text()
     assert violations(page) == []

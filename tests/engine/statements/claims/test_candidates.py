@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teilhabe.engine.statements.choosing import judge_together, most_telling
 from teilhabe.engine.statements.claim import Claim
 from teilhabe.engine.statements.claims import candidates
+from teilhabe.engine.statements.claims.telling import is_part
 from teilhabe.engine.statements.topic import Cut, DataKind, Goal, Key, Measure, Parted, Point, Series, Topic
 from teilhabe.text import Text, same
 from teilhabe.wording.message import Direction, Kind, Verdict
@@ -104,6 +106,20 @@ def test_the_span_of_origins_names_none_of_them() -> None:
     (spread,) = _of(list(candidates(_topic(*groups, unranked=frozenset({"origin"})))), Kind.SPREAD)
     assert _numbers(spread) == ["2.0", "30.9"]
     assert [subject.de for subject in spread.message.subjects] == ["Staatsangehörigkeit"]
+
+
+def test_the_span_of_places_names_those_at_its_ends_and_many_are_not_listed() -> None:
+    districts = [_series([value], Key(str(value)), base=50_000) for value in (14.0, 10.0, 18.0, 30.0, 26.0)]
+    found = list(candidates(_topic(_series([20.0], base=300_000), *districts)))
+    (spread,) = _of(found, Kind.SPREAD)
+    assert [subject.de for subject in spread.message.subjects] == ["Ort", "Ort 10.0", "Ort 30.0"]
+    assert [_numbers(level) for level in _of(found, Kind.LEVEL)] == [["20.0"]]
+
+
+def test_what_has_become_of_everybody_is_not_told_again_of_a_group_that_is_all_there_is() -> None:
+    values = [10, 11, 12, 15]
+    found = list(candidates(_topic(_series(values, base=90_000), _group("a", values, base=90_000))))
+    assert {claim.message.subjects for claim in _of(found, Kind.CHANGE)} == {()}
 
 
 def test_the_gap_of_the_groups_of_reference_is_told_in_points() -> None:
@@ -219,6 +235,14 @@ def test_the_part_of_a_change_that_the_structure_explains() -> None:
         list(candidates(_topic(_series(whole, base=100_000), group("a", 0), group("b", 1)))), Kind.DECOMPOSITION
     )
     assert _numbers(claim) == ["16.0", "16.0"]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "is_told"),
+    [(3, 10, True), (-3, -10, True), (10, 10, True), (-3, 10, False), (12, 10, False), (0.9, 10, False), (1, 0, False)],
+)
+def test_only_what_lies_within_a_change_is_a_part_of_it(part: float, whole: float, is_told: bool) -> None:
+    assert is_part(part, whole) == is_told
 
 
 def test_a_place_beside_its_city_and_among_all_places() -> None:
