@@ -14,7 +14,7 @@ from teilhabe.cli import workspaces
 from teilhabe.cli.explaining import lines
 from teilhabe.cli.hiding import hidden_lines
 from teilhabe.cli.progress import ProgressLine
-from teilhabe.engine.pipeline import decisions
+from teilhabe.engine.pipeline import approvals, decisions
 from teilhabe.engine.pipeline.build import Report, build
 from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.workspace import Workspace
@@ -77,4 +77,5 @@ def _conclude(workspace: Workspace, reports: Sequence[Report], seconds: float, l
     if any(report.ran for report in reports):
         for line in hidden_lines(decisions.kept(workspace).report, language):
             print(line)
-        print(_NEXT.in_language(language).format(release=release, city=workspace.city))
+        if all(entry.release != release for entry in approvals.read(workspace.approvals)):
+            print(_NEXT.in_language(language).format(release=release, city=workspace.city))

@@ -215,6 +215,17 @@ def test_what_earlier_releases_expose_by_themselves_is_counted_not_passed_over(
     assert gating._checked(later, tellings, gating.Verdict(frozenset()), memory).given_up == 1
 
 
+def test_a_slash_is_shown_only_where_no_small_figure_needs_company() -> None:
+    """It would tell that somebody in the district of 40 is enough, and so what the others have less."""
+    shown = {area: Telling(area, (_persons(area),), area == "14") for area in ALONE}
+    assert list(gating._telling_marks([*shown.values()], ())) == ["13"]
+    assert list(gating._telling_marks([shown["13"], shown["14"]], ())) == []
+
+
+def _persons(area: str) -> PublishedFact:
+    return PublishedFact((Addend(1, Box("register", "people", "2020", (area,), ()), ALONE[area]),), ALONE[area], 3)
+
+
 AREAS = (("11",), ("12",), ("13",), ("11", "12"), ("11", "13"), ("12", "13"), ("11", "12", "13"))
 SEXES = (("F",), ("M",), ("F", "M"))
 MOST = 6

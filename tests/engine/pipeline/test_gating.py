@@ -17,6 +17,7 @@ from teilhabe.engine.pipeline.approving import approve
 from teilhabe.engine.pipeline.build import Report
 from teilhabe.engine.pipeline.decisions import kept
 from teilhabe.engine.pipeline.figure import ask_workspace
+from teilhabe.engine.pipeline.gating import settled
 from teilhabe.engine.pipeline.questions import Question
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.release.reader import Release
@@ -97,6 +98,23 @@ def test_a_release_reckons_with_what_an_approved_one_has_told(
     people.write_text(people.read_text().replace("2021-12-31,99001003,M,EU,22", "2021-12-31,99001003,M,EU,23"))
     build_city(small_city)
     assert kept(workspace).of_figures
+
+
+@pytest.mark.usefixtures("built_before")
+def test_an_approval_of_what_was_decided_is_no_reason_to_decide_anew(
+    small_city: Path, build_city: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The release tells what was decided; searching and attacking again would find the same."""
+    workspace = Workspace(tmp_path / "workspace", "kleinstadt")
+    before, asked = kept(workspace), list[int]()
+    monkeypatch.setattr(gating, "settled", lambda *given: asked.append(1) or settled(*given))
+    approve(workspace, "latest", approvals.Approval("", "A. Beispiel", "2026-01-01T00:00:00+00:00", "Probe", "§ 1"))
+    build_city(small_city)
+    assert (kept(workspace), asked) == (before, [])
+    people = small_city / "people.csv"
+    people.write_text(people.read_text().replace("2021-12-31,99001003,M,EU,22", "2021-12-31,99001003,M,EU,23"))
+    build_city(small_city)
+    assert asked == [1]
 
 
 def test_a_decision_that_changes_redraws_the_indicators_it_concerns(

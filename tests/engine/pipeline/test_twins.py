@@ -6,11 +6,15 @@ picture, a model, a sentence or a file for machines, would differ between the tw
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -181,3 +185,42 @@ def test_two_cities_of_which_the_same_is_told_publish_the_same_files(twins: tupl
 @pytest.mark.parametrize("name", ["kita_u3_mh-shrunk", "hou_segreg", "herfindahl", "top_share", "pop_age_foreign"])
 def test_what_is_compared_holds_every_kind_of_figure(twins: tuple[Known, Known], name: str) -> None:
     assert f"csv/{name}.csv" in twins[0].files
+
+
+def test_a_picture_draws_no_number_that_the_table_does_not_tell(twins: tuple[Known, Known]) -> None:
+    """Coordinates are computed from these numbers alone; what is hidden has none and is not drawn."""
+    files, drawn = twins[0].files, 0
+    for name in (name for name in files if name.startswith("charts/de/") and name.endswith(".json")):
+        assert {name.replace(".json", f"-{width}.svg") for width in ("wide", "narrow")} <= files.keys()
+        told = {number for table in tables_of(files, Path(name).stem) for number in numbers(table)}
+        found = {f"{number:.12g}" for number in drawn_in(json.loads(files[name]))}
+        assert found <= told, name
+        drawn += len(found)
+    assert drawn > 100
+
+
+def tables_of(files: Mapping[str, bytes], chart: str) -> Iterator[str]:
+    """The tables for download of the indicator that a chart is about, and of its variants."""
+    for name, content in files.items():
+        if name.startswith("csv/") and f"{chart}-".startswith(f"{Path(name).stem}-"):
+            yield content.decode("utf-8-sig")
+
+
+def numbers(table: str) -> Iterator[str]:
+    for row in csv.DictReader(io.StringIO(table)):
+        yield from (f"{float(row[name]):.12g}" for name in ("value", "low", "high") if row[name])
+
+
+def drawn_in(part: Any) -> Iterator[float]:
+    """The values in the data of a picture and the bounds around them; other numbers place labels and strokes."""
+    if isinstance(part, list):
+        for entry in part:
+            yield from drawn_in(entry)
+    elif isinstance(part, dict):
+        rows = part["data"]["values"] if "values" in part.get("data", ()) else ()
+        for row in rows:
+            names = ("value", "low", "high") if "high" in row else ("value",)
+            yield from (float(row[name]) for name in names if isinstance(row.get(name), int | float))
+        for name, entry in part.items():
+            if name != "data":
+                yield from drawn_in(entry)

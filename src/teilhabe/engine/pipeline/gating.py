@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -34,15 +34,19 @@ def keep_facts(city: City, workspace: Workspace, indicator: str, results: Iterab
 
 
 def decide(city: City, workspace: Workspace, cube: Cube) -> Decision:
-    """Put the facts of all of the city's indicators through the gate, and keep what it says."""
-    basis = _basis(city, workspace)
-    if (before := decisions.kept(workspace)).basis == basis:
+    """Put the facts of all of the city's indicators through the gate, and keep what it says.
+
+    Approving the release that the last decision made is no reason to decide anew: it tells what was decided.
+    """
+    before, basis = decisions.kept(workspace), _basis(city, workspace)
+    if before.basis == basis or _is_just_approved(city, workspace, cube, before):
         return before
     families = kept_facts(city, workspace)
     everything = [entry for family in families.values() for entry in family]
     earlier = told.before(workspace, cube)
     memory = memory_of(workspace)
     verdict = settled(city, cube, everything, earlier, memory)
+    verdict = replace(verdict, hidden=verdict.hidden.union(_telling_marks(everything, earlier)))
     memory.keep()
     found = {name: tuple(e.figure for e in family if e.figure in verdict.hidden) for name, family in families.items()}
     decision = Decision({name: ids for name, ids in found.items() if ids}, report(everything, verdict), basis)
@@ -63,15 +67,49 @@ def settled(
     return _checked(Observed(cube.files, earlier, areas_of(city)), tellings, verdict, memory)
 
 
+def _telling_marks(tellings: Sequence[Telling], earlier: Sequence[EarlierRelease]) -> Iterator[str]:
+    """The figures too uncertain to be shown, of data and times with a small figure to protect.
+
+    In place of `/` they are hidden: it would tell that these are no small figures.
+    """
+    endangered = by_subject(tellings, frozenset(), earlier).keys()
+    for entry in tellings:
+        boxes = [addend.box for fact in entry.facts for addend in fact.addends]
+        if not entry.is_open and not _holds_small(entry) and any((b.dataset, b.period) in endangered for b in boxes):
+            yield entry.figure
+
+
+def _holds_small(entry: Telling) -> bool:
+    """Whether the figure is hidden for its own sake: for a sum that it tells, or a part of one."""
+    counts = ((value, fact.threshold) for fact in entry.facts for value in (fact.value, *_addends(fact)))
+    return any(0 < abs(value) < threshold for value, threshold in counts)
+
+
+def _addends(fact: PublishedFact) -> Iterator[float]:
+    return (addend.value for addend in fact.addends if addend.value is not None)
+
+
 def kept_facts(city: City, workspace: Workspace) -> Mapping[str, tuple[Telling, ...]]:
     """What the figures of each indicator tell of the data as they were last computed."""
     return {definition.id: _facts(workspace, definition.id) for definition in city.catalogue.definitions}
 
 
-def _basis(city: City, workspace: Workspace) -> str:
-    """The fingerprint of all that a decision rests on: where only texts changed, it stays as it is."""
+def _basis(city: City, workspace: Workspace, without: str = "") -> str:
+    """The fingerprint of all that a decision rests on: where only texts changed, it stays as it is.
+
+    `without`: an approved release to be left out.
+    """
     kept = [fingerprint.of_file(workspace.facts(definition.id)) for definition in city.catalogue.definitions]
-    return fingerprint.of_value([fingerprint.of_software("gate"), kept, told.fingerprints(workspace)])
+    earlier = {release: digest for release, digest in told.fingerprints(workspace).items() if release != without}
+    return fingerprint.of_value([fingerprint.of_software("gate"), kept, earlier])
+
+
+def _is_just_approved(city: City, workspace: Workspace, cube: Cube, decision: Decision) -> bool:
+    """Whether nothing has changed since this decision but that the release it made was approved."""
+    newest = workspace.newest or ""
+    return _basis(city, workspace, without=newest) == decision.basis and told.rests_on(
+        workspace, newest, decision.basis, cube.files
+    )
 
 
 def _protected(places: Map, tellings: Sequence[Telling], earlier: Sequence[EarlierRelease], memory: Memory) -> Verdict:
@@ -156,4 +194,4 @@ def keep_told(city: City, workspace: Workspace, cube: Cube, release: str, decisi
     tellings = [
         replace(entry, is_open=entry.is_open and entry.figure not in hidden) for family in families for entry in family
     ]
-    told.keep(workspace, release, tellings, cube.files)
+    told.keep(workspace, release, tellings, cube.files, decision.basis)

@@ -39,13 +39,17 @@ class EarlierRelease:
     files: Mapping[str, Path]
 
 
-def keep(workspace: Workspace, release: str, tellings: Sequence[Telling], files: Mapping[str, Path]) -> None:
+def keep(
+    workspace: Workspace, release: str, tellings: Sequence[Telling], files: Mapping[str, Path], basis: str = ""
+) -> None:
     """Remember what a release tells and hides; once it is approved, all later ones have to reckon with it.
 
-    `files` are the observations of each dataset. Also noted is which approved releases it has reckoned with itself.
+    `files` are the observations of each dataset, `basis` what the decision about it rests on. Also noted is which
+    approved releases it has reckoned with itself.
     """
     content = {
         "format": FORMAT,
+        "basis": basis,
         "reckoned": [entry.release for entry in approvals.read(workspace.approvals)],
         "observations": {name: _kept(workspace, files[name]) for name in datasets_of(tellings)},
         "facts": json.loads(facts.to_json(tellings)),
@@ -74,6 +78,15 @@ def before(workspace: Workspace, cube: Cube) -> tuple[EarlierRelease, ...]:
 def fingerprints(workspace: Workspace) -> Mapping[str, str]:
     """Approved release → fingerprint of what is noted of it; InputError where that was lost."""
     return {release: fingerprint.of_file(path) for release, path in _noted(workspace)}
+
+
+def rests_on(workspace: Workspace, release: str, basis: str, files: Mapping[str, Path]) -> bool:
+    """Whether a release was decided about on this basis, and from these very observations of each dataset."""
+    path = workspace.told(release)
+    content = _read(release, path) if path.is_file() else {}
+    return content.get("basis") == basis and all(
+        name in files and fingerprint.of_file(files[name]) == digest for name, digest in content["observations"].items()
+    )
 
 
 def _noted(workspace: Workspace) -> Iterator[tuple[str, Path]]:
