@@ -23,6 +23,7 @@ from teilhabe.core.privacy.models import DeletionProof
 from teilhabe.core.tables.models import SavedView
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
+from teilhabe.engagement.checks.models import CertificateRequest, DeclarationText, Inspection
 from teilhabe.engagement.hours.models import HourEntry
 from teilhabe.engagement.offers.models import Offer
 from teilhabe.engagement.opportunities.models import Opportunity
@@ -245,6 +246,15 @@ MAKERS: dict[type[Model], Callable[[Side], Model]] = {
         source_language="de", language="ar", level="standard", source_hash="0" * 16, source="Probe", text="Probe"
     )[0],
     Volunteer: _volunteer,
+    CertificateRequest: lambda side: CertificateRequest.objects.get_or_create(
+        volunteer=_volunteer(side), opportunity=_opportunity(side), due_on=timezone.localdate()
+    )[0],
+    Inspection: lambda side: Inspection.objects.get_or_create(
+        volunteer=_volunteer(side), inspected_on="2026-05-02", certificate_date="2026-05-01", has_entry=False
+    )[0],
+    DeclarationText: lambda side: DeclarationText.objects.create(
+        kind="secrecy", version=DeclarationText.objects.count() + 1, text="Probe"
+    ),
     Absence: lambda side: Absence.objects.create(
         volunteer=_volunteer(side), first_day="2031-01-01", last_day="2031-01-02"
     ),

@@ -321,9 +321,23 @@ PLACEMENTS = [
     *_of(MEMBER, "placements:assignments", ("placements:assignment", "assignment"), ("placements:willing", "reading")),
 ]  # fmt: skip
 
+CHECKS = [
+    *_of(
+        COORDINATOR, "checks:certificates", ("checks:certificates", "?q=gibt+es+nicht"),
+        ("checks:volunteer", "helping"),
+        ("checks:volunteer", "own_volunteer"), ("checks:request_add", "own_volunteer"),
+        ("checks:request_add", "own_volunteer", "!"), ("checks:inspection_add", "helping"),
+        ("checks:inspection_add", "helping", "!"), ("checks:inspection", "inspection"),
+        ("checks:inspection_delete", "inspection"), ("checks:withdraw", "certificate"), ("checks:sign", "helping"),
+        ("checks:sign", "helping", "!"), "checks:texts", "checks:text_add", ("checks:text_add", "!"),
+        ("checks:text", "declaration_text"),
+    ),
+    *_of(VOLUNTEER, ("checks:volunteer", "own_volunteer")),
+]  # fmt: skip
+
 OFFICE = [
     *MODERATION, *WORKSPACE, *PEOPLE, *TEXTS, *FACTS, *PICTURES, *TRANSLATIONS, *MESSAGES, *DISPATCHES, *INBOX,
-    *NEWSLETTER, *VOLUNTEERS, *OPPORTUNITIES, *SHIFTS, *PLACEMENTS,
+    *NEWSLETTER, *VOLUNTEERS, *OPPORTUNITIES, *SHIFTS, *PLACEMENTS, *CHECKS,
 ]  # fmt: skip
 """What staff meets: in the languages of the office."""
 
@@ -336,6 +350,7 @@ health facebook:webhook openid_connect_login openid_connect_callback mfa_login_w
 attachments:file counter:callers
 actors:import_report actors:cards actors:person_card privacy:register_file privacy:subject_json privacy:subject_pdf
 content:variant_held volunteering:calendar volunteering:date volunteering:table own_shifts:calendar shifts:calendar
+checks:letter
 pictures:file media:picture translation:variant_file translation:language_file
 translation:terms_export information:feed_atom information:feed_json information:calendar information:category_atom
 information:category_json information:category_calendar information:event_calendar information:bundle
@@ -351,7 +366,7 @@ content:item_risk own_shifts:cancel own_shifts:answer shifts:mark hours:approve
 content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
 mailbox:settle information:question_again newsletter:go_on
-volunteers:activate volunteers:confirmed volunteers:ask
+volunteers:activate volunteers:confirmed volunteers:ask checks:remind
 placements:ask placements:note_willing placements:resume
 offers:assign offers:make_volunteer offers:answer offers:add_snippets
 channels:send channels:cancel channels:confirm_sent channels:let_stand

@@ -10,6 +10,7 @@ from django.test import Client
 from tests.browser.served import (
     accounts,
     channels,
+    checks,
     facts,
     inbox,
     newsletter,
@@ -40,6 +41,7 @@ def fill() -> tuple[Cast, dict[str, str]]:
     known |= newsletter.fill() | channels.fill(cast) | inbox.fill(cast)
     known |= volunteers.fill(cast) | shifts.fill(cast)
     known |= placements.fill(cast)
+    known |= checks.fill(cast, known["helping"])
     with tempfile.TemporaryDirectory() as folder:
         for city, invented in (("probestadt", True), ("vergleichsstadt", False)):
             publish(write_specimen(Path(folder) / city, city, invented=invented), Operator("Probe"))
