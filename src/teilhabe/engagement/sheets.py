@@ -37,11 +37,6 @@ def rows(head: Sequence[str], body: Iterable[Sequence[str]]) -> Part:
     return {"kind": "rows", "head": list(head), "rows": [list(each) for each in body]}
 
 
-def boxes(*choices: str) -> Part:
-    """To tick with a pen."""
-    return {"kind": "boxes", "choices": list(choices)}
-
-
 def lines(count: int) -> Part:
     """To write on with a pen."""
     return {"kind": "lines", "count": count}

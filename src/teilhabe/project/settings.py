@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "teilhabe.outreach.inbox.mailbox",
     "teilhabe.outreach.inbox",
     "teilhabe.outreach.inbox.need_signals",
+    "teilhabe.engagement.recognition",
     "teilhabe.engagement.checks",
     "teilhabe.engagement.hours",
     "teilhabe.engagement.shifts",

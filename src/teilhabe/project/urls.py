@@ -47,6 +47,7 @@ urlpatterns = [
             include("teilhabe.outreach.channels.facebook.office_urls", namespace="facebook_office"),
         ),
         path(_("buero/beweise/"), include("teilhabe.outreach.moderation.urls", namespace="moderation")),
+        path(_("buero/anerkennung/"), include("teilhabe.engagement.recognition.urls", namespace="recognition")),
         path(_("buero/nachweise/"), include("teilhabe.engagement.checks.urls", namespace="checks")),
         path(_("buero/ehrenamtliche/"), include("teilhabe.engagement.volunteers.urls", namespace="volunteers")),
         path(_("buero/angebote/"), include("teilhabe.engagement.offers.urls", namespace="offers")),
