@@ -81,9 +81,15 @@ def fingerprints(workspace: Workspace) -> Mapping[str, str]:
 
 
 def rests_on(workspace: Workspace, release: str, basis: str, files: Mapping[str, Path]) -> bool:
-    """Whether a release was decided about on this basis, and from these very observations of each dataset."""
+    """Whether a release was decided about on this basis, and from these very observations of each dataset.
+
+    InputError where what it told cannot be read: nothing new may rest on that.
+    """
     path = workspace.told(release)
-    content = _read(release, path) if path.is_file() else {}
+    if not path.is_file():
+        return False
+    content = _read(release, path)
+    _facts(release, path, content)
     return content.get("basis") == basis and all(
         name in files and fingerprint.of_file(files[name]) == digest for name, digest in content["observations"].items()
     )
