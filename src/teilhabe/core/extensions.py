@@ -38,7 +38,7 @@ class Slot(Generic[Asked, Entry]):
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """A page of the workspace; `group` is one of "work", "administration"."""
+    """A page of the workspace; `group` is one of "work", "volunteering", "administration"."""
 
     label: str
     address: str

@@ -28,7 +28,7 @@ LATEST = 10
 @NAVIGATION.fill
 def pages(user: User) -> Iterator[NavigationItem]:
     if HOUR_ENTRIES.allows(user, VIEW):
-        yield NavigationItem(_("Stunden"), reverse("hours:list"))
+        yield NavigationItem(_("Stunden"), reverse("hours:list"), group="volunteering")
 
 
 @WAITING.fill

@@ -38,7 +38,7 @@ MOST_HITS, MOST_OF_A_PERSON = 20, 5
 @NAVIGATION.fill
 def pages(user: User) -> Iterator[NavigationItem]:
     if OFFERS.allows(user, VIEW):
-        yield NavigationItem(_("Angebote"), reverse("offers:offers"))
+        yield NavigationItem(_("Angebote"), reverse("offers:offers"), group="volunteering")
 
 
 @QUICK_ACTIONS.fill

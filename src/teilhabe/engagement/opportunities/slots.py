@@ -31,7 +31,7 @@ CONDUCT = "conduct"
 @NAVIGATION.fill
 def pages(user: User) -> Iterator[NavigationItem]:
     if OPPORTUNITIES.allows(user, VIEW):
-        yield NavigationItem(_("Einsatzmöglichkeiten"), reverse("opportunities:list"))
+        yield NavigationItem(_("Einsatzmöglichkeiten"), reverse("opportunities:list"), group="volunteering")
 
 
 @QUICK_ACTIONS.fill

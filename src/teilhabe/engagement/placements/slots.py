@@ -39,9 +39,9 @@ from teilhabe.engagement.volunteers.models import Volunteer
 @NAVIGATION.fill
 def pages(user: User) -> Iterator[NavigationItem]:
     if PROPOSALS.allows(user, VIEW):
-        yield NavigationItem(_("Vorschläge"), reverse("placements:proposals"))
+        yield NavigationItem(_("Vorschläge"), reverse("placements:proposals"), group="volunteering")
     if ASSIGNMENTS.allows(user, VIEW):
-        yield NavigationItem(_("Einsätze"), reverse("placements:assignments"))
+        yield NavigationItem(_("Einsätze"), reverse("placements:assignments"), group="volunteering")
 
 
 @RUNNING.fill

@@ -29,7 +29,7 @@ MOST = 50
 @NAVIGATION.fill
 def pages(user: User) -> Iterator[NavigationItem]:
     if SHIFTS.allows(user, VIEW):
-        yield NavigationItem(_("Schichten"), reverse("shifts:list"))
+        yield NavigationItem(_("Schichten"), reverse("shifts:list"), group="volunteering")
 
 
 @WAITING.fill

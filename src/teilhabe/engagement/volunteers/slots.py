@@ -39,7 +39,7 @@ MOST_HITS = 20
 def pages(user: User) -> Iterator[NavigationItem]:
     if VOLUNTEERS.allows(user, VIEW):
         label = _("Ehrenamtliche") if keeps(user, VOLUNTEERS) else _("Mein Ehrenamt")
-        yield NavigationItem(label, reverse("volunteers:volunteers"))
+        yield NavigationItem(label, reverse("volunteers:volunteers"), group="volunteering")
 
 
 @QUICK_ACTIONS.fill

@@ -31,8 +31,8 @@ def office_navigation(context: dict[str, Any]) -> dict[str, Any]:
 
 
 def grouped(items: list[NavigationItem]) -> list[tuple[str, list[NavigationItem]]]:
-    """The daily work first and without a heading, then the administration; groups without a page are left out."""
-    headings = {"work": "", "administration": _("Verwaltung")}
+    """The daily work first and without a heading, the administration last; groups without a page are left out."""
+    headings = {"work": "", "volunteering": _("Ehrenamt"), "administration": _("Verwaltung")}
     found = [(heading, nested([item for item in items if item.group == group])) for group, heading in headings.items()]
     return [(heading, members) for heading, members in found if members]
 
