@@ -64,7 +64,7 @@ def declarations() -> Iterator[Requirable]:
 @NAVIGATION.fill
 def pages(user: User) -> Iterator[NavigationItem]:
     if INSPECTIONS.allows(user, VIEW):
-        yield NavigationItem(_("Führungszeugnisse"), reverse("checks:certificates"))
+        yield NavigationItem(_("Führungszeugnisse"), reverse("checks:certificates"), group="volunteering")
 
 
 @WAITING.fill

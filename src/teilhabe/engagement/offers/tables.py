@@ -9,9 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from teilhabe.actors.choices import district_choices, field_choices, field_names
 from teilhabe.actors.selectors.people import holds
@@ -40,7 +39,7 @@ def _next(row: Offer) -> object:
     day = row.follow_up_on or row.due_on
     if day >= localdate():
         return day
-    return format_html('<span class="badge badge--error">{}</span> {}', _t("überfällig"), f"{day:%d.%m.%Y}")
+    return format_html('<span class="badge badge--error">{}</span> {}', gettext("überfällig"), f"{day:%d.%m.%Y}")
 
 
 def _states() -> Sequence[tuple[str, Label]]:

@@ -12,9 +12,8 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from teilhabe.actors.reaching import MAIL
 from teilhabe.core.access.policy import CHANGE
@@ -95,11 +94,15 @@ def _language_of(volunteer: Volunteer) -> str:
 def _letter(volunteer: Volunteer) -> tuple[str, str]:
     address = f"{settings.PUBLIC_ADDRESS}{reverse('still_right:page', kwargs={'token': token_of(volunteer)})}"
     paragraphs = (
-        _t("Guten Tag!"),
-        _t("Sie haben uns gesagt, wann Sie sich engagieren möchten und welche Sprachen Sie sprechen. Stimmt das noch?"),
-        _t("Auf dieser Seite bestätigen oder ändern Sie es. Sie brauchen kein Passwort:"),
+        gettext("Guten Tag!"),
+        gettext(
+            "Sie haben uns gesagt, wann Sie sich engagieren möchten und welche Sprachen Sie sprechen. Stimmt das noch?"
+        ),
+        gettext("Auf dieser Seite bestätigen oder ändern Sie es. Sie brauchen kein Passwort:"),
         address,
-        _t("Geben Sie den Link bitte nicht weiter. Auf der Seite können Sie auch sagen, dass wir nicht mehr fragen."),
-        settings.OFFICE_NAME or _t("Ihr Integrationsbüro"),
+        gettext(
+            "Geben Sie den Link bitte nicht weiter. Auf der Seite können Sie auch sagen, dass wir nicht mehr fragen."
+        ),
+        settings.OFFICE_NAME or gettext("Ihr Integrationsbüro"),
     )
-    return _t("Stimmt das noch?"), "\n\n".join(paragraphs) + "\n"
+    return gettext("Stimmt das noch?"), "\n\n".join(paragraphs) + "\n"

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from teilhabe.actors.choices import district_choices, field_choices, field_names, language_choices
 from teilhabe.actors.selectors.people import holds
@@ -46,7 +45,7 @@ def _activate(user: User, rows: Iterable[Volunteer]) -> str:
 def _ask(user: User, rows: Iterable[Volunteer]) -> str:
     asked = [AskAgain(by=user, volunteer=row).run() for row in rows]
     count = sum(1 for each in asked if each.reminded_at is None)
-    return _t("Gefragt per E-Mail: %(mailed)s. Ohne E-Mail-Adresse, bitte anrufen: %(others)s.") % {
+    return gettext("Gefragt per E-Mail: %(mailed)s. Ohne E-Mail-Adresse, bitte anrufen: %(others)s.") % {
         "mailed": count,
         "others": len(asked) - count,
     }

@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from teilhabe.core.access.policy import CHANGE
 from teilhabe.core.language import page_language
@@ -37,7 +36,7 @@ NOBODY = "nobody"
 
 def _subject(row: Conversation) -> SafeString:
     """On its own between words of the office: it may run the other way."""
-    urgent = format_html('<span class="badge badge--error">{}</span> ', _t("dringend")) if row.is_urgent else ""
+    urgent = format_html('<span class="badge badge--error">{}</span> ', gettext("dringend")) if row.is_urgent else ""
     subject_line = str(row)
     if len(subject_line) > EXCERPT:
         subject_line = Truncator(subject_line).chars(EXCERPT)
