@@ -26,6 +26,7 @@ from teilhabe.core.access.checks import Route, routes
 from teilhabe.core.access.policy import VIEW, policy_of
 from teilhabe.core.users.models import User
 from teilhabe.core.users.roles import Role
+from teilhabe.engagement.opportunities.models import Opportunity
 
 pytestmark = pytest.mark.django_db
 
@@ -65,11 +66,13 @@ ARGUMENTS: dict[str, object] = {
     "kind": "text",
     "language": "ar",
     "month": 1,
+    "opportunity": lambda rows: rows.pair(Opportunity)[0].pk,
     "other": lambda rows: rows.third.pk,
     "pk": 1,
     "purpose": "probe",
     "release_id": "0" * 16,
     "session": 1,
+    "shift": 1,
     "sign_up": 1,
     "step": "close",
     "token": "falsch",

@@ -70,7 +70,7 @@ def test_a_text_in_another_language_is_marked_and_explained(client: Client, cast
     item = published_item(cast)
     page = text_of(client, f"/ar/information/page/{item.key}/")
     assert '<article class="article" lang="de" dir="ltr">' in page
-    assert "هذه الصفحة غير متوفرة بلغتك بعد" in page
+    assert "هذه الصفحة غير متوفرة بلغتكم بعد" in page
     assert f'rel="canonical" href="/de/informationen/seite/{item.key}/"' in page
 
 
