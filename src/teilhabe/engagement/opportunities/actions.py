@@ -86,7 +86,7 @@ class _OfOpportunity(Action[Opportunity]):
 
     def change(self, row: Opportunity) -> None:
         """What is different afterwards."""
-        raise NotImplementedError
+        raise NotImplementedError  # each step says what it changes
 
 
 @dataclass(frozen=True, kw_only=True)
