@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
+from tests.migrated import CopiedTables
 
 pytest_plugins = ["tests.chromium"]
 
@@ -41,6 +43,8 @@ def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) ->
     """On SQLite each process has its own database in memory; on a server each needs a name of its own."""
     worker = getattr(request.config, "workerinput", {}).get("workerid")
     default = settings.DATABASES["default"]
+    if connection.vendor == "sqlite":
+        connection.creation = CopiedTables(connection)
     if worker and default["ENGINE"] == "django.db.backends.postgresql":
         default.setdefault("TEST", {})["NAME"] = f"test_{default['NAME']}_{worker}"
 

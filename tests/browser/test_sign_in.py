@@ -12,6 +12,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect
 from tests.chromium import violations
+from tests.migrated import migrated
 from tests.servers import free_port, office_command, wait_until_ready
 
 pytestmark = pytest.mark.browser
@@ -43,8 +44,11 @@ class Office:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("office") / "var"), "LANG": "de_DE.UTF-8"}
-    subprocess.run(office_command("list"), env=environment, check=True, capture_output=True)
+    environment = {
+        **os.environ,
+        "VAR_DIR": str(migrated(tmp_path_factory.mktemp("office") / "var")),
+        "LANG": "de_DE.UTF-8",
+    }
     port = free_port()
     process = subprocess.Popen([*office_command("serve"), "--port", str(port), "--workers", "1"], env=environment)
     try:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.chromium import violations
+from tests.migrated import migrated
 from tests.servers import ROOT, free_port, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("lists")]
@@ -23,7 +24,7 @@ WITHOUT_SCRIPTS = 0
 @pytest.fixture(scope="module")
 def lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """The address of a server with lists, and the cookie of a coordinator."""
-    environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("lists")), "LANG": "de_DE.UTF-8"}
+    environment = {**os.environ, "VAR_DIR": str(migrated(tmp_path_factory.mktemp("lists"))), "LANG": "de_DE.UTF-8"}
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
     port = free_port()
     command = [sys.executable, "-m", "tests.browser.lists.serve", str(port)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.chromium import violations
+from tests.migrated import migrated
 from tests.servers import free_port, office_command, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("workspace")]
@@ -33,7 +34,7 @@ TURN = "each => { each.open = !each.open }"
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demonstration, made and served as `make demo` does."""
-    environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("office")), "DEMO": "1"}
+    environment = {**os.environ, "VAR_DIR": str(migrated(tmp_path_factory.mktemp("office"))), "DEMO": "1"}
     subprocess.run([*office_command("demo"), "--persons", "30"], env=environment, check=True, capture_output=True)
     port = free_port()
     command = [*office_command("serve"), "--port", str(port), "--workers", "1", "--no-worker"]

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.migrated import migrated
 
 ASK = """
 import re, sys
@@ -29,7 +30,7 @@ def ask(folder: Path, origin: str, *headers: str) -> list[str]:
     env = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "teilhabe.project.settings",
-        "VAR_DIR": str(folder),
+        "VAR_DIR": str(migrated(folder)),
         "PUBLIC_ADDRESS": "https://stadt.example/",
         "ALLOWED_HOSTS": "stadt.example",
     }

@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.migrated import migrated
 
 SERVER = """
 import signal, time
@@ -26,7 +27,11 @@ with kept_worker():
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """What `serve` does, without its pages."""
-    environment = {**os.environ, "VAR_DIR": str(tmp_path), "DATABASE_URL": f"sqlite:///{tmp_path}/office.sqlite3"}
+    environment = {
+        **os.environ,
+        "VAR_DIR": str(migrated(tmp_path)),
+        "DATABASE_URL": f"sqlite:///{tmp_path}/office.sqlite3",
+    }
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
     process = subprocess.Popen([sys.executable, "-c", SERVER], env=environment, stderr=subprocess.DEVNULL)
     yield process

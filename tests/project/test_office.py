@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.migrated import migrated
 from tests.monitoring.specimen import write_specimen
 
 from teilhabe.project.office import own_commands
@@ -45,6 +46,7 @@ def test_publishing_needs_no_preparation(tmp_path: Path) -> None:
 
 
 def test_what_is_not_approved_ends_with_3_and_one_sentence(tmp_path: Path) -> None:
+    migrated(tmp_path / "var")
     directory = write_specimen(tmp_path / "workspace")
     (directory.parent / "approvals.jsonl").unlink()
     result = _office(tmp_path, "publish", str(directory))
@@ -54,6 +56,7 @@ def test_what_is_not_approved_ends_with_3_and_one_sentence(tmp_path: Path) -> No
 
 
 def test_an_ordinary_folder_ends_with_1_and_one_sentence(tmp_path: Path) -> None:
+    migrated(tmp_path / "var")
     result = _office(tmp_path, "publish", str(tmp_path))
     assert result.returncode == 1
     assert result.stderr.startswith(f"teilhabe-office: {tmp_path} is no release")
@@ -61,6 +64,7 @@ def test_an_ordinary_folder_ends_with_1_and_one_sentence(tmp_path: Path) -> None
 
 
 def test_a_wrong_call_ends_with_2(tmp_path: Path) -> None:
+    migrated(tmp_path / "var")
     assert _office(tmp_path, "publish").returncode == 2
 
 
@@ -81,8 +85,7 @@ def test_a_database_that_cannot_be_used_ends_with_1_and_one_sentence(tmp_path: P
 
 
 def test_a_database_that_fails_at_work_ends_with_1_and_one_sentence(tmp_path: Path) -> None:
-    assert _office(tmp_path, "list").returncode == 0
-    with closing(sqlite3.connect(tmp_path / "var/office.sqlite3")) as database:
+    with closing(sqlite3.connect(migrated(tmp_path / "var") / "office.sqlite3")) as database:
         database.execute("DROP TABLE monitoring_publication")
     result = _office(tmp_path, "list")
     assert result.returncode == 1
@@ -97,6 +100,7 @@ def test_a_wrong_setting_ends_with_1_and_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_taken_port_ends_with_1_and_says_what_to_do(tmp_path: Path, taken_port: int) -> None:
+    migrated(tmp_path / "var")
     result = _office(tmp_path, "serve", "--port", str(taken_port), LANG="de_DE.UTF-8")
     assert result.returncode == 1
     assert result.stderr.endswith(

@@ -19,11 +19,12 @@ from wsgiref.simple_server import make_server
 import django
 from aiosmtpd.controller import Controller
 from django.conf import settings
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from tests.browser.lists.serve import Server, Silent
 from tests.peers.graph import PAGE, SECRET, TOKEN, WORD, Facebook, graph_server
 from tests.servers import free_port
+
+from teilhabe.project.schema import ensure_schema
 
 WEEK = ["mo", "tu", "we", "th", "fr"]
 LETTERS: list[str] = []
@@ -49,7 +50,7 @@ def main(port: int) -> None:
             "PUBLIC_ADDRESS": f"http://127.0.0.1:{port}",
         }  # fmt: skip
         django.setup()
-        call_command("migrate", verbosity=0)
+        ensure_schema()
         sys.stdout.write(f"{json.dumps(_fill())}\n")
         sys.stdout.flush()
         threading.Thread(target=_work, daemon=True).start()

@@ -13,9 +13,10 @@ from wsgiref.simple_server import make_server
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from tests.browser.lists.serve import Server, Silent
+
+from teilhabe.project.schema import ensure_schema
 
 TITLE, TITLE_AR = "Sprachcafé begleiten", "مرافقة مقهى اللغة"
 
@@ -23,7 +24,7 @@ TITLE, TITLE_AR = "Sprachcafé begleiten", "مرافقة مقهى اللغة"
 def main(port: int) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "teilhabe.project.settings"
     django.setup()
-    call_command("migrate", verbosity=0)
+    ensure_schema()
     sys.stdout.write(f"{json.dumps(_fill())}\n")
     sys.stdout.flush()
     make_server("127.0.0.1", port, get_wsgi_application(), Server, Silent).serve_forever()

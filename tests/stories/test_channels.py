@@ -15,6 +15,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.chromium import violations
+from tests.migrated import migrated
 from tests.servers import ROOT, free_port, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("channels_story")]
@@ -46,7 +47,7 @@ class Office:
 
 @pytest.fixture
 def office(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("office")), "LANG": "de_DE.UTF-8"}
+    environment = {**os.environ, "VAR_DIR": str(migrated(tmp_path_factory.mktemp("office"))), "LANG": "de_DE.UTF-8"}
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
     port = free_port()
     command = [sys.executable, "-m", "tests.stories.serve_channels", str(port)]

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.chromium import violations
+from tests.migrated import migrated
 from tests.outreach.translation.libretranslate import Behaviour, serving
 from tests.servers import ROOT, free_port, office_command, wait_until_ready
 
@@ -53,7 +54,7 @@ def office(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     port = free_port()
     with serving(Behaviour()) as machine:
         environment = {
-            **os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("office")), "LANG": "de_DE.UTF-8",
+            **os.environ, "VAR_DIR": str(migrated(tmp_path_factory.mktemp("office"))), "LANG": "de_DE.UTF-8",
             "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))), "TRANSLATION_ADDRESS": machine,
         }  # fmt: skip
         serving_it = [sys.executable, "-m", "tests.stories.serve_moderation", str(port)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.chromium import violations
+from tests.migrated import migrated
 from tests.peers.graph import PAGE, SECRET, TOKEN, WORD, Facebook, call_of, comment_change, graph_server, tell
 from tests.servers import ROOT, free_port, office_command, wait_until_ready
 
@@ -50,7 +51,7 @@ def office(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     port = free_port()
     with graph_server() as facebook:
         environment = {
-            **os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("office")), "LANG": "de_DE.UTF-8",
+            **os.environ, "VAR_DIR": str(migrated(tmp_path_factory.mktemp("office"))), "LANG": "de_DE.UTF-8",
             "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))), "FACEBOOK_ADDRESS": facebook.address,
             "FACEBOOK_PAGE": PAGE, "FACEBOOK_TOKEN": TOKEN, "FACEBOOK_APP_SECRET": SECRET,
             "FACEBOOK_VERIFY_TOKEN": WORD,

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.chromium import violations
 from tests.core.mail.server import MailServer
+from tests.migrated import migrated
 from tests.servers import ROOT, free_port, office_command, wait_until_ready
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("newsletter_story")]
@@ -56,7 +57,7 @@ def town(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     mails.start()
     environment = {
         **os.environ,
-        "VAR_DIR": str(tmp_path_factory.mktemp("town")),
+        "VAR_DIR": str(migrated(tmp_path_factory.mktemp("town"))),
         "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
         "MAIL_URL": f"smtp://127.0.0.1:{mails.port}",
         "PUBLIC_ADDRESS": f"http://127.0.0.1:{port}",

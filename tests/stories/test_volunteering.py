@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.chromium import violations
+from tests.migrated import migrated
 from tests.servers import ROOT, free_port, wait_until_ready
 from tests.stories.serve_volunteering import TITLE_AR
 
@@ -42,7 +43,7 @@ class Town:
 
 @pytest.fixture
 def town(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    environment = {**os.environ, "VAR_DIR": str(tmp_path_factory.mktemp("town")), "LANG": "de_DE.UTF-8"}
+    environment = {**os.environ, "VAR_DIR": str(migrated(tmp_path_factory.mktemp("town"))), "LANG": "de_DE.UTF-8"}
     environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
     port = free_port()
     environment["PUBLIC_ADDRESS"] = f"http://127.0.0.1:{port}"

@@ -12,16 +12,17 @@ from wsgiref.simple_server import make_server
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import transaction
 from tests.browser.lists.serve import Server, Silent
+
+from teilhabe.project.schema import ensure_schema
 
 
 def main(port: int) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "teilhabe.project.settings"
     django.setup()
-    call_command("migrate", verbosity=0)
+    ensure_schema()
     with transaction.atomic():
         known = _fill()
     sys.stdout.write(f"{json.dumps(known)}\n")

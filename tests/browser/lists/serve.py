@@ -13,8 +13,9 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+
+from teilhabe.project.schema import ensure_schema
 
 
 class Server(ThreadingMixIn, WSGIServer):
@@ -31,7 +32,7 @@ def main(port: int) -> None:
     settings.ROOT_URLCONF = "tests.core.tables.lists"
     settings.TEMPLATES[0]["DIRS"] = [Path(__file__).parent]
     django.setup()
-    call_command("migrate", verbosity=0)
+    ensure_schema()
     sys.stdout.write(f"{_fill()}\n")
     sys.stdout.flush()
     make_server("127.0.0.1", port, get_wsgi_application(), Server, Silent).serve_forever()

@@ -10,12 +10,13 @@ import sys
 
 import django
 from django.conf import settings
-from django.core.management import call_command
+
+from teilhabe.project.schema import ensure_schema
 
 
 def main() -> None:
     django.setup()
-    call_command("migrate", verbosity=0)
+    ensure_schema()
     from tests.browser.served import filling
 
     from teilhabe.core.users.roles import Role

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from tests.core.backup.offices import Office, on_postgresql, on_sqlite, prepare
+from tests.migrated import migrated
 
 IS_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
@@ -16,7 +17,8 @@ IS_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An office whose tables are there; every test starts from a copy of it."""
-    office = _empty(tmp_path_factory.mktemp("office"))
+    folder = tmp_path_factory.mktemp("office")
+    office = _empty(folder if IS_POSTGRESQL else migrated(folder))
     prepare(office)
     yield office
     office.remove()

@@ -16,6 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
+from tests.migrated import migrated
 
 SHELL = "import sys, django; django.setup(); exec(sys.stdin.read())"
 PREPARE = "from teilhabe.project.schema import ensure_schema; ensure_schema()"
@@ -58,9 +59,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, project_root: Path) -> It
     """An office with empty tables, made once; each test gets a copy of it."""
     folder = tmp_path_factory.mktemp("prepared")
     if not _is_postgresql():
-        made = Office(folder, f"sqlite:///{folder}/office.sqlite3", project_root)
-        made.ask(PREPARE)
-        yield made
+        yield Office(migrated(folder), f"sqlite:///{folder}/office.sqlite3", project_root)
         return
     with _server() as connection:
         connection.execute("CREATE DATABASE prepared")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from tests.core.privacy.canary import NEEDLES
+from tests.migrated import migrated
 
 ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgresql")
 
@@ -22,6 +23,7 @@ def site_environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     environment = {**os.environ, "VAR_DIR": str(tmp_path / "var"), "SECRET_KEY": "probe"}
     if not ON_POSTGRESQL:
         environment.pop("DATABASE_URL", None)
+        migrated(tmp_path / "var")
         yield environment
         return
     import psycopg
