@@ -55,7 +55,7 @@ docs: .venv/.develop  ## Write the reference pages anew and check the documents
 	@$(BIN)/pytest -q tests/docs
 
 pins:  ## Renew the hash-pinned requirements
-	@for file in bootstrap build runtime develop node; do \
+	@for file in bootstrap build runtime forecast develop node; do \
 	  $(BIN)/uv pip compile requirements/$$file.in --universal --generate-hashes --python-version 3.11 --no-header --quiet --upgrade -o requirements/$$file.txt || exit $$?; \
 	done
 
@@ -66,8 +66,8 @@ pins:  ## Renew the hash-pinned requirements
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
 	@touch $@
 
-.venv/.product: .venv/.uv requirements/runtime.txt requirements/build.txt pyproject.toml $(FRONT_END) $(TRANSLATIONS)
-	@$(UV) -r requirements/runtime.txt -r requirements/build.txt
+.venv/.product: .venv/.uv requirements/runtime.txt requirements/build.txt requirements/forecast.txt pyproject.toml $(FRONT_END) $(TRANSLATIONS)
+	@$(UV) -r requirements/runtime.txt -r requirements/build.txt -r requirements/forecast.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -54,6 +54,7 @@ _MODULES = {
     "build": "building",
     "audit": "auditing",
     "figure": "figures",
+    "forecast": "forecasting",
     "protect": "protecting",
     "release": "releases",
     "statements": "stating",

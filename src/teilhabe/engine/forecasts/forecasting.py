@@ -1,0 +1,134 @@
+"""Forecasts of series with bands that were calibrated on the errors of earlier forecasts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from teilhabe.engine.forecasts.bounds import UNBOUNDED, Bounds, bounds_of
+from teilhabe.engine.forecasts.calibration.archive import Archive, Key, shipped
+from teilhabe.engine.forecasts.ensemble import LEAST, Outlook, Rung, look_ahead, rung_of
+from teilhabe.engine.forecasts.frequency import Frequency
+from teilhabe.engine.forecasts.series import Array, Series, Usable, usable
+from teilhabe.text import Text
+
+LEVELS = (80, 95)
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What the next periods are expected to bring; `first` is the number of the first of them.
+
+    `low` and `high` hold the bounds of each band by its level in per cent. Everything is empty where a forecast was
+    refused, and `notes` say why.
+    """
+
+    id: str
+    frequency: Frequency
+    first: int
+    point: Array
+    low: Mapping[int, Array]
+    high: Mapping[int, Array]
+    method: str
+    notes: tuple[Text, ...] = ()
+    bounds: Bounds = UNBOUNDED
+
+    @property
+    def is_refused(self) -> bool:
+        return self.point.size == 0
+
+
+def forecast(
+    series: Sequence[Series],
+    horizon: int,
+    *,
+    levels: Sequence[int] = LEVELS,
+    archive: Archive | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[Forecast]:
+    """One forecast for each series, of `horizon` periods after its last value; `progress` hears how many are done."""
+    found = []
+    for done, each in enumerate(series, start=1):
+        found.append(_forecast(each, horizon, levels, archive or shipped()))
+        if progress:
+            progress(done)
+    return found
+
+
+def _forecast(series: Series, horizon: int, levels: Sequence[int], archive: Archive) -> Forecast:
+    known = usable(series)
+    rung = rung_of(len(known.values), series.season)
+    if rung is None:
+        return _refused(series, known, _too_short(len(known.values)))
+    if np.ptp(known.values) == 0:
+        return _refused(series, known, _constant(known.values))
+    bounds = bounds_of(series, known.values)
+    outlook = look_ahead(bounds.forward(known.values), series.season, horizon, rung)
+    low, high, notes = _bands(series, outlook, bounds, levels, archive)
+    return Forecast(
+        series.id,
+        series.frequency,
+        known.last + 1,
+        bounds.back(outlook.point),
+        low,
+        high,
+        "+".join(outlook.members),
+        (*known.notes, *_remarks(series, rung), *notes),
+        bounds,
+    )
+
+
+def _bands(
+    series: Series, outlook: Outlook, bounds: Bounds, levels: Sequence[int], archive: Archive
+) -> tuple[dict[int, Array], dict[int, Array], tuple[Text, ...]]:
+    """The bounds of each level, and what is to be said of their calibration."""
+    key = Key(series.frequency, outlook.rung, series.kind.value)
+    horizon = len(outlook.point)
+    found = {level: archive.multipliers(key, horizon, level) for level in levels}
+    low = {level: bounds.back(outlook.point - each.reach * outlook.scale) for level, each in found.items()}
+    high = {level: bounds.back(outlook.point + each.reach * outlook.scale) for level, each in found.items()}
+    foreign = any(each.foreign for each in found.values())
+    known = min(each.known for each in found.values())
+    return low, high, ((_FOREIGN,) if foreign else ()) + ((_beyond(known),) if horizon > known else ())
+
+
+def _refused(series: Series, known: Usable, why: Text) -> Forecast:
+    return Forecast(series.id, series.frequency, known.last + 1, np.array([]), {}, {}, "", (*known.notes, why))
+
+
+def _remarks(series: Series, rung: Rung) -> tuple[Text, ...]:
+    if rung is Rung.SHORT:
+        return (_SHORT,)
+    return (_NO_SEASON,) if rung is Rung.PLAIN and series.season > 1 else ()
+
+
+_SHORT = Text("kurze Reihe: halbe mittlere Veränderung fortgeschrieben", "short series: half the mean change continued")
+_NO_SEASON = Text(
+    "weniger als drei Jahresgänge: ohne Saison gerechnet", "fewer than three cycles: computed without a season"
+)
+_FOREIGN = Text(
+    "Bänder aus den Fehlern von Reihen eines anderen Rhythmus", "bands from the errors of series of another rhythm"
+)
+
+
+def _too_short(length: int) -> Text:
+    return Text(
+        f"keine Prognose: {length} brauchbare Werte, mindestens {LEAST} sind nötig",
+        f"no forecast: {length} usable values, at least {LEAST} are needed",
+    )
+
+
+def _constant(values: Array) -> Text:
+    return Text(
+        f"keine Prognose: alle {len(values)} Werte sind gleich, wie unsicher der nächste ist, lässt sich nicht messen",
+        f"no forecast: all {len(values)} values are the same, how unsure the next one is cannot be measured",
+    )
+
+
+def _beyond(known: int) -> Text:
+    return Text(
+        f"nach {known} Perioden sind die Bänder fortgeschrieben, nicht gemessen",
+        f"after {known} periods the bands are extended, not measured",
+    )
