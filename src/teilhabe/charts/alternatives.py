@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from teilhabe.charts.model import Area, Bar, BreakMark, Frame, Line, Point, Step, Target
+from teilhabe.charts.model import Area, Bar, BreakMark, Fan, Frame, Line, Point, Step, Target
 from teilhabe.charts.strokes import are_many
 from teilhabe.charts.withheld import is_withheld, spoken, spoken_of_lines, word_of
 from teilhabe.text import Language, Text
@@ -17,6 +17,15 @@ from teilhabe.wording.periods import format_period
 _MOST_BARS = 15
 
 _LINES = Text("Liniendiagramm „{title}“, {unit}.", "Line chart “{title}”, {unit}.")
+_FAN = Text("Prognose „{title}“, {unit}.", "Forecast “{title}”, {unit}.")
+_AHEAD = Text(
+    "Die Prognose reicht von {first} bis {last}; in 80 von 100 Fällen liegt der letzte Wert bei {inner}, in 95 von 100 "
+    "bei {outer}.",
+    "The forecast reaches from {first} to {last}; in 80 of 100 cases the last value is {inner}, in 95 of 100 {outer}.",
+)
+_PAST = Text(
+    "{count} frühere Prognosen sind als dünne Linien gezeichnet.", "{count} earlier forecasts are drawn as thin lines."
+)
 _BARS = Text("Balkendiagramm „{title}“, {unit}.", "Bar chart “{title}”, {unit}.")
 _MAP = Text("Karte „{title}“, {unit}, {count} Gebiete.", "Map “{title}”, {unit}, {count} areas.")
 _DOTS = Text("Punktdiagramm „{title}“, {unit}, {count} Gebiete.", "Dot chart “{title}”, {unit}, {count} areas.")
@@ -61,11 +70,16 @@ def describe_line_chart(
     sentences = [_opening(_LINES, frame), *(_line_sentence(line, len(lines) == 1, language) for line in full)]
     if compared := [f"{line.name} {_value(points[-1])}" for line in brief if (points := _valued(line.segments))]:
         sentences.append(_COMPARED.in_language(language).format(values="; ".join(compared)))
-    days = [point.x for line in lines for point in _valued(line.segments)]
-    inside = [mark for mark in breaks if any(day < mark.x for day in days) and any(day >= mark.x for day in days)]
-    sentences += _breaks(inside, language)
+    sentences += _inside(lines, breaks, language)
     sentences += [*spoken_of_lines(lines, language), *_last_bounds(frame, lines)]
     return " ".join([*sentences, *([_sentence(target.text)] if target else [])])
+
+
+def _inside(lines: Sequence[Line], breaks: Sequence[BreakMark], language: Language) -> list[str]:
+    """The breaks that lie between two values."""
+    days = [point.x for line in lines for point in _valued(line.segments)]
+    inside = [mark for mark in breaks if any(day < mark.x for day in days) and any(day >= mark.x for day in days)]
+    return _breaks(inside, language)
 
 
 def _breaks(marks: Sequence[BreakMark], language: Language) -> list[str]:
@@ -82,6 +96,20 @@ def _last_bounds(frame: Frame, lines: Sequence[Line]) -> list[str]:
         return []
     words = _BOUNDS.in_language(frame.language)
     return [words.format(bounds=frame.bounds, range=points[-1].bounds.text)]
+
+
+def describe_fan(frame: Frame, fan: Fan, breaks: Sequence[BreakMark]) -> str:
+    """The course so far as of a line chart, the middle of the forecast, and the bands of its last period."""
+    language = frame.language
+    first, last = ((f"{entry.text} ({entry.label})") for entry in (fan.ahead[0], fan.ahead[-1]))
+    ahead = _AHEAD.in_language(language).format(
+        first=first, last=last, inner=fan.ahead[-1].inner.text, outer=fan.ahead[-1].outer.text
+    )
+    sentences = [_opening(_FAN, frame), _line_sentence(fan.history, True, language)]
+    sentences += [*_inside([fan.history], breaks, language), ahead]
+    if len(fan.past) > 1:
+        sentences.append(_PAST.in_language(language).format(count=len(fan.past)))
+    return " ".join(sentences)
 
 
 def describe_dots(frame: Frame, places: Sequence[Bar], reference: Target | None) -> str:

@@ -29,7 +29,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Bounds:
-    """Between which values a figure lies with 95 per cent confidence."""
+    """Between which values a figure lies: with 95 per cent confidence where nothing else is said."""
 
     low: float
     high: float
@@ -63,6 +63,28 @@ class Line:
     name: str
     segments: tuple[tuple[Point, ...], ...]
     emphasised: bool = False
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """One period of a forecast: its middle, and the bands that hold 80 and 95 of 100 such values."""
+
+    x: str  # ISO date, as of the points before
+    label: str
+    value: float
+    text: str
+    inner: Bounds
+    outer: Bounds
+    tick: str = ""
+
+
+@dataclass(frozen=True)
+class Fan:
+    """A series and its forecast; `past` are earlier forecasts, each with the figure that it set out from."""
+
+    history: Line
+    ahead: tuple[Ahead, ...]
+    past: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)

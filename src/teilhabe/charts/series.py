@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from teilhabe.charts.axes import TimeAxis, ValueAxis, day_of, label_expression, period_texts, time_axis, value_axis
+from teilhabe.charts.axes import TimeAxis, ValueAxis, day_of, period_texts, time_axis, value_axis
 from teilhabe.charts.breaks import (
     BREAK_LINE,
     LABEL_ROOM,
@@ -15,6 +14,7 @@ from teilhabe.charts.breaks import (
     break_layers,
     place_breaks,
 )
+from teilhabe.charts.channels import channels
 from teilhabe.charts.frames import EDGE, Plot, Style, Word, lettering, sheet
 from teilhabe.charts.line_labels import (
     KEY_LINE,
@@ -28,7 +28,7 @@ from teilhabe.charts.line_labels import (
     leaders,
     line_labels,
 )
-from teilhabe.charts.look import GRID, MUTED, RULE, SMALL, text_width
+from teilhabe.charts.look import MUTED, SMALL, text_width
 from teilhabe.charts.model import WIDTHS, BreakMark, Frame, Line, Size, Spec, Target
 from teilhabe.charts.strokes import stroke_layers, valued
 from teilhabe.charts.targets import target_layers
@@ -95,12 +95,12 @@ def line_chart(
     always = [value for value in (target.value if target else None, level) if value is not None]
     field = _field(lines, breaks, size, frame.language, always)
     layers = [
-        *stripe_layers(lines, _position(field), field.plot.height, frame.language),
+        *stripe_layers(lines, channels(field.time, field.value), field.plot.height, frame.language),
         *break_layers(field.breaks, field.width, field.plot.height),
-        *uncertainty_layers(lines, _position(field)),
+        *uncertainty_layers(lines, channels(field.time, field.value)),
         *target_layers(target, field.y(target.value) if target else 0, field.width),
         *leaders(field.labels, field.ends(lines), field.plot.height),
-        *stroke_layers(lines, _position(field), frame.language, crowded=field.crowded),
+        *stroke_layers(lines, channels(field.time, field.value), frame.language, crowded=field.crowded),
         *lettering(_names(field, lines)),
         *key_symbols(field.key, lines, EDGE - field.plot.left, _key_bottom(field)),
     ]
@@ -134,38 +134,6 @@ def _values(lines: Sequence[Line], always: Sequence[float]) -> list[float]:
     points = [point.value for line in lines for point in valued(line) if point.value is not None]
     bounds = [end for entry in bounded(lines) for end in (entry.low, entry.high)]
     return [*points, *bounds, *always]
-
-
-def _position(field: _Field) -> dict[str, Any]:
-    """The channels of place, with the axes."""
-    return {
-        "x": {
-            "field": "day",
-            "type": "quantitative",
-            "scale": {"domain": [field.time.first, field.time.last], "nice": False, "zero": False},
-            "axis": {
-                "values": list(field.time.ticks),
-                "labelExpr": label_expression(field.time.ticks),
-                "ticks": True,
-                "tickColor": RULE,
-                "tickSize": 4,
-                "domain": True,
-                "domainColor": RULE if field.value.low == 0 else GRID,
-                "labelPadding": 4,
-            },
-        },
-        "y": {
-            "field": "value",
-            "type": "quantitative",
-            "scale": {"domain": [field.value.low, field.value.high], "nice": False, "zero": False},
-            "axis": {
-                "values": list(field.value.ticks),
-                "labelExpr": label_expression(dict(zip(field.value.ticks, field.value.labels, strict=True))),
-                "grid": True,
-                "gridColor": {"condition": {"test": "datum.value === 0", "value": RULE}, "value": GRID},
-            },
-        },
-    }
 
 
 def _key_bottom(field: _Field) -> float:

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     DIFFERENCE = "difference"  # first place, second place, their difference
     DECOMPOSITION = "decomposition"  # the change, then the part of it that the subject (a structure) explains
     STRUCTURE = "structure"  # the gap of two groups, then the part of it that the third subject explains
+    FORECAST = "forecast"  # the middle of what is expected, a probability, and the limits it holds for
     BREAK = "break"  # none: the periods are the last before and the first after it
 
 

@@ -63,6 +63,8 @@ FIELDS = {
     "Step": {"fixed": "name whole", "follows": "value text"},
     "Bounds": {"follows": "low high text"},
     "Target": {"follows": "value text"},
+    "Ahead": {"held": "x label tick", "follows": "value text inner outer"},
+    "Fan": {"follows": "history ahead past"},
     "BreakMark": {"fixed": "x label"},
     "Frame": {"fixed": "title unit language notice source bounds"},
     "Quality": {"told": "cases", "follows": "low high rse mark", "fixed": "method modelled", "held": "provisional"},

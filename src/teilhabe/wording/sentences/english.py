@@ -250,6 +250,11 @@ def _explained_by_structure(parts: Parts) -> str:
     return f", of which, by calculation, {parts.number(1)} can be put down to {how}"
 
 
+def _forecast(parts: Parts) -> str:
+    likely = f"with a probability of {parts.number(1)} between {parts.first_of_pair(2)} and {parts.number(3)}"
+    return f"{_opening(parts)}{parts.topic_of_groups} is expected to be {parts.number(0)}, {likely}"
+
+
 def _break(parts: Parts) -> str:
     before, after = (named(code) for code in parts.message.periods)
     values = f"values up to {before} cannot be compared with values from {after} on"
@@ -277,6 +282,7 @@ _PLAINLY: dict[Kind, _Teller] = {
     Kind.DIFFERENCE: _distance,
     Kind.DECOMPOSITION: _decomposed,
     Kind.STRUCTURE: _parted_gap,
+    Kind.FORECAST: _forecast,
     Kind.BREAK: _break,
 }
 """Without a word on which way: for what is not supported, and for what has no direction."""

@@ -258,6 +258,12 @@ def _explained_by_structure(parts: Parts) -> str:
     return f"davon {verb} rechnerisch {parts.number(1)} auf die unterschiedliche Zusammensetzung {parts.by_structure}"
 
 
+def _forecast(parts: Parts) -> str:
+    limits = f"zwischen {parts.first_of_pair(2)} und {parts.dative(3)}"
+    likely = f"mit einer Wahrscheinlichkeit von {parts.dative(1)} {limits}"
+    return f"{parts.when} dürfte {parts.topic_of_groups} bei {parts.dative(0)} liegen, {likely}"
+
+
 def _break(parts: Parts) -> str:
     before, after = parts.message.periods
     values = f"Werte {periods.until(before)} nicht mit Werten {periods.onwards(after)} vergleichen"
@@ -285,6 +291,7 @@ _PLAINLY: dict[Kind, _Teller] = {
     Kind.DIFFERENCE: _distance,
     Kind.DECOMPOSITION: _decomposed,
     Kind.STRUCTURE: _parted_gap,
+    Kind.FORECAST: _forecast,
     Kind.BREAK: _break,
 }
 """Without a word on which way: for what is not supported, and for what has no direction."""

@@ -231,6 +231,14 @@ def _structure(parts: Parts) -> _Clauses:
     return [differs, gap, share]
 
 
+def _forecast(parts: Parts) -> _Clauses:
+    limits = f"zwischen {parts.first_of_pair(2)} und {parts.dative(3)}"
+    return [
+        f"{parts.when} liegt {parts.topic_of_groups} wohl bei {parts.dative(0)}",
+        f"mit einer Wahrscheinlichkeit von {parts.dative(1)} liegt der Wert {limits}",
+    ]
+
+
 def _break(parts: Parts) -> _Clauses:
     before, after = parts.message.periods
     return [
@@ -259,6 +267,7 @@ _TELLERS: dict[Kind, Callable[[Parts], _Clauses]] = {
     Kind.DIFFERENCE: _gap,
     Kind.DECOMPOSITION: _decomposition,
     Kind.STRUCTURE: _structure,
+    Kind.FORECAST: _forecast,
     Kind.BREAK: _break,
 }
 

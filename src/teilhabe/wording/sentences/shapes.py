@@ -41,6 +41,7 @@ SHAPES: dict[Kind, Shape] = {
     Kind.DIFFERENCE: Shape((3,), (0, 1), (2,), sizes=(2,)),
     Kind.DECOMPOSITION: Shape((2,), (2,), (1,), sizes=(0,)),
     Kind.STRUCTURE: Shape((2,), (0, 1), (3,), sizes=(0,)),
+    Kind.FORECAST: Shape((4,), (1,), (0, 1)),
     Kind.BREAK: Shape((0,), (2,)),
 }
 

@@ -35,6 +35,10 @@ PROCEDURES: Mapping[str, Text] = {
     ),
     "intervals": Text("Vergleich zweier Schätzungen mit Intervall", "comparison of two estimates with intervals"),
     "equivalence": Text("Äquivalenztest (zwei einseitige Tests)", "equivalence test (two one-sided tests)"),
+    "backtest": Text(
+        "Prognose, im Rückblick geprüft neben der Fortschreibung des letzten Werts",
+        "forecast, tested in hindsight beside carrying the last value forward",
+    ),
 }
 """The names that `Evidence.procedure` may have, in words."""
 
