@@ -97,8 +97,10 @@ READERS = [
 FIGURES = _of(
     NOBODY, ("overview", "probestadt"), ("overview", "vergleichsstadt"), ("indicators", "probestadt"),
     ("indicators", "probestadt", "?data=without"), ("about", "probestadt"), ("certainty", "probestadt"),
+    ("forecasts", "probestadt"),
     *(("indicator", "probestadt", key) for key in ("pop_total", "foreign_share", "naturalisation")),
     ("edition", "probestadt", "release", "pop_total"),
+    ("indicator", "probestadt", "pop_total", "?prognose=recurrence"),
 )  # fmt: skip
 
 ENTRANCE = [
@@ -355,6 +357,7 @@ pictures:file media:picture translation:variant_file translation:language_file
 translation:terms_export information:feed_atom information:feed_json information:calendar information:category_atom
 information:category_json information:category_calendar information:event_calendar information:bundle
 information:document table_file chart_file edition_table_file edition_chart_file manifest_file
+forecast_file forecast_data edition_forecast_file
 """
 _BUTTONS = """
 facebook_office:check_now moderation:show moderation:take_out moderation:pass_on

@@ -13,6 +13,10 @@ from teilhabe.release.pages import (
     Cell,
     CityPage,
     Field,
+    ForecastLine,
+    ForecastPath,
+    ForecastSection,
+    ForecastsPage,
     Headline,
     IndicatorPage,
     Lineage,
@@ -38,6 +42,7 @@ BREAK_REASON = Text(
 LONG_FIELD = Text(
     "Aufenthaltsrechtliche Verfestigung und Einbürgerungsangelegenheiten", "Residence status and naturalisation"
 )
+RECURRENCE = "recurrence"
 GAP, SHRUNK = f"{POPULATION}-gap", f"{DISTRICTS}-shrunk"
 REVISIONS = {
     "vintages": [
@@ -85,12 +90,16 @@ def _files(city: str, invented: bool, remark: str) -> dict[str, bytes]:
         f"revisions/{POPULATION}.json": json.dumps(REVISIONS),
         f"csv/{DISTRICTS}.csv": "district,value\n1,12.5\n",
         f"csv/{GAP}.csv": "period,value\n2017,5.3\n",
+        f"csv/{POPULATION}-forecast.csv": "indicator,time_period,path,value\npop_total,2018,baseline,100400\n",
+        f"forecasts/{POPULATION}.json": json.dumps({"indicator": POPULATION}),
+        "charts/forecast.json": json.dumps(_spec()),
     }
-    for name in ("time", "places", "map", "dots", "gap", "shrunk"):
+    for name in ("time", "places", "map", "dots", "gap", "shrunk", "forecast"):
         texts |= {f"charts/{name}-{size}.svg": _svg(f"{name}-{size}", *box) for size, box in _BOXES.items()}
     for language in LANGUAGES:
         folder = f"pages/{language}"
         texts[f"{folder}/city.json"] = to_json(_city(city, invented, remark, language))
+        texts[f"{folder}/forecasts.json"] = to_json(_forecasts(language))
         for page in (_population(language), _districts(language), _naturalisation(language)):
             texts[f"{folder}/indicators/{page.id}.json"] = to_json(page)
     return {path: text.encode() for path, text in texts.items()}
@@ -157,6 +166,7 @@ def _city(city: str, invented: bool, remark: str, language: Language) -> CityPag
         as_of=say("Datenstand: 31.12.2017", "Data as of 31 December 2017"),
         statements=_statements(language)[:1],
         comparisons=12,
+        has_forecasts=True,
     )
 
 
@@ -235,6 +245,89 @@ def _population(language: Language) -> IndicatorPage:
         variants=(_gap(language),),
         statements=_statements(language),
         limits=(say("Wer nicht gemeldet ist, fehlt.", "Those who are not registered are missing."),),
+        forecast=_forecast(language),
+    )
+
+
+def _forecast(language: Language) -> ForecastSection:
+    say = _speaker(language)
+    names = ((say("Ohne neuen Schock", "Without a new shock"), 0), (say("Mit Schocks wie bisher", "With shocks"), 400))
+    head = (say("Zeitraum", "Period"), say("Mitte", "Middle"), say("80 von 100 Fällen", "80 of 100 cases"))
+    paths = tuple(
+        ForecastPath(
+            identifier,
+            name,
+            say("Gilt, solange kein Ereignis eintritt, das es noch nie gab.", "Holds unless something new happens."),
+            (_foreseen(language, 100_400 + more),),
+            View(
+                id=f"forecast-{identifier}",
+                kind="forecast",
+                title=name,
+                summary=say("Die Prognose steigt.", "The forecast rises."),
+                svg_wide="charts/forecast-wide.svg",
+                svg_narrow="charts/forecast-narrow.svg",
+                spec="charts/forecast.json",
+                table=Table(name, head, (_foreseen_row(100_400 + more),)),
+            ),
+        )
+        for identifier, (name, more) in zip(("baseline", RECURRENCE), names, strict=True)
+    )
+    scores = Table(
+        say("Fehler im Rückblick", "Errors in hindsight"),
+        (say("Abstand", "Distance"), say("Prognose", "Forecast"), say("naiv", "naive")),
+        (TableRow(say("1 Jahr", "1 year"), (Cell("410", "value"), Cell("520", "value"))),),
+    )
+    return ForecastSection(
+        paths=paths,
+        withheld="",
+        is_withdrawn=False,
+        test=(say("Der Fehler war kleiner als beim Fortschreiben.", "The error was smaller than the naive one."),),
+        scores=scores,
+        facts=((say("Verfahren", "Method"), "ETS+DOT+drift"),),
+        csv=f"csv/{POPULATION}-forecast.csv",
+    )
+
+
+def _foreseen_row(middle: int) -> TableRow:
+    return TableRow("31.12.2018", (Cell(str(middle), "value"), Cell(f"{middle - 900} bis {middle + 900}", "value")))
+
+
+def _foreseen(language: Language, middle: int) -> Statement:
+    say = _speaker(language)
+    return Statement(
+        say(f"Ende 2018 dürften es {middle} sein.", f"At the end of 2018 {middle} are expected."),
+        "",
+        "supported",
+        say("im Rückblick geprüft", "tested in hindsight"),
+        (),
+        indicator=POPULATION,
+    )
+
+
+def _withdrawn(language: Language) -> ForecastSection:
+    say = _speaker(language)
+    why = say("Das Verfahren war nicht besser als Fortschreiben.", "The method was no better than carrying forward.")
+    return ForecastSection((), why, True, (), None, (), "")
+
+
+def _forecasts(language: Language) -> ForecastsPage:
+    say = _speaker(language)
+    scores = (Cell("410", "value"), Cell("520", "value"))
+    sentence = _foreseen(language, 100_400).text
+    page = _districts(language)
+    kept = Table(
+        say("Was eingetroffen ist", "What has come true"),
+        (say("Zeitraum", "Period"), say("Prognose", "Forecast"), say("Wahr", "True")),
+        (TableRow("31.12.2017", (Cell("99.700", "value"), Cell("99.845", "value"))),),
+    )
+    return ForecastsPage(
+        (
+            ForecastLine(POPULATION, _population(language).name, sentence, "", False, scores),
+            ForecastLine(page.id, page.name, "", page.forecast.withheld if page.forecast else "", True, scores),
+        ),
+        say("1 von 1 Bändern hielt.", "1 of 1 bands held."),
+        kept,
+        None,
     )
 
 
@@ -362,6 +455,7 @@ def _districts(language: Language) -> IndicatorPage:
         variants=(shrunk,),
         lineages=(_ratio(),),
         statements=(),
+        forecast=_withdrawn(language),
         csv=f"csv/{DISTRICTS}.csv",
     )
 
@@ -386,6 +480,7 @@ def _naturalisation(language: Language) -> IndicatorPage:
         certainty="",
         target=None,
         variants=(),
+        forecast=None,
     )
 
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from teilhabe.release.pages import Card, Cell, CityPage, Status, Table, VariantSection, View
+from teilhabe.release.pages import (
+    Card,
+    Cell,
+    CityPage,
+    ForecastPath,
+    ForecastSection,
+    Status,
+    Table,
+    VariantSection,
+    View,
+)
 from teilhabe.release.reader import Release
 
 
@@ -78,6 +88,42 @@ class ShownVariant:
     def is_folded(self) -> bool:
         """What says the same in another way has its pictures folded, so that the page stays short."""
         return self.section.kind in ("ratio", "pooled", "denominator")
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What a table is told apart by from others of its page."""
+
+    id: str
+
+
+@dataclass(frozen=True)
+class ShownForecast:
+    """The forecast along the path that a reader has chosen; without one where it is withheld."""
+
+    section: ForecastSection
+    path: ForecastPath | None
+    view: ShownView | None
+    scores: ShownTable | None
+    parameter: str
+    anchor: Anchor = Anchor("prognose-pruefung")
+
+
+PATH = "prognose"
+"""The parameter of an address that names the path of a forecast."""
+
+
+def chosen_path(section: ForecastSection, wanted: str) -> ForecastPath | None:
+    """The path of this id, else the first; None where the forecast is withheld."""
+    return next((path for path in section.paths if path.id == wanted), next(iter(section.paths), None))
+
+
+def shown_forecast(release: Release, section: ForecastSection | None, wanted: str) -> ShownForecast | None:
+    if section is None:
+        return None
+    path = chosen_path(section, wanted)
+    (view,) = shown_views(release, [path.view]) if path else (None,)
+    return ShownForecast(section, path, view, shown_table(section.scores) if section.scores else None, PATH)
 
 
 def shown_views(release: Release, views: Iterable[View]) -> tuple[ShownView, ...]:

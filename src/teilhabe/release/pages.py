@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-ViewKind = typing.Literal["time", "places", "districts", "groups"]
+ViewKind = typing.Literal["time", "places", "districts", "groups", "forecast"]
 Status = typing.Literal["value", "sign", "protected", "unreliable", "missing"]
 """`unreliable`: there is a value, but it is too uncertain to be shown anywhere."""
 
@@ -159,6 +159,30 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class ForecastPath:
+    """One way in which a series may go on, and what must come true for it."""
+
+    id: str  # "baseline", "recurrence"
+    name: str
+    condition: str  # what it is conditional on, in one or two sentences
+    statements: tuple[Statement, ...]  # the sentence of its last period
+    view: View
+
+
+@dataclass(frozen=True)
+class ForecastSection:
+    """What is foreseen of an indicator, with the test in hindsight that it had to stand."""
+
+    paths: tuple[ForecastPath, ...]  # the baseline first; none where `withheld` says why
+    withheld: str
+    is_withdrawn: bool  # whether it is withheld because it is no better than the naive forecast
+    test: tuple[str, ...]  # the test in plain sentences
+    scores: Table | None  # by distance, beside the naive forecast
+    facts: tuple[tuple[str, str], ...]  # (term, text): method, what it rests on, notes
+    csv: str
+
+
+@dataclass(frozen=True)
 class IndicatorPage:
     id: str
     name: str
@@ -181,6 +205,7 @@ class IndicatorPage:
     variants: tuple[VariantSection, ...] = ()
     statements: tuple[Statement, ...] = ()  # the most telling first
     limits: tuple[str, ...] = ()  # what this indicator cannot show
+    forecast: ForecastSection | None = None
 
 
 @dataclass(frozen=True)
@@ -226,12 +251,35 @@ class CityPage:
     code: str = ""  # the official code of the city's territory
     statements: tuple[Statement, ...] = ()  # what the release tells first
     comparisons: int = 0  # how many were tested together for them
+    has_forecasts: bool = False  # whether the release has a page of them
 
 
-Page = TypeVar("Page", IndicatorPage, CityPage, Card, Statement)
+@dataclass(frozen=True)
+class ForecastLine:
+    """A forecast on the page of all of them: what it says, or why it says nothing, and how its test went."""
+
+    indicator: str
+    name: str
+    sentence: str
+    withheld: str
+    is_withdrawn: bool
+    scores: tuple[Cell, ...]  # in the columns of the page's table of tests, () where there was none
 
 
-def to_json(page: IndicatorPage | CityPage | Card | Statement) -> str:
+@dataclass(frozen=True)
+class ForecastsPage:
+    """All forecasts of a release, and what has become of those that earlier releases published."""
+
+    lines: tuple[ForecastLine, ...]
+    verdict: str  # how many of the published bands held, in one or two sentences
+    kept: Table | None  # published forecasts whose period is known by now, the newest first
+    tests: Table | None  # the tests in hindsight, one row per indicator
+
+
+Page = TypeVar("Page", IndicatorPage, CityPage, Card, Statement, ForecastLine, ForecastsPage)
+
+
+def to_json(page: IndicatorPage | CityPage | Card | Statement | ForecastLine | ForecastsPage) -> str:
     """The page as JSON text, the same bytes for the same page; what has its default value is left out."""
     text = json.dumps(page, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_without_defaults)
     return text + "\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from teilhabe.errors import CheckFailed, InputError
 from teilhabe.release.manifest import MANIFEST, Manifest, read_manifest, sha256
-from teilhabe.release.pages import CityPage, IndicatorPage, from_json
+from teilhabe.release.pages import CityPage, ForecastsPage, IndicatorPage, from_json
 from teilhabe.text import LANGUAGES, Language
 
 SPECIAL = "special.json"
@@ -51,6 +51,10 @@ class Release:
     def indicator_page(self, language: Language, indicator: str) -> IndicatorPage:
         """KeyError where the release has no such indicator."""
         return from_json(IndicatorPage, self.read_text(f"pages/{language}/indicators/{indicator}.json"))
+
+    def forecasts_page(self, language: Language) -> ForecastsPage:
+        """KeyError where the release has no forecasts."""
+        return from_json(ForecastsPage, self.read_text(f"pages/{language}/forecasts.json"))
 
     def read_bytes(self, path: str) -> bytes:
         """The contents of one file named in the manifest; KeyError for any other path."""

@@ -23,14 +23,21 @@ from teilhabe.engine.indicators.values import Term, Value
 from teilhabe.engine.pipeline.figure import Answer
 from teilhabe.engine.pipeline.pages import exports
 from teilhabe.engine.pipeline.revisions import Revision
-from teilhabe.release.pages import CityPage, IndicatorPage
+from teilhabe.release.pages import CityPage, ForecastsPage, IndicatorPage
 
 FIELDS = {
     "IndicatorPage": {
         "fixed": "id name field field_name question unit breaks definition reading_notes sources csv method limits",
         "held": "no_data",
-        "follows": "headline views lineages certainty target variants statements",
+        "follows": "headline views lineages certainty target variants statements forecast",
     },
+    "ForecastSection": {
+        "fixed": "csv",
+        "follows": "paths withheld is_withdrawn test scores facts",
+    },
+    "ForecastPath": {"fixed": "id name condition", "follows": "statements view"},
+    "ForecastsPage": {"follows": "lines verdict kept tests"},
+    "ForecastLine": {"fixed": "indicator name", "follows": "sentence withheld is_withdrawn scores"},
     "Statement": {"fixed": "indicator name", "follows": "text plain verdict judgement evidence lineages"},
     "VariantSection": {"fixed": "id kind title label unit csv", "follows": "meaning headline views"},
     "View": {
@@ -51,7 +58,7 @@ FIELDS = {
     "BreakNote": {"fixed": "date title text cuts"},
     "CityPage": {
         "fixed": "id name invented notice intro key_indicators breaks sources about release as_of code",
-        "held": "comparisons",
+        "held": "comparisons has_forecasts",
         "follows": "fields statements",
     },
     "Field": {"fixed": "id name intro", "follows": "cards statements"},
@@ -89,7 +96,7 @@ FIELDS = {
     },
 }
 KINDS = ("told", "follows", "held", "fixed")
-ROOTS = (IndicatorPage, CityPage, Answer, Value, Term, Revision)
+ROOTS = (IndicatorPage, CityPage, ForecastsPage, Answer, Value, Term, Revision)
 OF_SUMS = ("Sum", "Origin", "CellReference", "Addend", "Box")
 """What `Value` is made of inside; the release never holds them."""
 
