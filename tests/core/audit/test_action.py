@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone
 from tests.cast import Cast
 
 from teilhabe.core.access.policy import CHANGE
-from teilhabe.core.audit.action import Action, Operator
+from teilhabe.core.audit.action import ACTIONS, Action, Operator
 from teilhabe.core.audit.models import AuditDetail, AuditEntry
 from teilhabe.core.users.models import Organisation
 from teilhabe.core.users.roles import Role
@@ -89,3 +90,11 @@ def test_a_detail_can_be_emptied_wholly(cast: Cast) -> None:
     Rename(by=Operator("Probe"), organisation_row=cast.organisation, name="Neu").run()
     AuditDetail.objects.update(target_label="", before={}, after={}, subject=None, redacted_at=timezone.now())
     assert AuditDetail.objects.get().target_label == ""
+
+
+def test_two_actions_of_one_name_stop_the_start_with_both_places() -> None:
+    other = {"verb": CHANGE, "sentence": "hat „{target}“ anders umbenannt", "__module__": "tests.elsewhere.actions"}
+    told = "Two actions are logged as tests.Rename: in tests.core.audit.test_action and in tests.elsewhere.actions."
+    with pytest.raises(TypeError, match=re.escape(told)):
+        type("Rename", (Action,), other)
+    assert ACTIONS["tests.Rename"] is Rename

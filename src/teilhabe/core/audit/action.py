@@ -68,7 +68,7 @@ class Action(ABC, Generic[Result]):
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         if hasattr(cls, "verb") and hasattr(cls, "sentence"):  # what only its subclasses share is no action
-            ACTIONS[cls.logged_as()] = cls
+            _register(cls)
 
     @classmethod
     def logged_as(cls) -> str:
@@ -158,3 +158,11 @@ class Action(ABC, Generic[Result]):
 
 def _key(row: Model, before: Values) -> str:
     return str(row.pk) if row.pk is not None else str(before.get("id", ""))
+
+
+def _register(action: type[Action[Any]]) -> None:
+    """TypeError where another class is logged under this name already: the log could not tell the two apart."""
+    name = action.logged_as()
+    known = ACTIONS.setdefault(name, action)
+    if known is not action:
+        raise TypeError(f"Two actions are logged as {name}: in {known.__module__} and in {action.__module__}.")

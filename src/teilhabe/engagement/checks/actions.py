@@ -53,7 +53,7 @@ class _OfRequest(Action[CertificateRequest]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Remind(_OfRequest):
+class RemindOfCertificate(_OfRequest):
     """By mail; who has no address is to be called, and the coordinator sees that it is overdue."""
 
     verb = CHANGE

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from teilhabe.core.audit.action import Operator
 from teilhabe.core.jobs.job import daily, job, schedule
-from teilhabe.engagement.checks.actions import DeleteInspection, Remind
+from teilhabe.engagement.checks.actions import DeleteInspection, RemindOfCertificate
 from teilhabe.engagement.checks.models import CertificateRequest, Inspection
 from teilhabe.engagement.checks.selectors import ends_of_activities
 from teilhabe.engagement.checks.terms import delete_on
@@ -24,7 +24,7 @@ def remind_of_certificates() -> None:
         with transaction.atomic():
             row = overdue.select_for_update(of=("self",)).filter(pk=key).first()
             if row is not None:
-                Remind(by=BY, request=row).run()
+                RemindOfCertificate(by=BY, request=row).run()
 
 
 @job(label=_("Vermerke über Führungszeugnisse löschen"), in_transaction=False)

@@ -20,7 +20,7 @@ from teilhabe.engagement.checks.actions import (
     PublishText,
     ReadInspection,
     RecordInspection,
-    Remind,
+    RemindOfCertificate,
     RequestCertificate,
     SignDeclaration,
     WithdrawRequest,
@@ -116,7 +116,7 @@ def letter(request: HttpRequest, certificate: CertificateRequest) -> HttpRespons
 @permitted(CertificateRequest, CHANGE, key="certificate")
 @require_POST
 def remind(request: HttpRequest, certificate: CertificateRequest) -> HttpResponseBase:
-    Remind(by=user_of(request), request=certificate).run()
+    RemindOfCertificate(by=user_of(request), request=certificate).run()
     messages.success(request, _("Erinnert. Wer keine E-Mail-Adresse hat, braucht einen Anruf."))
     return redirect(certificate)
 

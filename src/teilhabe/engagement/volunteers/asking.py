@@ -63,7 +63,7 @@ class AskAgain(_Asked):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Remind(_Asked):
+class RemindToConfirm(_Asked):
     sentence = _("hat „{target}“ daran erinnert, die Angaben zu bestätigen")
 
     def perform(self) -> Volunteer:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.core.audit.action import Operator
 from teilhabe.core.jobs.job import daily, job, schedule
 from teilhabe.engagement.volunteers.actions import Activate
-from teilhabe.engagement.volunteers.asking import AskAgain, Remind, to_ask, to_remind
+from teilhabe.engagement.volunteers.asking import AskAgain, RemindToConfirm, to_ask, to_remind
 from teilhabe.engagement.volunteers.models import Volunteer
 
 MOST_A_DAY = 100
@@ -24,7 +24,7 @@ BY = Operator("teilhabe-office")
 def ask_whether_it_is_still_right() -> None:
     """Each in a transaction of its own: who was asked is not asked again, whatever happens in between."""
     now = timezone.now()
-    _one_by_one(to_remind(now), lambda row: Remind(by=BY, volunteer=row).run())
+    _one_by_one(to_remind(now), lambda row: RemindToConfirm(by=BY, volunteer=row).run())
     _one_by_one(to_ask(now), lambda row: AskAgain(by=BY, volunteer=row).run())
 
 
