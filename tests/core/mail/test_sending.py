@@ -14,6 +14,7 @@ from tests.core.mail.server import MailServer
 
 from teilhabe.core.jobs.models import Job
 from teilhabe.core.jobs.working import work_off
+from teilhabe.core.mail.attachments import MOST_BYTES, Attachment, restored
 from teilhabe.core.mail.models import Message
 from teilhabe.core.mail.sending import post, send
 from teilhabe.errors import InputError
@@ -166,3 +167,35 @@ def test_the_queue_knows_neither_address_nor_text(mail_server: MailServer) -> No
     stored = f"{task.args_kwargs}{task.traceback}{task.exception_class_path}{_job().key}{_job().last_error}"
     assert "oksana" not in stored
     assert "Geheim" not in stored
+
+
+CALENDAR = Attachment("einsatz.ics", "text/calendar; method=PUBLISH; charset=utf-8", "SUMMARY:Größe\r\n".encode())
+
+
+@pytest.mark.parametrize(("language", "text_type"), [("de", "text/plain"), ("ar", "multipart/alternative")])
+def test_a_file_travels_with_the_mail_and_is_kept_no_longer(
+    mail_server: MailServer, language: str, text_type: str
+) -> None:
+    message = post(TO, "Betreff", "Text", language=language, attachments=[CALENDAR])
+    mail_server.letterbox.answer_to_content = "451 Try again later"
+    work_off()
+    message.refresh_from_db()
+    assert restored(message.attachments) == [CALENDAR]
+    mail_server.letterbox.answer_to_content = "250 OK"
+    send.call(message.pk)
+    [mail] = mail_server.letterbox.taken
+    text, file = mail.iter_parts()
+    assert (text.get_content_type(), file.get_content_type(), file.get_filename()) == (
+        text_type, "text/calendar", "einsatz.ics",
+    )  # fmt: skip
+    assert dict(file["Content-Type"].params) == {"method": "PUBLISH", "charset": "utf-8"}
+    assert file.get_content().splitlines() == ["SUMMARY:Größe"]
+    message.refresh_from_db()
+    assert message.attachments == []
+
+
+def test_files_that_are_too_large_are_refused_before_anything_is_stored() -> None:
+    files = [Attachment(f"{each}.bin", "application/octet-stream", bytes(MOST_BYTES // 2 + 1)) for each in "ab"]
+    with pytest.raises(InputError, match=f"at most {MOST_BYTES}"):
+        post(TO, "Betreff", "Text", attachments=files)
+    assert not Message.objects.exists()

@@ -26,6 +26,8 @@ class Message(models.Model):
     answers = models.TextField(_("antwortet auf"), blank=True)
     # A program's answer to what a person wrote; without it a mail into a thread is a person's.
     is_automatic_reply = models.BooleanField(_("antwortet von selbst"), default=False)
+    # Files that go with it (see `attachments`), until it is sent.
+    attachments = models.JSONField(_("Anhänge"), default=list, blank=True)
     created_at = models.DateTimeField(_("angelegt am"), default=timezone.now)
     sent_at = models.DateTimeField(_("versandt am"), null=True)
     # The mail server's last answer where it did not take it, and when it refused it for good or we gave up.

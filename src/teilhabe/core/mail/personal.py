@@ -11,7 +11,17 @@ declare(
     PersonalData(
         model=Message,
         subject="subject",
-        fields=("to", "subject_line", "body", "language", "created_at", "sent_at", "reply_code", "refused_at"),
+        fields=(
+            "to",
+            "subject_line",
+            "body",
+            "language",
+            "attachments",
+            "created_at",
+            "sent_at",
+            "reply_code",
+            "refused_at",
+        ),
         mentions=("to", "subject_line", "body"),
         impersonal=("id", "subject", "message_id", "reply_to", "answers", "is_automatic_reply"),
         purpose=Purpose("mail", _("Nachrichten versenden"), _("Was das Büro per E-Mail mitteilt, wartet hier.")),
@@ -21,5 +31,6 @@ declare(
         ),
         recipients=(_("Mailserver der Stadt"),),
         subject_model=ANYBODY,
+        reads={"attachments": lambda row: ", ".join(each["name"] for each in row.attachments)},
     ),
 )

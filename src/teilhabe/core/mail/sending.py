@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import make_msgid
 from html import escape
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.codes.language import SPOKEN_LANGUAGES
 from teilhabe.core.extensions import Slot
 from teilhabe.core.jobs.job import PermanentFailure, enqueue, job
+from teilhabe.core.mail.attachments import Attachment, restored, stored
 from teilhabe.core.mail.models import Message
 from teilhabe.errors import InputError
 
@@ -50,10 +52,12 @@ def post(
     language: str = "de",
     subject: UUID | None = None,
     thread: Thread | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Message:
     """Store a mail and have the worker send it; `subject` is the key of the person or account it is about.
 
-    InputError where `to` is no address. Line breaks in the subject become spaces: nobody adds headers through it.
+    InputError where `to` is no address, or the attachments are too large together. Line breaks in the subject become
+    spaces: nobody adds headers through it.
     """
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
     thread = thread or Thread()
@@ -67,6 +71,7 @@ def post(
         reply_to=thread.reply_to,
         answers=" ".join(thread.answers),
         is_automatic_reply=thread.is_automatic,
+        attachments=stored(attachments),
     )
     enqueue(send, message.pk, key=f"mail {message.pk}")
     return message
@@ -103,9 +108,9 @@ def send(message_pk: int) -> None:
     except (SMTPRecipientsRefused, SMTPDataError) as error:
         _note_refusal(message, _reply_code(error))
         raise
-    message.sent_at, message.refused_at, message.reply_code = timezone.now(), None, None
+    message.sent_at, message.refused_at, message.reply_code, message.attachments = timezone.now(), None, None, []
     with transaction.atomic():
-        message.save(update_fields=["sent_at", "refused_at", "reply_code"])
+        message.save(update_fields=["sent_at", "refused_at", "reply_code", "attachments"])
         OUTCOMES.collect(message)
 
 
@@ -116,6 +121,8 @@ def composed(message: Message) -> EmailMultiAlternatives:
     spoken = SPOKEN_LANGUAGES.get(message.language)
     if spoken and spoken.is_rtl:
         mail.attach_alternative(_from_right_to_left(message), "text/html")
+    for each in restored(message.attachments):
+        mail.attach(each.name, each.content, each.content_type)
     return mail
 
 

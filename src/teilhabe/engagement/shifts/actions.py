@@ -95,12 +95,15 @@ class _OfSignUp(Action[SignUp]):
 
 @dataclass(frozen=True, kw_only=True)
 class CancelSignUp(_OfSignUp):
-    """The place is free; the first of the waiting list who has time moves up and is told."""
+    """The place is free and they are told; the first of the waiting list who has time moves up and is told."""
 
     sentence = _("hat eine Anmeldung abgesagt: {target}")
 
     def perform(self) -> SignUp:
+        had_a_place = SignUp.objects.filter(pk=self.sign_up.pk, state=State.BOOKED).exists()
         cancelled = self.become(State.BOOKED, State.WAITING, to=State.CANCELLED)
+        if had_a_place and cancelled.shift.ends_at > timezone.now():
+            letters.tell_given_back(cancelled)
         places.move_up(cancelled.shift)
         return cancelled
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from teilhabe.core.access.routes import permitted, public
-from teilhabe.engagement.opportunities.selectors import title_in
 from teilhabe.engagement.shifts import letters
+from teilhabe.engagement.shifts.calendars import entry
 from teilhabe.engagement.shifts.models import Shift, SignUp
 from teilhabe.engagement.volunteers.links import volunteer_by_token
-from teilhabe.outreach.calendar.icalendar import Entry, calendar_bytes
-from teilhabe.outreach.calendar.occurrences import Happening
+from teilhabe.outreach.calendar.icalendar import calendar_bytes
 
 
 @public
@@ -50,19 +48,6 @@ def _language() -> str:
 
 def _file(name: str, shifts: Iterable[Shift], address: str) -> HttpResponse:
     language = _language()
-    content = calendar_bytes(name, language, [_entry(each, address, language) for each in shifts])
+    content = calendar_bytes(name, language, [entry(each, address, language) for each in shifts])
     headers = {"Content-Disposition": 'attachment; filename="einsaetze.ics"'}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
-
-
-def _entry(shift: Shift, address: str, language: str) -> Entry:
-    return Entry(
-        uid=f"shift-{shift.pk}@teilhabe",
-        happening=Happening(shift.starts_at, shift.ends_at),
-        title=title_in(shift.opportunity, language),
-        description=shift.note,
-        location=shift.place or shift.opportunity.place,
-        address=address,
-        changed_at=now(),
-        language=language,
-    )

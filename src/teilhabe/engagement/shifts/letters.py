@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from teilhabe.actors.models import ContactPoint, Person
+from teilhabe.core.mail.attachments import Attachment
 from teilhabe.core.mail.sending import post
 from teilhabe.engagement.opportunities.selectors import title_in
+from teilhabe.engagement.shifts.calendars import for_mail
 from teilhabe.engagement.shifts.models import Call, Shift, SignUp
 from teilhabe.engagement.volunteers.links import token_of
 from teilhabe.engagement.volunteers.models import Volunteer
@@ -48,6 +50,15 @@ def tell_cancelled(sign_up: SignUp) -> None:
     _tell(
         sign_up,
         lambda: (_("Ihr Einsatz fällt aus"), _("leider fällt dieser Einsatz aus. Sie brauchen nicht zu kommen:")),
+        may_give_back=False,
+    )
+
+
+def tell_given_back(sign_up: SignUp) -> None:
+    """That they need not come, whoever took it back; their calendar forgets it."""
+    _tell(
+        sign_up,
+        lambda: (_("Ihre Zusage ist zurückgenommen"), _("das ist notiert. Zu diesem Einsatz kommen Sie nicht:")),
         may_give_back=False,
     )
 
@@ -116,15 +127,20 @@ def _tell(sign_up: SignUp, written: Written, *, may_give_back: bool = True) -> N
         if may_give_back:
             paragraphs += [_("Können Sie doch nicht? Hier sagen Sie ab:"), own_page(sign_up.volunteer, language)]
         begins = localtime(sign_up.shift.starts_at)
-        send(
-            person,
-            f"{subject_line}: {title_in(sign_up.shift.opportunity, language)}, {begins:%d.%m.}",
-            paragraphs,
-            language,
-        )
+        subject_line = f"{subject_line}: {title_in(sign_up.shift.opportunity, language)}, {begins:%d.%m.}"
+        send(person, subject_line, paragraphs, language, _calendar(sign_up, language))
 
 
-def send(person: Person, subject_line: str, paragraphs: list[str], language: str) -> bool:
+def _calendar(sign_up: SignUp, language: str) -> tuple[Attachment, ...]:
+    """Whoever waits for a place has nothing to put into a calendar yet."""
+    if sign_up.state == SignUp.State.WAITING:
+        return ()
+    return (for_mail(sign_up, own_page(sign_up.volunteer, language), language_of_site(language)),)
+
+
+def send(
+    person: Person, subject_line: str, paragraphs: list[str], language: str, files: tuple[Attachment, ...] = ()
+) -> bool:
     """Whether there was an address to write to; in the language that is active."""
     address = address_of(person)
     if not address:
@@ -132,5 +148,5 @@ def send(person: Person, subject_line: str, paragraphs: list[str], language: str
     greeting = _("Guten Tag %(name)s,") % {"name": person}
     ending = settings.OFFICE_NAME or _("Ihr Integrationsbüro")
     body = "\n\n".join((greeting, *paragraphs, ending)) + "\n"
-    post(address, subject_line, body, language=language, subject=person.pk)
+    post(address, subject_line, body, language=language, subject=person.pk, attachments=files)
     return True

@@ -55,6 +55,9 @@ class Shift(models.Model):
     note = models.CharField(_("Hinweis"), max_length=300, blank=True)
     is_cancelled = models.BooleanField(_("fällt aus"), default=False)
     called_at = models.DateTimeField(_("zuletzt herumgefragt am"), null=True, blank=True)
+    # How often time or place changed, and when last: calendars of others follow it (RFC 5545, SEQUENCE).
+    sequence = models.PositiveIntegerField(_("Änderungen"), default=0, editable=False)
+    changed_at = models.DateTimeField(_("zuletzt geändert am"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("Schicht")
@@ -81,6 +84,10 @@ class Shift(models.Model):
     @property
     def length(self) -> timedelta:
         return self.ends_at - self.starts_at
+
+    def note_change(self) -> None:
+        """For those who have it in their calendar; not saved here."""
+        self.sequence, self.changed_at = self.sequence + 1, timezone.now()
 
     def get_absolute_url(self) -> str:
         return reverse("shifts:shift", kwargs={"shift": self.pk})

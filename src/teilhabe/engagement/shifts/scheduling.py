@@ -167,10 +167,12 @@ class ChangeShift(_OfShift):
         for name, value in self.values.items():
             if name in CHANGEABLE:
                 setattr(shift, name, value)
+        is_moved = before != (shift.starts_at, shift.ends_at, shift.place)
+        if is_moved:
+            shift.note_change()
         shift.save()
-        if before != (shift.starts_at, shift.ends_at, shift.place):
-            for each in booked(shift):
-                letters.tell_changed(each)
+        for each in booked(shift) if is_moved else ():
+            letters.tell_changed(each)
         places.move_up(shift)
 
     def _change_series(self, series: Series, later: timedelta) -> None:
@@ -198,7 +200,8 @@ class CancelShift(_OfShift):
             if shift.is_cancelled:
                 continue
             shift.is_cancelled = True
-            shift.save(update_fields=["is_cancelled"])
+            shift.note_change()
+            shift.save(update_fields=["is_cancelled", "sequence", "changed_at"])
             for each in booked(shift, SignUp.State.BOOKED, SignUp.State.WAITING):
                 letters.tell_cancelled(each)
         if self.following and self.shift.series_id is not None:

@@ -31,10 +31,16 @@ END:VTIMEZONE
 """
 """Directive 2000/84/EC: summer time from the last Sunday of March to the last of October, since 1996."""
 
+PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+"""What a program shall do with the entries (RFC 5546)."""
+
 
 @dataclass(frozen=True)
 class Entry:
-    """An event with its words; `uid` stays the same whatever else changes, `address` is its page."""
+    """An event with its words; `uid` stays the same whatever else changes, `address` is its page.
+
+    `sequence` grows with every change that calendars of others must follow (RFC 5545, 3.8.7.4).
+    """
 
     uid: str
     happening: Happening
@@ -44,15 +50,17 @@ class Entry:
     address: str
     changed_at: datetime
     language: str
+    sequence: int = 0
+    is_cancelled: bool = False
 
 
-def calendar_bytes(name: str, language: str, entries: Iterable[Entry]) -> bytes:
-    """The whole file, with the rules of Germany's clocks."""
+def calendar_bytes(name: str, language: str, entries: Iterable[Entry], method: str = PUBLISH) -> bytes:
+    """The whole file, with the rules of Germany's clocks; CANCEL takes the entries out of calendars."""
     calendar = Calendar()
     calendar.add("prodid", "-//Teilhabe//Teilhabe//DE")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     calendar.add("name", _text(name, language))
     calendar.add("x-wr-calname", vText(name))
     calendar.add("x-wr-timezone", str(CITY))
@@ -67,6 +75,9 @@ def _event(entry: Entry) -> Event:
     event.add("uid", entry.uid)
     event.add("dtstamp", entry.changed_at.astimezone(UTC))
     event.add("last-modified", entry.changed_at.astimezone(UTC))
+    event.add("sequence", entry.sequence)
+    if entry.is_cancelled:
+        event.add("status", "CANCELLED")
     starts, ends = _span(happening)
     event.add("dtstart", starts)
     event.add("dtend", ends)

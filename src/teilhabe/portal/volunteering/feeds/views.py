@@ -21,9 +21,9 @@ from teilhabe.portal.volunteering.views import known_card
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """All dates of the weeks ahead that have a free place."""
-    language, now = readers_language(), timezone.now()
-    dates = [(card, date) for card in cards(language, now) for date in card.dates if not date.is_full]
-    content = calendars.calendar(_("Mitmachen"), dates, site_address(request), language, now)
+    language = readers_language()
+    dates = [(card, date) for card in cards(language, timezone.now()) for date in card.dates if not date.is_full]
+    content = calendars.calendar(_("Mitmachen"), dates, site_address(request), language)
     return HttpResponse(content, content_type=calendars.CONTENT_TYPE)
 
 
@@ -35,7 +35,7 @@ def one(request: HttpRequest, opportunity: int, shift: int) -> HttpResponse:
     dates = [(card, date) for date in card.dates if date.shift.pk == shift]
     if not dates:
         raise Http404
-    content = calendars.calendar(card.title, dates, site_address(request), readers_language(), timezone.now())
+    content = calendars.calendar(card.title, dates, site_address(request), readers_language())
     headers = {"Content-Disposition": 'attachment; filename="einsatz.ics"'}
     return HttpResponse(content, content_type=calendars.CONTENT_TYPE, headers=headers)
 
