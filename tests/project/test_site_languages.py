@@ -50,6 +50,7 @@ SHOWN_IN_THE_READERS_LANGUAGE = (
     "portal/newsletter/*.py",
     "portal/volunteering/**/*.html",
     "portal/volunteering/*.py",
+    "engagement/volunteers/consent.py",
     "outreach/newsletter/consent.py",
     "outreach/newsletter/letters.py",
     "outreach/moderation/templates/moderation/netiquette.html",

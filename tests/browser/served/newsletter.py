@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from teilhabe.outreach.channels.models import Dispatch
-from teilhabe.outreach.newsletter.consent import agreed_to
+from teilhabe.outreach.newsletter.consent import NEWSLETTER
 from teilhabe.outreach.newsletter.models import Delivery, Subscription
 from teilhabe.outreach.newsletter.sending import order
 from teilhabe.outreach.newsletter.subscribing import signed
@@ -21,7 +21,7 @@ from teilhabe.outreach.pictures.storing import keep
 
 
 def fill() -> dict[str, str]:
-    text = agreed_to("de")
+    text = NEWSLETTER.agreed_to("de")
     reader = Subscription.objects.create(
         address="leserin@probe.example", language="ar", topics=["language"], text=text, confirmed_at=timezone.now()
     )

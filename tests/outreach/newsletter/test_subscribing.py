@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from teilhabe.actors.models import ConsentText
 from teilhabe.core.mail.models import Message
-from teilhabe.outreach.newsletter.consent import PURPOSE, agreed_to, wording
+from teilhabe.outreach.newsletter.consent import NEWSLETTER
 from teilhabe.outreach.newsletter.models import Subscription
 from teilhabe.outreach.newsletter.subscribing import (
     DAYS_TO_CONFIRM,
@@ -58,7 +58,11 @@ def test_nobody_gets_anything_before_they_have_confirmed() -> None:
 def test_the_consent_is_proved_by_its_wording_its_way_and_its_moments() -> None:
     subscription = _reader()
     assert subscription.text is not None
-    assert (subscription.text.purpose, subscription.text.language, subscription.way) == (PURPOSE, "ar", "form")
+    assert (subscription.text.purpose, subscription.text.language, subscription.way) == (
+        NEWSLETTER.purpose,
+        "ar",
+        "form",
+    )
     assert subscription.confirmed_at is not None
     assert subscription.asked_at <= subscription.confirmed_at
     with pytest.raises(ValueError, match="agreed"):
@@ -67,23 +71,32 @@ def test_the_consent_is_proved_by_its_wording_its_way_and_its_moments() -> None:
 
 def test_the_offices_own_wording_goes_before_ours_in_the_language_closest_to_the_reader() -> None:
     for version, language in ((1, "ar"), (2, "de"), (2, "en")):
-        ConsentText.objects.create(purpose=PURPOSE, version=version, language=language, title="Probe", text=language)
-    assert [wording(language).language for language in ("de", "de-simple", "tr", "ar")] == ["de", "de", "en", "en"]
-    assert agreed_to("de").version == 2
+        ConsentText.objects.create(
+            purpose=NEWSLETTER.purpose, version=version, language=language, title="Probe", text=language
+        )
+    assert [NEWSLETTER.wording(language).language for language in ("de", "de-simple", "tr", "ar")] == [
+        "de",
+        "de",
+        "en",
+        "en",
+    ]
+    assert NEWSLETTER.agreed_to("de").version == 2
 
 
 def test_our_own_wording_is_kept_in_all_its_languages_at_once() -> None:
-    assert agreed_to("ar").language == "ar"
-    assert agreed_to("de").language == "de"
-    assert ConsentText.objects.filter(purpose=PURPOSE, version=1).count() == 4
+    assert NEWSLETTER.agreed_to("ar").language == "ar"
+    assert NEWSLETTER.agreed_to("de").language == "de"
+    assert ConsentText.objects.filter(purpose=NEWSLETTER.purpose, version=1).count() == 4
 
 
 def test_who_reads_plain_german_agrees_to_plain_german_ours_or_the_offices_own() -> None:
-    ours = agreed_to("de-simple")
+    ours = NEWSLETTER.agreed_to("de-simple")
     assert (ours.language, "Ich kann ihn immer abbestellen." in ours.text) == ("de-simple", True)
     for language in ("de", "de-simple"):
-        ConsentText.objects.create(purpose=PURPOSE, version=2, language=language, title="Probe", text=language)
-    assert [wording(language).text for language in ("de-simple", "de", "tr")] == ["de-simple", "de", "de"]
+        ConsentText.objects.create(
+            purpose=NEWSLETTER.purpose, version=2, language=language, title="Probe", text=language
+        )
+    assert [NEWSLETTER.wording(language).text for language in ("de-simple", "de", "tr")] == ["de-simple", "de", "de"]
 
 
 def test_somebody_who_gets_it_already_reads_so_in_a_mail_and_nothing_changes() -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from tests.engagement.rows import make_opportunity, make_shift, make_volunteer
 
+from teilhabe.actors.models import Consent
 from teilhabe.core.mail.models import Message
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.shifts.models import Shift, SignUp
@@ -36,6 +37,18 @@ def test_somebody_new_gets_a_place_a_mail_in_their_language_and_their_own_page(
     assert Message.objects.get().language == "ar"
     assert made.volunteer.token in page.content.decode()
     assert client.cookies == {}
+
+
+def test_what_was_ticked_is_recorded_in_its_version_and_language(client: Client, shift: Shift, ticket: Ticket) -> None:
+    shown = client.get(_address(shift)).context["wording"]
+    client.post(_address(shift), _filled(ticket))
+    client.post(_address(make_shift(shift.opportunity, shift.ends_at)), _filled(ticket))
+    consent = Consent.objects.get()
+    assert (consent.text.purpose, consent.text.version, consent.text.language, consent.way) == (
+        "volunteering", 1, "ar", "form",
+    )  # fmt: skip
+    assert consent.text.text == shown.text
+    assert consent.person == SignUp.objects.earliest("pk").volunteer.person
 
 
 def test_who_is_known_gets_the_link_by_mail_only(client: Client, shift: Shift, ticket: Ticket) -> None:

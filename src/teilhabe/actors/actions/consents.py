@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.actors.extensions import CONSEQUENCES
 from teilhabe.actors.models import Consent, ConsentText, Person
 from teilhabe.actors.selectors.consents import newest_version
 from teilhabe.core.access.policy import ADD, CHANGE
@@ -72,7 +73,7 @@ class RecordConsent(Action[Consent]):
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawConsent(Action[Consent]):
-    """The record stays as proof that there was a consent until now; withdrawing twice changes nothing."""
+    """What rests on it ends; the record stays as proof that there was one. Withdrawing twice changes nothing."""
 
     verb = CHANGE
     sentence = _("hat eine Einwilligung widerrufen: {target}")
@@ -84,6 +85,9 @@ class WithdrawConsent(Action[Consent]):
 
     def perform(self) -> Consent:
         if self.consent.withdrawn_at is None:
+            consequences = CONSEQUENCES.collect(self.consent)
             self.consent.withdrawn_at = timezone.now()
             self.consent.save(update_fields=["withdrawn_at"])
+            for each in consequences:
+                each.perform()
         return self.consent

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from teilhabe.actors.actions.consents import AddConsentText, RecordConsent, WithdrawConsent
 from teilhabe.actors.choices import wording_name
+from teilhabe.actors.extensions import CONSEQUENCES
 from teilhabe.actors.forms.consents import ConsentForm, ConsentTextForm, NewPurposeForm
 from teilhabe.actors.models import Consent, ConsentText, Person
 from teilhabe.actors.policies import CONSENT_TEXTS, PERSONS
@@ -49,14 +50,15 @@ def consent_add(request: HttpRequest, person: Person) -> HttpResponseBase:
 
 @permitted(Consent, CHANGE, key="consent")
 def consent_withdraw(request: HttpRequest, consent: Consent) -> HttpResponseBase:
+    question = _("„%(title)s“ gilt ab jetzt nicht mehr. Der Eintrag bleibt als Nachweis, bis seine Frist abläuft.")
+    consequences = CONSEQUENCES.collect(consent) if consent.withdrawn_at is None else []
     return confirm_page(
         request,
         lambda: WithdrawConsent(by=user_of(request), consent=consent).run(),
         done=_("Die Einwilligung ist widerrufen."),
         back=consent.person.get_absolute_url(),
         title=_("Einwilligung widerrufen"),
-        question=_("„%(title)s“ gilt ab jetzt nicht mehr. Der Eintrag bleibt als Nachweis, bis seine Frist abläuft.")
-        % {"title": consent.text.title},
+        question=" ".join([question % {"title": consent.text.title}, *(each.told for each in consequences)]),
         action=_("Widerrufen"),
     )
 

@@ -125,7 +125,11 @@ def _tell(sign_up: SignUp, written: Written, *, may_give_back: bool = True) -> N
         subject_line, opening = written()
         paragraphs = [opening, _facts(sign_up.shift, language)]
         if may_give_back:
-            paragraphs += [_("Können Sie doch nicht? Hier sagen Sie ab:"), own_page(sign_up.volunteer, language)]
+            paragraphs += [
+                _("Können Sie doch nicht? Hier sagen Sie ab:"),
+                own_page(sign_up.volunteer, language),
+                _("Auf dieser Seite nehmen Sie auch Ihre Einwilligung zurück, wenn Sie das möchten."),
+            ]
         begins = localtime(sign_up.shift.starts_at)
         subject_line = f"{subject_line}: {title_in(sign_up.shift.opportunity, language)}, {begins:%d.%m.}"
         send(person, subject_line, paragraphs, language, _calendar(sign_up, language))

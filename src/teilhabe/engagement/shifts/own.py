@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from teilhabe.actors.actions.consents import WithdrawConsent
 from teilhabe.core.access.routes import public
 from teilhabe.core.audit.action import Operator
 from teilhabe.core.language import told
@@ -28,6 +30,7 @@ from teilhabe.engagement.shifts.actions import CancelSignUp
 from teilhabe.engagement.shifts.covering import AnswerCall
 from teilhabe.engagement.shifts.extensions import OWN_SECTIONS
 from teilhabe.engagement.shifts.models import Call, Shift, SignUp
+from teilhabe.engagement.volunteers.consent import VOLUNTEERING
 from teilhabe.engagement.volunteers.links import volunteer_by_token
 from teilhabe.engagement.volunteers.models import Volunteer
 from teilhabe.errors import InputError
@@ -89,6 +92,21 @@ def answer(request: HttpRequest, token: str, call: int) -> HttpResponseBase:
     return redirect(f"{letters.own_path(token)}?done={'yes' if is_yes else 'no'}")
 
 
+@public
+@never_cache
+@csrf_exempt
+@require_POST
+def withdraw(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Takes back what they agreed to; 404 where there is nothing to take back."""
+    agreed = VOLUNTEERING.in_force(_known(token).person)
+    if not agreed:
+        raise Http404
+    with transaction.atomic():
+        for each in agreed:
+            WithdrawConsent(by=BY_LINK, consent=each).run()
+    return render(request, "shifts/withdrawn.html")
+
+
 def open_calls(volunteer: Volunteer) -> QuerySet[Call]:
     """What they were asked for and have not answered, as long as it still helps."""
     return Call.objects.filter(
@@ -135,6 +153,7 @@ def _page(request: HttpRequest, volunteer: Volunteer, done: str = "", problem: s
         "volunteer": volunteer,
         "upcoming": upcoming(volunteer),
         "calls": [(each, *_told(each.shift, language)) for each in open_calls(volunteer)],
+        "agreed": VOLUNTEERING.in_force(volunteer.person)[-1:],
         "sections": OWN_SECTIONS.collect(volunteer),
         "told": said.get(done, ""),
         "problem": problem,

@@ -13,4 +13,5 @@ urlpatterns = [
     path(_("<slug:token>/kalender.ics"), feeds.own, name="calendar"),
     path(_("<slug:token>/<int:sign_up>/absagen/"), own.cancel, name="cancel"),
     path(_("<slug:token>/bitte/<int:call>/"), own.answer, name="answer"),
+    path(_("<slug:token>/einwilligung-widerrufen/"), own.withdraw, name="withdraw"),
 ]

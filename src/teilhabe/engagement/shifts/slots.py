@@ -17,11 +17,13 @@ from teilhabe.core.users.models import User
 from teilhabe.engagement.opportunities.extensions import OPPORTUNITY_SECTIONS
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.opportunities.policies import OPPORTUNITIES
+from teilhabe.engagement.shifts import leaving
 from teilhabe.engagement.shifts.models import SignUp
 from teilhabe.engagement.shifts.policies import SHIFTS, SIGN_UPS
 from teilhabe.engagement.shifts.selectors import shifts_of, upcoming_of, with_room
 from teilhabe.engagement.shifts.tables import when
 
+__all__ = ["leaving"]  # it fills a slot of consents
 SOON = timedelta(days=3)
 MOST = 50
 

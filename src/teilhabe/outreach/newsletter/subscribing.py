@@ -19,7 +19,7 @@ from django.utils.crypto import salted_hmac
 from teilhabe.actors.models import Consent
 from teilhabe.actors.reaching import MAIL, contact_key
 from teilhabe.core.mail.sending import post
-from teilhabe.outreach.newsletter.consent import agreed_to
+from teilhabe.outreach.newsletter.consent import NEWSLETTER
 from teilhabe.outreach.newsletter.letters import Letter, confirmation, reminder
 from teilhabe.outreach.newsletter.models import Subscription
 
@@ -48,7 +48,7 @@ def ask_to_confirm(wish: Wish, site: str) -> None:
     if asked.is_active:
         return _write(asked, reminder(asked.language, asked.token, site))
     asked.language, asked.topics, asked.asked_at = wish.language, list(wish.topics), timezone.now()
-    asked.text, asked.way = agreed_to(wish.language), Consent.Way.FORM
+    asked.text, asked.way = NEWSLETTER.agreed_to(wish.language), Consent.Way.FORM
     asked.save()
     return _write(asked, confirmation(asked.language, signed(asked), site))
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from teilhabe.core.access.routes import public
 from teilhabe.outreach.newsletter import subscribing
-from teilhabe.outreach.newsletter.consent import wording
+from teilhabe.outreach.newsletter.consent import NEWSLETTER
 from teilhabe.outreach.newsletter.models import Subscription
 from teilhabe.portal.information import feedback_gate as gate
 from teilhabe.portal.information.addresses import site_address
@@ -54,7 +54,7 @@ def subscribe(request: HttpRequest) -> HttpResponseBase:
 
 
 def _form_page(request: HttpRequest, form: SubscribeForm, *, told: str = "", status: int = 200) -> HttpResponse:
-    context = {"form": form, "told": told, "wording": wording(readers_language()), "trap": gate.TRAP}
+    context = {"form": form, "told": told, "wording": NEWSLETTER.wording(readers_language()), "trap": gate.TRAP}
     return render(request, "subscription/subscribe.html", context, status=status)
 
 

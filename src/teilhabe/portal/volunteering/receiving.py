@@ -9,8 +9,10 @@ from typing import Any, Generic, TypeVar
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from teilhabe.engagement.volunteers.consent import VOLUNTEERING
 from teilhabe.portal.information import feedback_gate as gate
 from teilhabe.portal.information.accepting import refusal, renewed
+from teilhabe.portal.information.frame import readers_language
 from teilhabe.portal.volunteering.forms import ContactForm
 
 SomeForm = TypeVar("SomeForm", bound=ContactForm)
@@ -31,7 +33,8 @@ class Received(Generic[SomeForm]):
 
     @property
     def context(self) -> dict[str, Any]:
-        return {"form": self.form, "told": self.told, "trap": gate.TRAP}
+        wording = VOLUNTEERING.wording(readers_language())
+        return {"form": self.form, "told": self.told, "trap": gate.TRAP, "wording": wording}
 
 
 def received(request: HttpRequest, make: Callable[..., SomeForm]) -> Received[SomeForm]:

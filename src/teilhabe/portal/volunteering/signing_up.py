@@ -18,6 +18,7 @@ from teilhabe.core.audit.action import Operator
 from teilhabe.engagement.shifts import letters
 from teilhabe.engagement.shifts.actions import SignUpForShift
 from teilhabe.engagement.shifts.models import Shift, SignUp
+from teilhabe.engagement.volunteers.consent import note_agreed
 from teilhabe.engagement.volunteers.taking import known_person, person_by_contact, volunteer_of
 from teilhabe.errors import InputError
 from teilhabe.portal.information.frame import readers_language
@@ -65,6 +66,7 @@ def take(form: ContactForm, shift: Shift) -> Done:
     with transaction.atomic():
         is_new = known_person(name, who.kind, who.address) is None
         volunteer = volunteer_of(person_by_contact(name, who.kind, who.address, language))
+        note_agreed(BY, volunteer.person, language)
         known = shift.sign_ups.filter(volunteer=volunteer, state__in=(SignUp.State.BOOKED, SignUp.State.WAITING))
         made = known.first()
         if made is not None:

@@ -10,7 +10,7 @@ from teilhabe.core.accounts.selectors import DEMO_DOMAIN
 from teilhabe.core.users.models import User
 from teilhabe.outreach.channels.models import Dispatch
 from teilhabe.outreach.content.models import Category, InfoItem
-from teilhabe.outreach.newsletter.consent import agreed_to
+from teilhabe.outreach.newsletter.consent import NEWSLETTER
 from teilhabe.outreach.newsletter.models import Delivery, Subscription
 from teilhabe.outreach.newsletter.selectors import KEY
 from teilhabe.outreach.newsletter.writing import issue
@@ -30,7 +30,7 @@ def fill_newsletter(editor: User) -> None:
 
 def _readers() -> list[Subscription]:
     topics = [*Category.objects.filter(kind=Category.Kind.TOPIC).values_list("key", flat=True)]
-    since, text = timezone.now() - timedelta(days=40), agreed_to("de")
+    since, text = timezone.now() - timedelta(days=40), NEWSLETTER.agreed_to("de")
     made = [
         Subscription(
             address=f"leserin-{language}-{number}@{DEMO_DOMAIN}",
