@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from tests.matching import invented
 
-from teilhabe.matching.crowd import Crowd
+from teilhabe.matching.crowd import Crowd, places
 from teilhabe.matching.feasibility import missing
 from teilhabe.matching.values import Person, Task
 
@@ -13,9 +13,8 @@ from teilhabe.matching.values import Person, Task
 @given(invented.crowds, invented.tasks)
 def test_the_crowd_says_of_everybody_what_each_of_them_says(people: list[Person], task: Task) -> None:
     crowd = Crowd(people)
-    assert [each.key for each in crowd.among(crowd.able(task))] == [
-        each.key for each in people if not missing(each, task)
-    ]
+    able = [place for place, person in enumerate(crowd.people) if not missing(person, task)]
+    assert list(places(crowd.able(task))) == able
 
 
 def test_nobody_is_able_where_nobody_is() -> None:

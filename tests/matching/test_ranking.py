@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from benchmarks.workloads.one_by_one import suggestion
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.matching import invented
 
 from teilhabe.matching.crowd import Crowd
 from teilhabe.matching.feasibility import missing
-from teilhabe.matching.ranking import Criterion, nearly, rank, rank_tasks, suggestion
+from teilhabe.matching.ranking import Criterion, nearly, rank, rank_tasks
 from teilhabe.matching.values import Mix, Need, NeedKind, Person, Task
 
 
@@ -42,6 +43,8 @@ def test_who_nearly_fits_lacks_exactly_one_thing(people: list[Person], task: Tas
     found = nearly(task, Crowd(people), top=len(people) + 1)
     assert {each.person for each in found} == {each.key for each in people if len(missing(each, task)) == 1}
     assert all(len(each.lacks) == 1 for each in found)
+    assert list(found) == sorted(found, key=lambda each: (-each.score, each.person))
+    assert set(found) <= {suggestion(each, task) for each in people}
 
 
 @given(invented.people, st.lists(invented.tasks, max_size=20))
