@@ -45,7 +45,7 @@ tasks = st.builds(
     kind=st.sampled_from(("", "shifts", "tandem")),
     priority=st.integers(1, 2),
 )
-crowds = st.lists(people, max_size=40).map(lambda found: [numbered(each, key) for key, each in enumerate(found)])
+crowds = st.lists(people, max_size=20).map(lambda found: [numbered(each, key) for key, each in enumerate(found)])
 
 
 def numbered(person: Person, key: int) -> Person:
