@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from teilhabe.matching.values import Mix, Need, NeedKind, Person, Task
@@ -46,6 +47,9 @@ tasks = st.builds(
     priority=st.integers(1, 2),
 )
 crowds = st.lists(people, max_size=20).map(lambda found: [numbered(each, key) for key, each in enumerate(found)])
+
+untimed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""Drawing a crowd takes its time on a busy machine, which says nothing about what is tested."""
 
 
 def numbered(person: Person, key: int) -> Person:

@@ -10,6 +10,7 @@ from teilhabe.matching.feasibility import missing
 from teilhabe.matching.values import Person, Task
 
 
+@invented.untimed
 @given(invented.crowds, invented.tasks)
 def test_the_crowd_says_of_everybody_what_each_of_them_says(people: list[Person], task: Task) -> None:
     crowd = Crowd(people)

@@ -16,6 +16,7 @@ from teilhabe.matching.ranking import Criterion, nearly, rank, rank_tasks
 from teilhabe.matching.values import Mix, Need, NeedKind, Person, Task
 
 
+@invented.untimed
 @given(invented.crowds, invented.tasks)
 def test_nobody_is_suggested_who_lacks_anything_and_the_best_come_first(people: list[Person], task: Task) -> None:
     found = rank([task], Crowd(people), top=len(people) + 1)[task.key]
@@ -23,6 +24,7 @@ def test_nobody_is_suggested_who_lacks_anything_and_the_best_come_first(people: 
     assert list(found) == sorted(able, key=lambda each: (-each.score, each.person))
 
 
+@invented.untimed
 @given(invented.crowds, invented.tasks)
 def test_reasons_add_up_to_the_score(people: list[Person], task: Task) -> None:
     for each in rank([task], Crowd(people))[task.key]:
@@ -30,6 +32,7 @@ def test_reasons_add_up_to_the_score(people: list[Person], task: Task) -> None:
         assert each.lacks == ()
 
 
+@invented.untimed
 @given(invented.crowds, invented.tasks, st.randoms(use_true_random=False))
 def test_the_order_in_which_people_come_does_not_matter(people: list[Person], task: Task, chance: object) -> None:
     shuffled = list(people)
@@ -38,6 +41,7 @@ def test_the_order_in_which_people_come_does_not_matter(people: list[Person], ta
     assert nearly(task, Crowd(people)) == nearly(task, Crowd(shuffled))
 
 
+@invented.untimed
 @given(invented.crowds, invented.tasks)
 def test_who_nearly_fits_lacks_exactly_one_thing(people: list[Person], task: Task) -> None:
     found = nearly(task, Crowd(people), top=len(people) + 1)
@@ -47,6 +51,7 @@ def test_who_nearly_fits_lacks_exactly_one_thing(people: list[Person], task: Tas
     assert set(found) <= {suggestion(each, task) for each in people}
 
 
+@invented.untimed
 @given(invented.people, st.lists(invented.tasks, max_size=20))
 def test_the_other_way_round_a_person_gets_the_tasks_that_would_get_them(person: Person, tasks: list[Task]) -> None:
     numbered = [replace(task, key=key) for key, task in enumerate(tasks)]

@@ -18,6 +18,7 @@ def test_twelve_fail_only_for_tigrinya() -> None:
     assert lacks(task, Crowd(people)) == (Lack(tigrinya, 12), Lack(german, 1))
 
 
+@invented.untimed
 @given(invented.crowds, invented.tasks)
 def test_every_lack_counts_those_who_miss_nothing_else(people: list[Person], task: Task) -> None:
     alone = [missing(person, task)[0] for person in people if len(missing(person, task)) == 1]
