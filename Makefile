@@ -45,6 +45,7 @@ mailbox:  ## Install Debian's Dovecot for the tests of the mailbox
 	@command -v dovecot >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends dovecot-imapd >/dev/null)
 
 prove: .venv/.develop releases  ## The long proofs and the benchmarks; each writes its JSON to benchmarks/results
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m proof
 	@mkdir -p benchmarks/results
 	@for proof in benchmarks/*.py; do \
 	  echo "$$proof" && $(BIN)/python $$proof > benchmarks/results/$$(basename $$proof .py).json || exit $$?; \

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -53,6 +53,9 @@ REVEALED: Mapping[str, set[str]] = {
 MEASURES_IN_A_DIMENSION = ("eurostat_tsv", "sdmx_csv", "sdmx_ml")
 """Nothing in these says which codes are shares: their totals prove little, and one range holds for all figures."""
 
+ALWAYS_ASKED = ("plain", "classic", "sdmx_csv")
+"""A sheet without a structure, one with its provider's, and a file that names its dimensions; `make prove` asks all."""
+
 NEVER = {
     "cut-in-the-last-cell": "a shorter number is a number",
 }
@@ -68,9 +71,12 @@ def _outcomes(layout: str) -> Mapping[Case, Mapping[str, Outcome]]:
     return outcomes(layout)
 
 
-@pytest.mark.parametrize(
-    "layout", [pytest.param(name, marks=pytest.mark.xdist_group(f"drift {name}")) for name in formats()]
-)
+def _marks(layout: str) -> Sequence[pytest.MarkDecorator]:
+    together = pytest.mark.xdist_group(f"drift {layout}")
+    return (together,) if layout in ALWAYS_ASKED else (together, pytest.mark.proof)
+
+
+@pytest.mark.parametrize("layout", [pytest.param(name, marks=_marks(name)) for name in formats()])
 class TestDrift:
     def test_there_are_many_mutations(self, layout: str) -> None:
         names = [case.mutation.name for case in cases(layout)]

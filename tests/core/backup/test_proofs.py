@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="holds for SQLite")
+pytestmark = [pytest.mark.proof, pytest.mark.skipif(connection.vendor != "sqlite", reason="holds for SQLite")]
 
 
 def _prove(root: Path, name: str, *options: str) -> dict[str, Any]:

@@ -138,7 +138,9 @@ def test_a_deleted_product_is_made_again(small_city: Path, build_city: Builder, 
     assert ran(reports) == [{"cube": "prepare people", "indicators": "indicator pop_total"}[product.split("/")[0]]]
 
 
-@pytest.mark.parametrize("moment", [1, 4, 20, 60])
+@pytest.mark.parametrize(
+    "moment", [pytest.param(1, marks=pytest.mark.proof), 4, 20, pytest.param(60, marks=pytest.mark.proof)]
+)
 def test_a_killed_build_goes_on_where_it_ended(
     built: HasRelease, small_city: Path, build_city: Builder, tmp_path: Path, moment: int
 ) -> None:
