@@ -22,6 +22,7 @@ from teilhabe.core.users.roles import Role
 from teilhabe.outreach.content.models import InfoItem
 from teilhabe.portal.workspace.demonstrated_conversations import fill_conversations
 from teilhabe.portal.workspace.demonstrated_dispatches import fill_dispatches
+from teilhabe.portal.workspace.demonstrated_engagement import fill_engagement
 from teilhabe.portal.workspace.demonstrated_texts import fill_texts
 
 NAMES = {
@@ -63,7 +64,8 @@ def is_empty() -> bool:
 def fill(persons: int) -> int:
     """Write it all, in the caller's transaction; the number of people, duplicates included."""
     people = insert_invented(persons)
-    accounts = _accounts(list(Organisation.objects.order_by("pk")[:2]))
+    organisations = list(Organisation.objects.order_by("pk"))
+    accounts = _accounts(organisations[:2])
     _tie(accounts[Role.VOLUNTEER], people)
     _consents(people)
     doubles = _twice(people[1 : TWICE + 1])
@@ -71,6 +73,7 @@ def fill(persons: int) -> int:
         last_contact_at=timezone.now() - LONG_AGO
     )
     _work(accounts, people)
+    fill_engagement(accounts, people, organisations)
     fill_texts(accounts)
     fill_dispatches(accounts[Role.EDITOR])
     fill_conversations(accounts, people)
