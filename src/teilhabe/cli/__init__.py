@@ -58,6 +58,7 @@ _MODULES = {
     "protect": "protecting",
     "release": "releases",
     "statements": "stating",
+    "project": "projecting",
     "pages": "finished",
     "demo-register": "registers",
     "doctor": "doctor",
