@@ -55,6 +55,7 @@ _MODULES = {
     "audit": "auditing",
     "figure": "figures",
     "forecast": "forecasting",
+    "forecast-archive": "archiving",
     "protect": "protecting",
     "release": "releases",
     "statements": "stating",

@@ -18,6 +18,8 @@ from teilhabe.errors import InputError
 from teilhabe.text import Language
 
 COLUMNS = ("unique_id", "ds", "y")
+KIND = "kind"
+"""A column that may say what the values of each series are."""
 _MISSING = frozenset({"", "na", "nan", "null", "none", "."})
 _LONGEST = 20_000
 """So many periods a series may span; more is a slip in its dates."""
@@ -31,42 +33,52 @@ class SeriesFile:
     calendar: Calendar
 
 
+@dataclass(frozen=True)
+class _Row:
+    line: int
+    name: str
+    ds: str
+    value: float
+    kind: Kind
+
+
 def read_series(path: Path, season: int | None, kind: Kind) -> SeriesFile:
-    """All series of a file, in the order of their first lines; InputError names file, line and what to do."""
-    rows = _read_rows(path)
+    """All series of a file, in the order of their first lines; InputError names file, line and what to do.
+
+    `kind` is that of series of which the file does not say it.
+    """
+    rows = _read_rows(path, kind)
     try:
-        calendar = read_calendar([ds for _, _, ds, _ in rows], season)
+        calendar = read_calendar([row.ds for row in rows], season)
     except InputError as error:
         raise InputError(f"{path}: {error.text.de}", f"{path}: {error.text.en}") from error
-    found: dict[str, dict[int, float]] = {}
-    for line, name, ds, value in rows:
-        values = found.setdefault(name, {})
-        if calendar.numbers[ds] in values:
-            raise _in_line(path, line, f"{name} hat {ds} zweimal.", f"{name} has {ds} twice.")
-        values[calendar.numbers[ds]] = value
-    return SeriesFile(
-        tuple(_series(path, name, values, calendar, season, kind) for name, values in found.items()), calendar
-    )
+    found: dict[str, dict[int, _Row]] = {}
+    for row in rows:
+        entries = found.setdefault(row.name, {})
+        if (number := calendar.numbers[row.ds]) in entries:
+            raise _in_line(path, row.line, f"{row.name} hat {row.ds} zweimal.", f"{row.name} has {row.ds} twice.")
+        entries[number] = row
+    return SeriesFile(tuple(_series(path, entries, calendar, season) for entries in found.values()), calendar)
 
 
-def _series(
-    path: Path, name: str, values: Mapping[int, float], calendar: Calendar, season: int | None, kind: Kind
-) -> Series:
-    first, last = min(values), max(values)
+def _series(path: Path, entries: Mapping[int, _Row], calendar: Calendar, season: int | None) -> Series:
+    first, last = min(entries), max(entries)
+    name, kind = entries[first].name, entries[first].kind
     if last - first >= _LONGEST:
         raise InputError(
             f"{path}: Die Reihe {name} reicht von {calendar.write(first)} bis {calendar.write(last)}; prüfen Sie ds.",
             f"{path}: the series {name} reaches from {calendar.write(first)} to {calendar.write(last)}; check ds.",
         )
-    array = np.full(last - first + 1, np.nan)
-    for number, value in values.items():
-        array[number - first] = value
-    return Series(name, calendar.frequency, first, array, kind, cycle=season)
+    values = np.full(last - first + 1, np.nan)
+    for number, row in entries.items():
+        values[number - first] = row.value
+    return Series(name, calendar.frequency, first, values, kind, cycle=season)
 
 
-def _read_rows(path: Path) -> list[tuple[int, str, str, float]]:
-    """Line, id, period and value of each line that holds anything."""
-    reader = csv.reader(io.StringIO(_text(path)), delimiter=_delimiter(_text(path)))
+def _read_rows(path: Path, kind: Kind) -> list[_Row]:
+    """What each line holds that holds anything."""
+    text = _text(path)
+    reader = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
     try:
         lines = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except csv.Error as error:
@@ -76,7 +88,7 @@ def _read_rows(path: Path) -> list[tuple[int, str, str, float]]:
     places = _places(path, lines[0][1] if lines else [])
     if len(lines) < 2:
         raise InputError(f"{path}: Unter dem Kopf steht keine Zeile.", f"{path}: there is no line below the header.")
-    return [_row(path, line, cells, places) for line, cells in lines[1:]]
+    return [_row(path, line, cells, places, kind) for line, cells in lines[1:]]
 
 
 def _text(path: Path) -> str:
@@ -103,14 +115,24 @@ def _places(path: Path, header: Sequence[str]) -> dict[str, int]:
             f"{path}: Die Spalte {missing[0]} fehlt; gebraucht werden {', '.join(COLUMNS)}, im Kopf stehen {there}.",
             f"{path}: the column {missing[0]} is missing; needed are {', '.join(COLUMNS)}, the header holds {there}.",
         )
-    return {column: names.index(column) for column in COLUMNS}
+    return {column: names.index(column) for column in (*COLUMNS, KIND) if column in names}
 
 
-def _row(path: Path, line: int, cells: Sequence[str], places: Mapping[str, int]) -> tuple[int, str, str, float]:
-    name, ds, y = (cells[place].strip() if (place := places[each]) < len(cells) else "" for each in COLUMNS)
+def _row(path: Path, line: int, cells: Sequence[str], places: Mapping[str, int], kind: Kind) -> _Row:
+    entries = {column: cells[place].strip() for column, place in places.items() if place < len(cells)}
+    name, ds = entries.get("unique_id", ""), entries.get("ds", "")
     if not name or not ds:
         raise _in_line(path, line, "unique_id oder ds ist leer.", "unique_id or ds is empty.")
-    return line, name, ds, _number(path, line, y)
+    return _Row(line, name, ds, _number(path, line, entries.get("y", "")), _kind(path, line, entries.get(KIND), kind))
+
+
+def _kind(path: Path, line: int, text: str | None, otherwise: Kind) -> Kind:
+    if not text:
+        return otherwise
+    if text not in set(Kind):
+        known = ", ".join(Kind)
+        raise _in_line(path, line, f"kind ist „{text}“; es gibt {known}.", f"kind is “{text}”; there are {known}.")
+    return Kind(text)
 
 
 def _number(path: Path, line: int, text: str) -> float:

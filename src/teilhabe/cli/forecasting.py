@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 from teilhabe.cli.forecast_files import read_series, written
-from teilhabe.cli.progress import ProgressLine
+from teilhabe.cli.progress import LaterLine
 from teilhabe.engine.forecasts.calibration.archive import read_archive
 from teilhabe.engine.forecasts.forecasting import forecast
 from teilhabe.engine.forecasts.series import Kind
@@ -28,7 +27,6 @@ forecast is possible, one row says why in note and holds no numbers.
 Bands come from the pooled errors of earlier forecasts of other series (--archive), not from what a model says of
 itself. They hold as long as nothing happens of a kind that those series have not seen.
 """
-_QUIET_SECONDS = 2.0
 _FURTHEST = 1000
 
 
@@ -60,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     _check(arguments)
     archive = read_archive(arguments.archive) if arguments.archive else None
     file = read_series(arguments.file, arguments.season, Kind(arguments.kind))
-    progress = _Progress("Prognosen" if arguments.lang == "de" else "forecasts", len(file.series))
+    progress = LaterLine("Prognosen" if arguments.lang == "de" else "forecasts", len(file.series))
     found = forecast(file.series, arguments.horizon, levels=levels, archive=archive, progress=progress)
     progress.clear()
     text = written(found, arguments.horizon, levels, file.calendar, arguments.lang)
@@ -92,20 +90,3 @@ def _levels(text: str) -> tuple[int, ...]:
             f"--levels {text}: whole numbers from 50 to 99 are expected, divided by commas, such as 80,95.",
         )
     return tuple(sorted({int(entry) for entry in entries}))
-
-
-class _Progress:
-    """A line on the terminal, once the work takes longer than a moment."""
-
-    def __init__(self, name: str, total: int) -> None:
-        self._name = name
-        self._total = total
-        self._line = ProgressLine()
-        self._begin = time.monotonic()
-
-    def __call__(self, done: int) -> None:
-        if time.monotonic() - self._begin > _QUIET_SECONDS:
-            self._line(self._name, done, self._total)
-
-    def clear(self) -> None:
-        self._line.clear()

@@ -72,11 +72,12 @@ def _attempt(name: str, values: Array, cycle: int, horizon: int) -> Path | None:
 
 
 def _scale(values: Array, cycle: int, paths: Sequence[Path], horizon: int) -> Array:
-    """The geometric mean of two: how far the series moved in a season, and how unsure a model is of it."""
+    """The mean step and the width of a model's own interval, as geometric mean; and how far the methods disagree."""
     widths = [path.half_width for path in paths if path.half_width is not None]
     width = next((each for each in widths if np.all(np.isfinite(each) & (each > 0))), None)
     if width is None:
         width = np.asarray(drift(values, cycle, horizon).half_width)
     step = mean_step(values, cycle)
-    result: Array = np.sqrt(step * np.maximum(width, step / 1000))
+    between = np.var([path.point for path in paths], axis=0)
+    result: Array = np.sqrt(step * np.maximum(width, step / 1000) + between)
     return result

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from teilhabe.engine.forecasts.bounds import UNBOUNDED, Bounds, bounds_of
-from teilhabe.engine.forecasts.calibration.archive import Archive, Key, shipped
+from teilhabe.engine.forecasts.calibration.archive import Archive, Key, Multipliers, shipped
 from teilhabe.engine.forecasts.ensemble import LEAST, Outlook, Rung, look_ahead, rung_of
 from teilhabe.engine.forecasts.frequency import Frequency
-from teilhabe.engine.forecasts.series import Array, Series, Usable, usable
+from teilhabe.engine.forecasts.series import Array, Series, usable
 from teilhabe.text import Text
 
 LEVELS = (80, 95)
@@ -51,51 +51,62 @@ def forecast(
     """One forecast for each series, of `horizon` periods after its last value; `progress` hears how many are done."""
     found = []
     for done, each in enumerate(series, start=1):
-        found.append(_forecast(each, horizon, levels, archive or shipped()))
+        found.append(banded(prospect(each, horizon), levels, archive or shipped()))
         if progress:
             progress(done)
     return found
 
 
-def _forecast(series: Series, horizon: int, levels: Sequence[int], archive: Archive) -> Forecast:
+@dataclass(frozen=True)
+class Prospect:
+    """A series with what its methods expect, before any bands; without outlook where nothing can be expected."""
+
+    series: Series
+    last: int
+    outlook: Outlook | None
+    bounds: Bounds = UNBOUNDED
+    notes: tuple[Text, ...] = ()
+
+
+def prospect(series: Series, horizon: int) -> Prospect:
+    """The costly part of a forecast."""
     known = usable(series)
     rung = rung_of(len(known.values), series.season)
     if rung is None:
-        return _refused(series, known, _too_short(len(known.values)))
+        return Prospect(series, known.last, None, notes=(*known.notes, _too_short(len(known.values))))
     if np.ptp(known.values) == 0:
-        return _refused(series, known, _constant(known.values))
+        return Prospect(series, known.last, None, notes=(*known.notes, _constant(known.values)))
     bounds = bounds_of(series, known.values)
     outlook = look_ahead(bounds.forward(known.values), series.season, horizon, rung)
-    low, high, notes = _bands(series, outlook, bounds, levels, archive)
+    return Prospect(series, known.last, outlook, bounds, (*known.notes, *_remarks(series, rung)))
+
+
+def banded(found: Prospect, levels: Sequence[int], archive: Archive) -> Forecast:
+    """The forecast with a band for each level."""
+    series, outlook, bounds = found.series, found.outlook, found.bounds
+    if outlook is None:
+        return Forecast(series.id, series.frequency, found.last + 1, np.array([]), {}, {}, "", found.notes)
+    key = Key(series.frequency, outlook.rung, series.kind.value)
+    horizon = len(outlook.point)
+    reaches = {level: archive.multipliers(key, horizon, level) for level in levels}
     return Forecast(
         series.id,
         series.frequency,
-        known.last + 1,
+        found.last + 1,
         bounds.back(outlook.point),
-        low,
-        high,
+        {level: bounds.back(outlook.point - each.reach * outlook.scale) for level, each in reaches.items()},
+        {level: bounds.back(outlook.point + each.reach * outlook.scale) for level, each in reaches.items()},
         "+".join(outlook.members),
-        (*known.notes, *_remarks(series, rung), *notes),
+        (*found.notes, *_of_calibration(list(reaches.values()), horizon)),
         bounds,
     )
 
 
-def _bands(
-    series: Series, outlook: Outlook, bounds: Bounds, levels: Sequence[int], archive: Archive
-) -> tuple[dict[int, Array], dict[int, Array], tuple[Text, ...]]:
-    """The bounds of each level, and what is to be said of their calibration."""
-    key = Key(series.frequency, outlook.rung, series.kind.value)
-    horizon = len(outlook.point)
-    found = {level: archive.multipliers(key, horizon, level) for level in levels}
-    low = {level: bounds.back(outlook.point - each.reach * outlook.scale) for level, each in found.items()}
-    high = {level: bounds.back(outlook.point + each.reach * outlook.scale) for level, each in found.items()}
-    foreign = any(each.foreign for each in found.values())
-    known = min(each.known for each in found.values())
-    return low, high, ((_FOREIGN,) if foreign else ()) + ((_beyond(known),) if horizon > known else ())
-
-
-def _refused(series: Series, known: Usable, why: Text) -> Forecast:
-    return Forecast(series.id, series.frequency, known.last + 1, np.array([]), {}, {}, "", (*known.notes, why))
+def _of_calibration(reaches: Sequence[Multipliers], horizon: int) -> tuple[Text, ...]:
+    """What is to be said of the errors the bands come from."""
+    known = min((each.known for each in reaches), default=horizon)
+    foreign = any(each.foreign for each in reaches)
+    return ((_FOREIGN,) if foreign else ()) + ((_beyond(known),) if horizon > known else ())
 
 
 def _remarks(series: Series, rung: Rung) -> tuple[Text, ...]:

@@ -16,6 +16,8 @@ import numpy as np
 from teilhabe.engine.forecasts.series import Array
 from teilhabe.errors import InputError
 
+SIZE = 1000.0
+"""The largest value that the library sees."""
 LONGEST_ETS_SEASON = 24
 """Exponential smoothing estimates one state for each period of the season."""
 
@@ -89,9 +91,13 @@ def load_library() -> Any:
 
 
 def _run(model: str, values: Array, season: int, horizon: int, **options: Any) -> dict[str, Array]:
-    """One model of the library; its warnings concern its own intervals, which nobody sees."""
+    """One model of the library on values of one size, for its search depends on the unit they are counted in.
+
+    Its warnings concern its own intervals, which nobody sees.
+    """
     method = getattr(load_library(), model)(season_length=season)
+    unit = float(np.max(np.abs(values))) / SIZE
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found: dict[str, Array] = method.forecast(y=values, h=horizon, **options)
-    return found
+        found = method.forecast(y=values / unit, h=horizon, **options)
+    return {name: np.asarray(path, dtype=float) * unit for name, path in found.items() if name != "fitted"}

@@ -108,8 +108,8 @@ def read_archive(path: Path) -> Archive:
         return _decoded(json.loads(path.read_text(encoding="utf-8")))
     except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
-            f"{path}: Das ist kein Archiv von Prognosefehlern; „teilhabe forecast … --rebuild-archive“ schreibt eines.",
-            f"{path}: this is no archive of forecast errors; “teilhabe forecast … --rebuild-archive” writes one.",
+            f"{path}: Das ist kein Archiv von Prognosefehlern; „teilhabe forecast-archive“ schreibt eines.",
+            f"{path}: this is no archive of forecast errors; “teilhabe forecast-archive” writes one.",
         ) from error
 
 
