@@ -96,7 +96,7 @@ ASSIGNMENT_LIST = Table(
         WHERE,
         Column("starts_on", _("von"), order_by=("starts_on",)),
         Column("ends_on", _("bis"), order_by=("ends_on",)),
-        Column("ending", _("warum es endete"), value=label_of("ending"), order_by=("ending",)),
+        Column("ending", _("Grund"), value=label_of("ending"), order_by=("ending",)),
         Column("follow_up_on", _("nachfragen am"), order_by=("follow_up_on",)),
         Column("place", _("Einsatzort"), only_exported=True),
         Column("insurance", _("wer versichert"), only_exported=True),

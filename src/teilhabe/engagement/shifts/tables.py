@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from teilhabe.actors.choices import organisation_choices
 from teilhabe.core.tables.table import Choice, Column, DateSpan, Table, YesNo
@@ -24,7 +25,9 @@ def _state(shift: Any) -> str:
     if shift.is_cancelled:
         return _now("fällt aus")
     lacking = shift.places - shift.taken
-    return _now("es fehlen %(count)s") % {"count": lacking} if lacking > 0 else _now("voll")
+    if lacking < 1:
+        return _now("voll")
+    return ngettext("%(count)s fehlt", "%(count)s fehlen", lacking) % {"count": lacking}
 
 
 SHIFTS_LIST = Table(
@@ -33,7 +36,7 @@ SHIFTS_LIST = Table(
     columns=(
         Column("when", _("Wann"), value=when, order_by=("starts_at",), address=lambda row: str(row.get_absolute_url()),
                exported=lambda row: row.starts_at),
-        Column("opportunity", _("Einsatzmöglichkeit"), value=lambda row: row.opportunity.title,
+        Column("opportunity", _("Wofür"), value=lambda row: row.opportunity.title,
                order_by=("opportunity__title",)),
         Column("organisation", _("Organisation"), value=lambda row: row.opportunity.organisation.name,
                order_by=("opportunity__organisation__name",)),

@@ -26,7 +26,7 @@ from teilhabe.engagement.volunteers.selectors import (
     with_text,
     with_time,
 )
-from teilhabe.engagement.volunteers.timetable import in_words, times
+from teilhabe.engagement.volunteers.timetable import days_in_words, in_words, times
 
 State = Volunteer.State
 
@@ -70,7 +70,12 @@ def volunteers_table(names: Mapping[str, str]) -> Table:
                 _("Sprachen"),
                 value=lambda row: languages_with_levels(row.person.languages, row.language_levels),
             ),
-            Column("week", _("Zeit"), value=lambda row: in_words(row.week)),
+            Column(
+                "week",
+                _("Zeit"),
+                value=lambda row: days_in_words(row.week),
+                exported=lambda row: in_words(row.week),
+            ),
             Column("skills", _("Fähigkeiten"), value=lambda row: ", ".join(names.get(key, key) for key in row.skills)),
             Column("districts", _("Stadtteile"), value=lambda row: ", ".join(row.districts)),
             Column("running", _("Einsätze"), is_number=True, order_by=("running",)),
@@ -80,7 +85,7 @@ def volunteers_table(names: Mapping[str, str]) -> Table:
             Column("since", _("dabei seit"), order_by=("since",), only_exported=True),
             Column(
                 "checked",
-                _("Angaben bestätigt"),
+                _("Bestätigt"),
                 value=lambda row: localdate(row.checked_at),
                 order_by=("checked_at",),
             ),

@@ -35,6 +35,14 @@ def in_words(week: int) -> str:
     return ", ".join(f"{_span(days)} {_of_day(parts)}" for parts, days in runs if any(parts))
 
 
+def days_in_words(week: int) -> str:
+    """Only the days, where a line must do: "Mo–Mi, Sa"."""
+    if week == ALWAYS:
+        return _("jederzeit")
+    runs = groupby(_days(week), key=lambda pair: any(pair[1]))
+    return ", ".join(_span([day for day, _parts in days]) for is_free, days in runs if is_free)
+
+
 def _days(week: int) -> list[tuple[int, tuple[bool, ...]]]:
     return [(day, tuple(bool(week >> slot(day, part) & 1) for part in range(PARTS))) for day in DAYS]
 

@@ -116,7 +116,7 @@ def _volunteer(random: Random, place: int, person: Person) -> Volunteer:
         districts=[person.district] if person.district and random.random() < 0.4 else [],
         week=sum(1 << part for part in range(SLOTS) if random.random() < 0.3),
         hours_per_week=random.choice((None, 2, 3, 4, 6)),
-        most_assignments=random.choice((1, 1, 1, 2)),
+        most_assignments=2 if place == 0 else random.choice((1, 1, 1, 2)),
         limits=random.choice(LIMITS),
         checked_at=checked_at,
         asked_at=now - timedelta(days=40) if place == SILENT else None,
