@@ -41,7 +41,7 @@ def shift(cafe: Opportunity) -> Shift:
 
 
 def able(name: str, **values: Any) -> Volunteer:
-    fitting = {"languages": ["ar"], "language_levels": {"ar": "b2"}, "born_on": date(1990, 1, 1), "week": ALWAYS}
+    fitting = {"languages": ["ar", "fa"], "language_levels": {"ar": "b2"}, "born_on": date(1990, 1, 1), "week": ALWAYS}
     return make_volunteer(name, **{"mail": f"{name}@probe.example", **fitting, **values})
 
 

@@ -16,8 +16,10 @@ from teilhabe.engagement.shifts import letters, places
 from teilhabe.engagement.shifts.extensions import ATTENDANCE
 from teilhabe.engagement.shifts.models import Shift, SignUp
 from teilhabe.engagement.shifts.policies import SHIFTS, SIGN_UPS
+from teilhabe.engagement.shifts.requiring import lacking, require_fit, said_by_themselves
 from teilhabe.engagement.volunteers.models import Volunteer
 from teilhabe.errors import InputError
+from teilhabe.matching.values import Need
 
 State = SignUp.State
 
@@ -32,30 +34,48 @@ def may_sign_up(by: By, shift: Shift, volunteer: Volunteer) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class SignUpForShift(Action[SignUp]):
-    """A place, or one on the waiting list. InputError for cancelled, past, overlapping or twice."""
+    """A place, or one on the waiting list. InputError for cancelled, past, overlapping, twice, or what is missing.
+
+    `says_so`: they have read what is asked and say that they can. With a reason in `despite` the office takes somebody
+    for whom something is missing.
+    """
 
     verb = ADD
     sentence = _("hat zu einer Schicht angemeldet: {target}")
     shift: Shift
     volunteer: Volunteer
     language: str = ""
+    says_so: bool = False
+    despite: str = ""
 
     @property
     def target(self) -> type[SignUp]:
         return SignUp
 
     def is_allowed(self) -> bool:
-        return super().is_allowed() and may_sign_up(self.by, self.shift, self.volunteer)
+        may_except = not self.despite or isinstance(self.by, Operator) or keeps(self.by, SIGN_UPS)
+        return super().is_allowed() and may_except and may_sign_up(self.by, self.shift, self.volunteer)
 
     def perform(self) -> SignUp:
         shift = places.locked(self.shift)
         places.require_open(shift)
         places.require_room(self.volunteer, shift)
+        lacks = self._lacks(shift)
+        if not self.despite:
+            require_fit(self.volunteer, lacks)
         made = SignUp.objects.create(
-            shift=shift, volunteer=self.volunteer, state=places.state_for_newcomer(shift), language=self.language[:16]
+            shift=shift,
+            volunteer=self.volunteer,
+            state=places.state_for_newcomer(shift),
+            language=self.language[:16],
+            despite=self.despite[:300] if lacks else "",
         )
         letters.tell_signed_up(made)
         return made
+
+    def _lacks(self, shift: Shift) -> tuple[Need, ...]:
+        found = lacking(shift, places.free(shift), [self.volunteer])[self.volunteer.pk]
+        return said_by_themselves(found, self.volunteer) if self.says_so else found
 
     def organisation(self) -> Organisation:
         return self.shift.opportunity.organisation

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -13,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.core.access.policy import CHANGE
 from teilhabe.core.audit.action import Action, Operator
 from teilhabe.core.users.models import Organisation
-from teilhabe.engagement.opportunities.models import Requirement
 from teilhabe.engagement.shifts import letters, places
 from teilhabe.engagement.shifts.actions import SignUpForShift
 from teilhabe.engagement.shifts.models import Call, Shift, SignUp
-from teilhabe.engagement.volunteers.extensions import HOLDINGS
-from teilhabe.engagement.volunteers.models import Level, Volunteer
+from teilhabe.engagement.shifts.requiring import lacking
+from teilhabe.engagement.volunteers.models import Volunteer
 from teilhabe.engagement.week import slots_between
 from teilhabe.errors import InputError
 
@@ -46,39 +44,8 @@ def could_help(shift: Shift) -> list[Volunteer]:
         .distinct()
     )
     found = [each for each in able if each.week & parts == parts]
-    return [each for each in found if _fits(each, shift, day)] if found else []
-
-
-def _fits(volunteer: Volunteer, shift: Shift, day: date) -> bool:
-    return all(_meets(volunteer, need, day) for need in _needs(shift))
-
-
-def _needs(shift: Shift) -> list[Requirement]:
-    """Those that everybody has to meet."""
-    return [each for each in shift.opportunity.requirements.all() if each.at_least is None]
-
-
-def _meets(volunteer: Volunteer, need: Requirement, day: date) -> bool:
-    if need.kind == Requirement.Kind.AGE:
-        return volunteer.born_on is not None and _age(volunteer.born_on, day) >= (need.number or 0)
-    if need.kind == Requirement.Kind.LANGUAGE:
-        return _speaks(volunteer, need)
-    if need.kind == Requirement.Kind.SKILL:
-        return need.code in volunteer.skills
-    held = HOLDINGS.collect([volunteer.pk])
-    return any((each.kind, each.code) == (need.kind, need.code) for each in held)
-
-
-def _speaks(volunteer: Volunteer, need: Requirement) -> bool:
-    if need.code not in volunteer.person.languages:
-        return False
-    levels = list(Level.values)
-    known = volunteer.language_levels.get(need.code, "")
-    return not need.level or (known in levels and levels.index(known) >= levels.index(need.level))
-
-
-def _age(born_on: date, day: date) -> int:
-    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+    lacks = lacking(shift, places.free(shift), found)
+    return [each for each in found if not lacks[each.pk]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,10 +87,20 @@ class ChangeShiftForm(ShiftForm):
 
 
 class WhoForm(forms.Form):
-    volunteer = forms.ModelChoiceField(label=_("Wer kommt?"), queryset=Volunteer.objects.none())
+    """`may_except`: whether this user may take somebody for whom something is missing."""
 
-    def __init__(self, people: QuerySet[Volunteer], *args: Any, **kwargs: Any) -> None:
+    volunteer = forms.ModelChoiceField(label=_("Wer kommt?"), queryset=Volunteer.objects.none())
+    despite = forms.CharField(
+        label=_("Ausnahme, weil"),
+        max_length=300,
+        required=False,
+        help_text=_("Nur wenn der Person etwas fehlt, was hier verlangt wird, und sie trotzdem kommen soll."),
+    )
+
+    def __init__(self, people: QuerySet[Volunteer], *args: Any, may_except: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not may_except:
+            del self.fields["despite"]
         field = self.fields["volunteer"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = people

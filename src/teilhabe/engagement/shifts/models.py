@@ -115,6 +115,8 @@ class SignUp(models.Model):
     created_at = models.DateTimeField(_("zugesagt am"), default=timezone.now)
     reminded_at = models.DateTimeField(_("erinnert am"), null=True, blank=True)
     arrived_at = models.DateTimeField(_("gekommen um"), null=True, blank=True)
+    # Why somebody has a place for whom something is missing that the opportunity asks for.
+    despite = models.CharField(_("Ausnahme, weil"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("Anmeldung")

@@ -21,7 +21,7 @@ declare(
     PersonalData(
         model=SignUp,
         subject="volunteer__person",
-        fields=("language", "reminded_at", "arrived_at"),
+        fields=("language", "reminded_at", "arrived_at", "despite"),
         impersonal=("id", "shift", "volunteer", "state", "created_at"),
         purpose=COMMISSION,
         legal_basis=LegalBasis.PUBLIC_TASK,

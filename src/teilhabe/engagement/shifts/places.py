@@ -12,6 +12,7 @@ from django.utils import timezone
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.shifts import letters
 from teilhabe.engagement.shifts.models import Shift, SignUp
+from teilhabe.engagement.shifts.requiring import mixed_needs
 from teilhabe.engagement.volunteers.models import Volunteer
 from teilhabe.errors import InputError
 
@@ -30,9 +31,9 @@ def free(shift: Shift) -> int:
 
 
 def state_for_newcomer(shift: Shift) -> str:
-    """A place where there is one and nobody has waited for it longer."""
-    is_awaited = shift.sign_ups.filter(state=State.WAITING).exists()
-    return State.BOOKED if free(shift) > 0 and not is_awaited else State.WAITING
+    """A place where there is one and nobody who could take it has waited for it longer."""
+    free_places = free(shift)
+    return State.BOOKED if free_places > 0 and not _first(shift, free_places, _queue(shift)) else State.WAITING
 
 
 def clashes(volunteer: Volunteer, shift: Shift) -> QuerySet[SignUp]:
@@ -78,12 +79,27 @@ def move_up(shift: Shift) -> list[SignUp]:
     """Free places go to those who have waited longest and have time; each is told by mail."""
     if shift.is_cancelled or shift.starts_at <= timezone.now():
         return []
-    queue = list(shift.sign_ups.filter(state=State.WAITING).select_related("volunteer__person"))
-    list(Volunteer.objects.select_for_update().filter(pk__in=[each.volunteer_id for each in queue]).order_by("pk"))
-    able = [each for each in queue if not clashes(each.volunteer, shift).exists()]
-    lucky = able[: max(0, free(shift))]
-    for each in lucky:
-        each.state = State.BOOKED
-        each.save(update_fields=["state"])
-        letters.tell_moved_up(each)
+    able = _queue(shift)
+    lucky = []
+    while (free_places := free(shift)) > 0 and (chosen := _first(shift, free_places, able)):
+        able.remove(chosen)
+        chosen.state = State.BOOKED
+        chosen.save(update_fields=["state"])
+        letters.tell_moved_up(chosen)
+        lucky.append(chosen)
     return lucky
+
+
+def _queue(shift: Shift) -> list[SignUp]:
+    """Who waits and has time, the first one first; holds their rows."""
+    waiting = list(shift.sign_ups.filter(state=State.WAITING).select_related("volunteer__person"))
+    list(Volunteer.objects.select_for_update().filter(pk__in=[each.volunteer_id for each in waiting]).order_by("pk"))
+    return [each for each in waiting if not clashes(each.volunteer, shift).exists()]
+
+
+def _first(shift: Shift, free_places: int, able: list[SignUp]) -> SignUp | None:
+    """Of those who can come the one who has waited longest, unless the last places are for what a group still needs."""
+    if not able:
+        return None
+    open_needs = mixed_needs(shift, free_places, [each.volunteer for each in able])
+    return next((each for each in able if each.despite or not open_needs[each.volunteer_id]), None)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from teilhabe.actors.policies import keeps
 from teilhabe.core.access.policy import CHANGE, VIEW
 from teilhabe.core.access.routes import permitted, user_of
 from teilhabe.core.answers import confirm_page, form_page
@@ -35,7 +36,7 @@ from teilhabe.engagement.shifts.forms import (
 from teilhabe.engagement.shifts.holidays import holiday
 from teilhabe.engagement.shifts.incidents import NoteIncident
 from teilhabe.engagement.shifts.models import Call, Incident, Shift, SignUp
-from teilhabe.engagement.shifts.policies import INCIDENTS, SHIFTS
+from teilhabe.engagement.shifts.policies import INCIDENTS, SHIFTS, SIGN_UPS
 from teilhabe.engagement.shifts.scheduling import AddShift, CancelShift, ChangeShift
 from teilhabe.engagement.shifts.selectors import on_day, people_of, shifts_of, who_can_be_signed_up
 from teilhabe.engagement.shifts.tables import SHIFTS_LIST, when
@@ -184,11 +185,12 @@ def cancel(request: HttpRequest, shift: Shift) -> HttpResponseBase:
 def sign_up(request: HttpRequest, shift: Shift) -> HttpResponseBase:
     """Somebody called or stands at the desk."""
     user = user_of(request)
-    form = WhoForm(who_can_be_signed_up(user, shift), request.POST or None)
+    people = who_can_be_signed_up(user, shift)
+    form = WhoForm(people, request.POST or None, may_except=keeps(user, SIGN_UPS))
     return form_page(
         request,
         form,
-        lambda: SignUpForShift(by=user, shift=shift, volunteer=form.cleaned_data["volunteer"]).run(),
+        lambda: SignUpForShift(by=user, shift=shift, **form.cleaned_data).run(),
         done=_("Angemeldet."),
         back=shift.get_absolute_url(),
         title=_("Jemanden anmelden: %(when)s") % {"when": when(shift)},

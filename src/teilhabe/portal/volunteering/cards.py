@@ -16,6 +16,7 @@ from teilhabe.engagement.opportunities.models import Opportunity, Requirement
 from teilhabe.engagement.opportunities.selectors import listed
 from teilhabe.engagement.opportunities.wording import Names
 from teilhabe.engagement.shifts.models import Shift, SignUp
+from teilhabe.engagement.shifts.requiring import SEEN_BY_THE_OFFICE
 from teilhabe.engagement.volunteers.timetable import in_words
 from teilhabe.engagement.week import slots_between
 from teilhabe.outreach.calendar import occurrences
@@ -26,8 +27,6 @@ from teilhabe.portal.volunteering.wording import field_name, spoken
 AHEAD = timedelta(weeks=8)
 """How far shifts are looked for: nobody plans an evening further ahead."""
 GERMAN = "de"
-SEEN_BY_THE_OFFICE = (Requirement.Kind.CHECK, Requirement.Kind.DECLARATION, Requirement.Kind.MODULE)
-"""What nobody can say of themselves: who signs up for a shift that asks for it talks to the office first."""
 
 
 @dataclass(frozen=True)

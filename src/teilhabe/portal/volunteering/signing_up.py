@@ -72,7 +72,7 @@ def take(form: ContactForm, shift: Shift) -> Done:
         if made is not None:
             letters.tell_signed_up(made)
         else:
-            made = SignUpForShift(by=BY, shift=shift, volunteer=volunteer, language=language).run()
+            made = SignUpForShift(by=BY, shift=shift, volunteer=volunteer, language=language, says_so=True).run()
         own_page = letters.own_page(volunteer, language) if is_new else ""
     return Done(made.state == SignUp.State.WAITING, who.kind == "mail", own_page)
 
@@ -88,5 +88,6 @@ def _refused() -> str:
     """Not why: whoever types a foreign address would learn where its owner is at that time."""
     return _(
         "Das hat nicht geklappt. Vielleicht haben Sie in dieser Zeit schon etwas anderes vor. "
-        "Vielleicht fällt der Termin aus. Bitte wählen Sie eine andere Zeit, oder fragen Sie uns."
+        "Vielleicht fällt der Termin aus, oder die letzten Plätze sind für Menschen mit einem bestimmten Nachweis. "
+        "Bitte wählen Sie eine andere Zeit, oder fragen Sie uns."
     )
