@@ -72,7 +72,7 @@ READERS = [
         ("still_right:page", "link"), ("still_right:page", "link", "?done=right"),
         ("subscription:leave", "subscription"), ("subscription:confirm", "asked"),
         ("subscription:preferences", "left"), ("subscription:leave", "left"), ("subscription:confirm", "confirmed"),
-        ("own_shifts:page", "own_link"), ("own_shifts:page", "idle_link"),
+        ("own_shifts:page", "own_link"), ("own_shifts:page", "idle_link"), "own_shifts:withdrawn",
         ("opportunities:still_right", "opportunity_link"), ("hours:report_own", "own_link"),
         ("hours:report_own", "own_link", "!"),
         ("placement_answer:answer", "answer_link"), ("placement_answer:answer", "answered_link"),
@@ -120,6 +120,7 @@ WORKSPACE = [
     *_of(VOLUNTEER, "workspace:start", "workspace:notifications"),
     *_of(COORDINATOR, "workspace:start", ("workspace:search", "?q=a"), ("workspace:search", "?q=xyzxyz")),
     *_of(AUDITOR, "workspace:start", "workspace:log", ("workspace:entry", "entry"), "privacy:proofs"),
+    *_of(COORDINATOR, ("workspace:history", "opportunity_history")),
     *_of(MEMBER, "workspace:start"),
     *_of(
         ADMINISTRATOR, "accounts:users", "accounts:invite", ("accounts:invite", "!"), ("accounts:user", "user"),
@@ -365,7 +366,7 @@ account_demonstration account_end_other_sessions account_end_session mfa_list_we
 actors:person_contacted actors:contact_point_prefer accounts:invite_anew accounts:grant_role accounts:revoke_role
 accounts:activate accounts:end_sessions jobs:retry jobs:discard privacy:mine tables:save_view content:item_return
 content:item_checked content:variant_add content:variant_preview content:variant_take_over content:variant_unplan
-content:item_risk own_shifts:cancel own_shifts:answer shifts:mark hours:approve
+content:item_risk own_shifts:cancel own_shifts:answer own_shifts:withdraw shifts:mark hours:approve
 content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
 mailbox:settle information:question_again newsletter:go_on

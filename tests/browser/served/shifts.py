@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 from tests.cast import Cast
@@ -16,7 +17,9 @@ from teilhabe.engagement.opportunities.values import Asked, put_requirements
 from teilhabe.engagement.shifts.actions import SignUpForShift
 from teilhabe.engagement.shifts.incidents import NoteIncident
 from teilhabe.engagement.shifts.models import Call, SignUp
+from teilhabe.engagement.volunteers.consent import note_agreed
 from teilhabe.engagement.volunteers.links import token_of
+from teilhabe.engagement.volunteers.models import Volunteer
 
 DESK = Operator("Probe")
 
@@ -29,9 +32,13 @@ def fill(cast: Cast) -> dict[str, str]:
     sent_back = make_opportunity(cast.organisation, "Fahrradwerkstatt", state="submitted")
     SendBackOpportunity(by=DESK, opportunity=sent_back, remark="Bitte schreiben Sie dazu, wann das ist.").run()
     shift = make_shift(cafe, timezone.now() + timedelta(days=2), places=2)
-    people = [make_volunteer(f"Helfende {number}", mail=f"h{number}@probe.example") for number in range(3)]
-    for volunteer in people:
-        SignUpForShift(by=DESK, shift=shift, volunteer=volunteer).run()
+    able: dict[str, Any] = {"languages": ["ar"], "language_levels": {"ar": "b2"}, "born_on": date(1990, 1, 1)}
+    people = [make_volunteer(f"Helfende {number}", mail=f"h{number}@probe.example", **able) for number in range(3)]
+    Volunteer.objects.filter(pk=people[0].pk).update(born_on=None)
+    people[0].refresh_from_db()
+    for volunteer, despite in zip(people, ("ist 17, die Eltern kommen mit", "", ""), strict=True):
+        SignUpForShift(by=DESK, shift=shift, volunteer=volunteer, despite=despite).run()
+    note_agreed(DESK, people[2].person, "de")
     past = make_shift(cafe, timezone.now() - timedelta(days=1), places=3)
     states = [SignUp.State.BOOKED, SignUp.State.ATTENDED, SignUp.State.MISSED]
     for volunteer, state in zip(people, states, strict=True):
@@ -46,6 +53,7 @@ def fill(cast: Cast) -> dict[str, str]:
         "past_shift": str(past.pk),
         "hour_entry": str(entry.pk),
         "opportunity": str(cafe.pk),
+        "opportunity_history": f"opportunities.opportunity:{cafe.pk}",
         "new_opportunity": str(new.pk),
         "opportunity_sent_back": str(sent_back.pk),
         "opportunity_link": confirmation_address(cafe).rstrip("/").rpartition("/")[2],

@@ -75,6 +75,7 @@ ARGUMENTS: dict[str, object] = {
     "shift": 1,
     "sign_up": 1,
     "step": "close",
+    "target": "probe",
     "token": "falsch",
     "user_key": "5f0c5a2e-0000-4000-8000-000000000000",
     "view": "time",

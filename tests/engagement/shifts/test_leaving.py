@@ -36,7 +36,7 @@ def signed_up(shift: Shift) -> SignUp:
 
 def withdraw_by_link(volunteer: Volunteer) -> str:
     address = reverse("own_shifts:withdraw", kwargs={"token": token_of(volunteer)})
-    answer = Client().post(address)
+    answer = Client().post(address, follow=True)
     assert answer.status_code == 200
     return answer.content.decode()
 

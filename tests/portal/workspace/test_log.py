@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.template import Context, Template
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.cast import Cast
@@ -113,10 +112,3 @@ def test_the_list_asks_little_of_the_database(
     client.get(LOG)
     with django_assert_max_num_queries(15):
         client.get(LOG)
-
-
-def test_pages_link_to_the_history_only_for_those_who_may_read_it(cast: Cast) -> None:
-    template = Template("{% load workspace %}{{ row|history:user }}")
-    context = {"row": cast.organisation, "user": cast.user(Role.AUDITOR)}
-    assert template.render(Context(context)) == f"{LOG}?target=users.organisation%3A{cast.organisation.pk}"
-    assert template.render(Context({**context, "user": cast.user(Role.EDITOR)})) == ""

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from teilhabe.core.audit.models import AuditDetail, AuditEntry
 from teilhabe.core.audit.policies import AUDIT_LOG
@@ -19,6 +19,12 @@ def readable_entries(user: User) -> QuerySet[AuditEntry]:
     """The entries that this user may read, each with who acted and what it was about."""
     entries: QuerySet[AuditEntry] = AUDIT_LOG.reach(user)
     return entries.select_related("user", "detail")
+
+
+def entries_of(model: type[Model], key: str, most: int) -> list[AuditEntry]:
+    """The last entries about one row, the newest first, each with who acted and what it was about."""
+    entries = AuditEntry.objects.filter(target_model=model._meta.label_lower, target_key=key)
+    return list(entries.select_related("user", "detail").order_by("-pk")[:most])
 
 
 def names_of(entries: Iterable[AuditEntry]) -> dict[Reference, str]:

@@ -5,7 +5,7 @@ Nothing here reads the database: an entry brings its user and its detail, and na
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -84,14 +84,18 @@ def predicate_of(name: str) -> str:
     return str(action.sentence).replace("{target}", "…").partition(" ")[2] if action else name
 
 
-def changes(entry: AuditEntry, names: Mapping[Reference, str] | None = None) -> list[Change]:
+def changes(
+    entry: AuditEntry, names: Mapping[Reference, str] | None = None, hidden: Collection[str] = ()
+) -> list[Change]:
     """What changed, in the order of the form; columns that have no name in words are technical and left out.
 
-    With `names` other rows stand by their name, and those that are not in it are gone; without, by their key.
+    So are those that are `hidden`. With `names` other rows stand by their name, and those that are not in it are gone;
+    without, by their key.
     """
     fields = _fields(entry.target_model)
     before, after = entry.detail.before, entry.detail.after
-    columns = [column for column in {**before, **after} if column not in fields or _is_named(fields[column])]
+    known = [column for column in {**before, **after} if column not in hidden]
+    columns = [column for column in known if column not in fields or _is_named(fields[column])]
     return [
         Change(
             _label(column, fields.get(column)),

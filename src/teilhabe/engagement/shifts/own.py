@@ -104,6 +104,13 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponseBase:
     with transaction.atomic():
         for each in agreed:
             WithdrawConsent(by=BY_LINK, consent=each).run()
+    return redirect("own_shifts:withdrawn")
+
+
+@public
+@require_safe
+def withdrawn(request: HttpRequest) -> HttpResponseBase:
+    """What follows from it; without the link, which leads nowhere any more."""
     return render(request, "shifts/withdrawn.html")
 
 

@@ -9,6 +9,7 @@ from teilhabe.engagement.shifts import feeds, own
 
 app_name = "own_shifts"
 urlpatterns = [
+    path(_("widerrufen/"), own.withdrawn, name="withdrawn"),
     path("<slug:token>/", own.page, name="page"),
     path(_("<slug:token>/kalender.ics"), feeds.own, name="calendar"),
     path(_("<slug:token>/<int:sign_up>/absagen/"), own.cancel, name="cancel"),

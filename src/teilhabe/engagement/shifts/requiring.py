@@ -23,7 +23,7 @@ from teilhabe.text import Text
 
 Lacks = Mapping[int, tuple[Need, ...]]
 Kind = Requirement.Kind
-SEEN_BY_THE_OFFICE = (Kind.CHECK, Kind.DECLARATION, Kind.MODULE)
+SEEN_BY_THE_OFFICE = (NeedKind.CHECK, NeedKind.DECLARATION, NeedKind.MODULE)
 """What nobody can say of themselves."""
 WHERE: Mapping[str, Text] = {
     Kind.CHECK: Text(

@@ -9,9 +9,11 @@ from itertools import groupby, islice
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
-from teilhabe.core.access.policy import policy_of
+from teilhabe.core.access.policy import ALL, CHANGE, policy_of
 from teilhabe.core.audit.models import AuditEntry
+from teilhabe.core.audit.selectors import entries_of
 from teilhabe.core.extensions import SEARCH, WAITING, Hit, Waiting
+from teilhabe.core.privacy.declarations import declarations_of
 from teilhabe.core.users.models import User
 from teilhabe.portal.workspace.addresses import address_of, has_page
 from teilhabe.portal.workspace.models import MailChoice
@@ -20,6 +22,7 @@ RECENT_ENTRIES = 40
 LOOKED_UP = 12
 """More than are shown: some may be gone, or no longer this user's business."""
 RECENT_ROWS = 6
+MOST_OF_A_HISTORY = 200
 
 
 def waiting_for(user: User) -> list[Waiting]:
@@ -74,7 +77,7 @@ def _model(label: str) -> type[Model] | None:
     """None where the log tells of a model that later versions do not have."""
     try:
         return apps.get_model(label)
-    except LookupError:
+    except (LookupError, ValueError):
         return None
 
 
@@ -85,6 +88,42 @@ def _recent(row: Model) -> Recent:
 def page_of(user: User, label: str, key: str) -> str:
     """The page of a row that the log names; "" where it names none, has none or this user may not see it."""
     return next((address_of(row) for _key, row in _rows(user, [(label, key)] if key else [])), "")
+
+
+@dataclass(frozen=True)
+class History:
+    """What happened to one row, the newest first; `hidden` are the columns that say something about people."""
+
+    label: str
+    address: str
+    entries: list[AuditEntry]
+    hidden: frozenset[str]
+
+
+def history_of(user: User, target: str) -> History | None:
+    """None where the row is gone or not the user's business: whoever keeps all rows of a kind reads their history."""
+    label, _colon, key = target.partition(":")
+    model = _model(label)
+    if model is None or not keeps_history(user, model):
+        return None
+    page = page_of(user, label, key)
+    row = policy_of(model).reach(user).filter(pk=key).first() if page else None
+    if row is None:
+        return None
+    return History(str(row), page, entries_of(model, key, MOST_OF_A_HISTORY), _personal_columns(model))
+
+
+def _personal_columns(model: type[Model]) -> frozenset[str]:
+    """As the log names them."""
+    personal = {name for each in declarations_of(model) for name in (*each.personal, *each.mentions)}
+    return frozenset(field.attname for field in model._meta.concrete_fields if field.name in personal)
+
+
+def keeps_history(user: User, model: type[Model]) -> bool:
+    try:
+        return ALL in policy_of(model).scopes(user, CHANGE)
+    except KeyError:  # a model of a library
+        return False
 
 
 def mail_choice_of(user: User) -> MailChoice:

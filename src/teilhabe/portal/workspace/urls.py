@@ -11,5 +11,6 @@ urlpatterns = [
     path(_("suche/"), views.search, name="search"),
     path(_("protokoll/"), views.log, name="log"),
     path(_("protokoll/<int:entry>/"), views.entry, name="entry"),
+    path(_("verlauf/<str:target>/"), views.history, name="history"),
     path(_("nachrichten/"), views.notifications, name="notifications"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -72,6 +72,18 @@ def entry(request: HttpRequest, entry: AuditEntry) -> HttpResponse:
         "row_page": selectors.page_of(user_of(request), shown.target_model, shown.target_key),
     }
     return render(request, "workspace/entry.html", context)
+
+
+@signed_in
+@require_safe
+def history(request: HttpRequest, target: str) -> HttpResponse:
+    """Who did what to one row and when, for those who keep all rows of its kind; `target` is `app.model:key`."""
+    found = selectors.history_of(user_of(request), target)
+    if found is None:
+        raise Http404
+    names = names_of(found.entries)
+    lines = [(sentence(each), changes(each, names, found.hidden)) for each in found.entries]
+    return render(request, "workspace/history.html", {"history": found, "lines": lines})
 
 
 @signed_in

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Model
 from django.template import Library
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from teilhabe.core.access.policy import VIEW
+from teilhabe.core.access.routes import access_of
 from teilhabe.core.audit.policies import AUDIT_LOG
 from teilhabe.core.extensions import NAVIGATION, NavigationItem
 from teilhabe.core.users.models import User
+from teilhabe.portal.workspace.addresses import has_page
+from teilhabe.portal.workspace.selectors import keeps_history
 
 register = Library()
 
@@ -67,12 +69,17 @@ def initials(user: User) -> str:
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
 
 
-@register.filter
-def history(row: Model, user: User) -> str:
-    """The address of what was logged about a row, "" for those who may not read the log: `person|history:user`."""
-    if not AUDIT_LOG.allows(user, VIEW):
+@register.simple_tag(takes_context=True)
+def history_address(context: dict[str, Any]) -> str:
+    """Where to read what happened to the row that this page shows; "" where it shows none, or not to this user."""
+    user, match = context["request"].user, context["request"].resolver_match
+    access = access_of(match) if match else None
+    if access is None or access.model is None or access.verb != VIEW or not access.key or not has_page(access.model):
         return ""
-    return f"{reverse('workspace:log')}?{urlencode({'target': f'{row._meta.label_lower}:{row.pk}'})}"
+    target = f"{access.model._meta.label_lower}:{match.kwargs[access.key]}"
+    if AUDIT_LOG.allows(user, VIEW):
+        return f"{reverse('workspace:log')}?{urlencode({'target': target})}"
+    return reverse("workspace:history", kwargs={"target": target}) if keeps_history(user, access.model) else ""
 
 
 @register.filter
