@@ -79,6 +79,7 @@ READERS = [
         "volunteering:search", ("volunteering:search", "?language=ar&day=1"), ("volunteering:search", "?q=xyzzy"),
         ("volunteering:opportunity", "opportunity"), "volunteering:help", ("volunteering:help", "!"),
         "volunteering:give", ("volunteering:give", "!"), ("volunteering:ask", "opportunity"),
+        "volunteering:arrived", ("volunteering:arrived", "!"),
         ("volunteering:ask", "opportunity", "!"), ("volunteering:sign_up", "opportunity", "shift"),
         ("volunteering:sign_up", "opportunity", "shift", "!"),
         "account_login", ("account_login", "!"), "account_reset_password", ("account_reset_password", "!"),
@@ -366,7 +367,7 @@ account_demonstration account_end_other_sessions account_end_session mfa_list_we
 actors:person_contacted actors:contact_point_prefer accounts:invite_anew accounts:grant_role accounts:revoke_role
 accounts:activate accounts:end_sessions jobs:retry jobs:discard privacy:mine tables:save_view content:item_return
 content:item_checked content:variant_add content:variant_preview content:variant_take_over content:variant_unplan
-content:item_risk own_shifts:cancel own_shifts:answer own_shifts:withdraw shifts:mark hours:approve
+content:item_risk own_shifts:cancel own_shifts:answer own_shifts:withdraw own_shifts:arrived shifts:mark hours:approve
 content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
 mailbox:settle information:question_again newsletter:go_on

@@ -27,6 +27,7 @@ from teilhabe.core.language import told
 from teilhabe.engagement.opportunities.selectors import title_in
 from teilhabe.engagement.shifts import letters
 from teilhabe.engagement.shifts.actions import CancelSignUp
+from teilhabe.engagement.shifts.arriving import arrive, is_going_on
 from teilhabe.engagement.shifts.covering import AnswerCall
 from teilhabe.engagement.shifts.extensions import OWN_SECTIONS
 from teilhabe.engagement.shifts.models import Call, Shift, SignUp
@@ -47,6 +48,7 @@ class Engaged:
     title: str
     when: str
     is_waiting: bool
+    is_now: bool
 
 
 @public
@@ -96,6 +98,20 @@ def answer(request: HttpRequest, token: str, call: int) -> HttpResponseBase:
 @never_cache
 @csrf_exempt
 @require_POST
+def arrived(request: HttpRequest, token: str) -> HttpResponseBase:
+    """With the code that hangs at the place."""
+    volunteer = _known(token)
+    try:
+        arrive([volunteer], request.POST.get("code", ""))
+    except InputError as error:
+        return _page(request, volunteer, problem=told(error))
+    return redirect(f"{letters.own_path(token)}?done=arrived")
+
+
+@public
+@never_cache
+@csrf_exempt
+@require_POST
 def withdraw(request: HttpRequest, token: str) -> HttpResponseBase:
     """Takes back what they agreed to; 404 where there is nothing to take back."""
     agreed = VOLUNTEERING.in_force(_known(token).person)
@@ -130,9 +146,9 @@ def upcoming(volunteer: Volunteer) -> list[Engaged]:
         shift__ends_at__gte=timezone.now() - LOOKING_BACK,
     )
     rows = rows.select_related("shift__opportunity").prefetch_related("shift__opportunity__translations")
-    language = get_language() or "de"
+    language, now = get_language() or "de", timezone.now()
     return [
-        Engaged(each, *_told(each.shift, language), each.state == SignUp.State.WAITING)
+        Engaged(each, *_told(each.shift, language), each.state == SignUp.State.WAITING, is_going_on(each.shift, now))
         for each in rows.order_by("shift__starts_at")
     ]
 
@@ -152,6 +168,7 @@ def _known(token: str) -> Volunteer:
 def _page(request: HttpRequest, volunteer: Volunteer, done: str = "", problem: str = "") -> HttpResponse:
     said = {
         "cancelled": _("Sie haben abgesagt. Danke, dass Sie Bescheid geben."),
+        "arrived": _("Schön, dass Sie da sind! Ihr Kommen ist notiert."),
         "yes": _("Danke, dass Sie einspringen!"),
         "no": _("Danke für die Antwort. Wir fragen jemand anderen."),
     }

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:token>/", own.page, name="page"),
     path(_("<slug:token>/kalender.ics"), feeds.own, name="calendar"),
     path(_("<slug:token>/<int:sign_up>/absagen/"), own.cancel, name="cancel"),
+    path(_("<slug:token>/da/"), own.arrived, name="arrived"),
     path(_("<slug:token>/bitte/<int:call>/"), own.answer, name="answer"),
     path(_("<slug:token>/einwilligung-widerrufen/"), own.withdraw, name="withdraw"),
 ]

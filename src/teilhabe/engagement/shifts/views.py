@@ -24,6 +24,7 @@ from teilhabe.core.language import told
 from teilhabe.core.users.models import User
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.shifts.actions import CancelSignUp, NoteAttended, NoteMissed, SignUpForShift
+from teilhabe.engagement.shifts.arriving import code_of, is_going_on
 from teilhabe.engagement.shifts.covering import CallForHelp, could_help
 from teilhabe.engagement.shifts.forms import (
     ChangeShiftForm,
@@ -100,6 +101,7 @@ def shift(request: HttpRequest, shift: Shift) -> HttpResponseBase:
         "is_over": is_over,
         "has_begun": shift.starts_at - timedelta(hours=2) < timezone.now(),
         "may_change": may_change,
+        "code": code_of(shift) if may_change and is_going_on(shift, timezone.now()) else "",
         "may_call": may_change and is_office and not is_over and not shift.is_cancelled and taken < shift.places,
         "calls": list(Call.objects.filter(shift=shift).select_related("volunteer__person")) if is_office else [],
         "incidents": list(Incident.objects.filter(shift=shift)) if INCIDENTS.allows(user, VIEW) else [],

@@ -23,28 +23,17 @@ UNREACHABLE = _(
 )
 
 
-class ContactForm(forms.Form):
-    """Who it is, one way to reach them, and that they agree; the consent is a tick of its own."""
+class ReachForm(forms.Form):
+    """One way to reach somebody, and the ticket that says when the form was handed out."""
 
     use_required_attribute = False
-    name = forms.CharField(
-        label=_("Ihr Name"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
-        error_messages={"required": _("Bitte sagen Sie uns, wie Sie heißen.")},
-    )
     reach = forms.CharField(
         label=_("Ihre E-Mail-Adresse oder Telefonnummer"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "email", "dir": "ltr"}),
         error_messages={"required": _("Bitte sagen Sie uns, wie wir Sie erreichen.")},
     )
-    agreed = forms.BooleanField(
-        error_messages={"required": _("Bitte stimmen Sie zu. Sonst dürfen wir Ihre Angaben nicht behalten.")}
-    )
     ticket = forms.CharField(widget=forms.HiddenInput, required=False)
-    OWN: tuple[str, ...] = ()
-    """The fields that stand above name and contact, in their order."""
 
     def clean_reach(self) -> Sender:
         who = sender(self.cleaned_data["reach"])
@@ -52,6 +41,34 @@ class ContactForm(forms.Form):
             return Sender("", who.kind, written(who.kind, who.address)) if who.kind else _refused()
         except InputError:
             return _refused()
+
+
+class ArrivalForm(ReachForm):
+    """The code of the day, and with which address or number they signed up."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}),
+        error_messages={"required": _("Bitte geben Sie den Code ein, der am Ort hängt.")},
+    )
+    field_order = ("code", "reach")
+
+
+class ContactForm(ReachForm):
+    """Who it is, one way to reach them, and that they agree; the consent is a tick of its own."""
+
+    name = forms.CharField(
+        label=_("Ihr Name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+        error_messages={"required": _("Bitte sagen Sie uns, wie Sie heißen.")},
+    )
+    agreed = forms.BooleanField(
+        error_messages={"required": _("Bitte stimmen Sie zu. Sonst dürfen wir Ihre Angaben nicht behalten.")}
+    )
+    OWN: tuple[str, ...] = ()
+    """The fields that stand above name and contact, in their order."""
 
     @property
     def own_fields(self) -> list[forms.BoundField]:

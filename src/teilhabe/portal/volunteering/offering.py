@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.http import HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -16,10 +18,11 @@ from teilhabe.engagement.offers.deadlines import answer_by
 from teilhabe.engagement.offers.taking import Offered, take
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.portal.information.frame import readers_language
-from teilhabe.portal.volunteering.forms import AskForm, GoodsForm, HelpForm
-from teilhabe.portal.volunteering.receiving import Received, SomeForm, received
+from teilhabe.portal.volunteering.forms import AskForm, ContactForm, GoodsForm, HelpForm
+from teilhabe.portal.volunteering.receiving import Received, received
 from teilhabe.portal.volunteering.views import known_card
 
+SomeForm = TypeVar("SomeForm", bound=ContactForm)
 METHODS = ["GET", "HEAD", "POST"]
 
 

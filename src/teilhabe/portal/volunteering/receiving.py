@@ -13,9 +13,9 @@ from teilhabe.engagement.volunteers.consent import VOLUNTEERING
 from teilhabe.portal.information import feedback_gate as gate
 from teilhabe.portal.information.accepting import refusal, renewed
 from teilhabe.portal.information.frame import readers_language
-from teilhabe.portal.volunteering.forms import ContactForm
+from teilhabe.portal.volunteering.forms import ReachForm
 
-SomeForm = TypeVar("SomeForm", bound=ContactForm)
+SomeForm = TypeVar("SomeForm", bound=ReachForm)
 
 
 @dataclass(frozen=True)

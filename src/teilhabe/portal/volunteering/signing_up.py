@@ -88,6 +88,6 @@ def _refused() -> str:
     """Not why: whoever types a foreign address would learn where its owner is at that time."""
     return _(
         "Das hat nicht geklappt. Vielleicht haben Sie in dieser Zeit schon etwas anderes vor. "
-        "Vielleicht fällt der Termin aus, oder die letzten Plätze sind für Menschen mit einem bestimmten Nachweis. "
+        "Vielleicht fällt der Termin aus. Vielleicht brauchen wir für die letzten Plätze einen bestimmten Nachweis. "
         "Bitte wählen Sie eine andere Zeit, oder fragen Sie uns."
     )
