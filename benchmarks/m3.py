@@ -5,7 +5,8 @@
 Yearly and quarterly series. Bands are calibrated on the training parts of one half of the series and scored on the test
 parts of the other, mean of random halves (from a seed). Beside them in the same run, on the same series: Naive2, Theta,
 AutoETS, and the same ensemble with the mean of the intervals of its members, uncalibrated. Series on which a compared
-method fails or whose training part never changes are left out for all. Prints JSON.
+method fails or whose training part never changes are left out for all. Naive2 is computed here as the organisers of the
+M4 competition describe it. Prints JSON.
 
 With --series the training parts are written as CSV instead: the archive of the package was made of them with
 `teilhabe forecast-archive FOLDER/*.csv --card … -o src/teilhabe/engine/forecasts/calibration/archive.json`.
@@ -229,6 +230,7 @@ def _bands(entries: Sequence[Entry], halves: int) -> dict[str, Any]:
         "coverage_95": round(float(ours["coverage_95"]), 4),
         "coverage_95_by_horizon": by_horizon.round(3).tolist(),
         "coverage_95_lowest_horizon": round(float(by_horizon.min()), 4),
+        "coverage_95_demographic": round(float(ours["coverage_95_demographic"]), 4),
         "coverage_80": round(float(ours["coverage_80"]), 4),
         "msis": round(float(ours["msis"]), 2),
         "uncalibrated": {
@@ -259,6 +261,7 @@ def _one_half(entries: Sequence[Entry], order: Array) -> dict[str, Any]:
     return {
         "coverage_95": held[95].mean(),
         "coverage_95_by_horizon": held[95].mean(axis=0),
+        "coverage_95_demographic": held[95][[e.category == "DEMOGRAPHIC" for e in scored]].mean(),
         "coverage_80": held[80].mean(),
         "msis": np.mean([scoring.msis(e.actual, f.low[95], f.high[95], 0.95, e.step) for e, f in pairs]),
         "msis_uncalibrated": np.mean([scoring.msis(e.actual, *_raw(e, 95), 0.95, e.step) for e in scored]),

@@ -59,6 +59,7 @@ _MONTHS = {Frequency.YEAR: 12, Frequency.HALF_YEAR: 6, Frequency.QUARTER: 3, Fre
 _WHOLE = re.compile(r"-?\d+")
 _YEARS = range(1500, 2200)
 _WEEK = 7
+_DAYS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%Y/%m/%d", "%Y%m%d")
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def _dates(periods: dict[str, Period]) -> Calendar:
     at_ends = all((day + timedelta(days=1)).day == 1 for day in days.values())
     if at_ends or len({day.day for day in days.values()}) == 1:
         return _monthly_dates(days, at_ends=at_ends)
-    first = min(days.values())
+    first, write = min(days.values()), _writer(days)
     distances = {text: (day - first).days for text, day in days.items()}
     width = _common(list(distances.values())) or 1
     if width % _WEEK == 0:
@@ -125,8 +126,15 @@ def _dates(periods: dict[str, Period]) -> Calendar:
     return Calendar(
         Frequency.WEEK if width == _WEEK else Frequency.DAY,
         {text: distance // width for text, distance in distances.items()},
-        lambda number: (first + timedelta(days=number * width)).isoformat(),
+        lambda number: write(first + timedelta(days=number * width)),
     )
+
+
+def _writer(days: dict[str, date]) -> Callable[[date], str]:
+    """How the file writes its days; ISO 8601 where that is none of the usual ways."""
+    text, latest = max(days.items(), key=lambda entry: entry[1])
+    pattern = next((each for each in _DAYS if latest.strftime(each) == text), "%Y-%m-%d")
+    return lambda day: day.strftime(pattern)
 
 
 def _monthly_dates(days: dict[str, date], *, at_ends: bool) -> Calendar:
@@ -136,11 +144,11 @@ def _monthly_dates(days: dict[str, date], *, at_ends: bool) -> Calendar:
     lasting = max(months for months in _MONTHS.values() if width % months == 0)
     frequency = next(each for each, months in _MONTHS.items() if months == lasting)
     step = width if lasting == 12 else lasting
-    on = next(iter(days.values())).day
+    on, write = next(iter(days.values())).day, _writer(days)
     return Calendar(
         frequency,
         {text: (month - first) // step for text, month in months.items()},
-        lambda number: _day_in(first + number * step, on, at_ends=at_ends).isoformat(),
+        lambda number: write(_day_in(first + number * step, on, at_ends=at_ends)),
     )
 
 

@@ -97,3 +97,7 @@ def test_the_shipped_archive_knows_every_rhythm_and_length(frequency: Frequency,
 
     assert np.all(outer.reach > inner.reach)
     assert np.all(np.diff(outer.reach) >= 0)
+
+
+def test_the_shipped_archive_says_what_it_is_made_of() -> None:
+    assert {"title", "source", "licence", "made", "rebuild", "files"} <= shipped().card.keys()

@@ -16,6 +16,8 @@ from teilhabe.engine.forecasts.series import Array, Kind, Series, usable
 
 ENOUGH = 100
 """So many errors make a pool of their own; so many a horizon needs to be in a pool."""
+OUTSIDE = 1e6
+"""The error where the actual value lay on or outside the bounds of its kind."""
 _HORIZONS: Mapping[Frequency, int] = {Frequency.MONTH: 24, Frequency.WEEK: 26, Frequency.DAY: 28}
 _HORIZON = 12
 _STEPS = 4
@@ -39,9 +41,10 @@ def cases(series: Series) -> Iterator[Case]:
     values = usable(series).values
     horizon = longest_horizon(series.frequency)
     for origin in origins(len(values), series.season, horizon):
-        past = values[:origin]
-        if np.ptp(past) > 0:
-            yield Case(_key(series, origin), _errors(series, past, values[origin : origin + horizon], horizon))
+        past, rung = values[:origin], rung_of(origin, series.season)
+        if rung is not None and np.ptp(past) > 0:
+            errors = _errors(series, rung, past, values[origin : origin + horizon], horizon)
+            yield Case(Key(series.frequency, rung, series.kind.value), errors)
 
 
 def origins(length: int, season: int, horizon: int) -> list[int]:
@@ -81,20 +84,14 @@ def _is_as_long(key: Key, pools: Mapping[Key, Pool]) -> bool:
     return len(pools[key].counts) == len(pools[Key(key.frequency, key.rung, EVERY_KIND)].counts)
 
 
-def _key(series: Series, origin: int) -> Key:
-    rung = rung_of(origin, series.season)
-    assert rung is not None
-    return Key(series.frequency, rung, series.kind.value)
-
-
-def _errors(series: Series, past: Array, actual: Array, horizon: int) -> Array:
+def _errors(series: Series, rung: Rung, past: Array, actual: Array, horizon: int) -> Array:
     bounds = bounds_of(series, past)
-    rung = rung_of(len(past), series.season) or Rung.SHORT
     outlook = look_ahead(bounds.forward(past), series.season, horizon, rung)
+    known = len(actual)
     errors = np.full(horizon, np.nan)
-    with np.errstate(divide="ignore"):
-        known = np.abs(bounds.forward(actual) - outlook.point[: len(actual)]) / outlook.scale[: len(actual)]
-    errors[: len(actual)] = known
+    with np.errstate(divide="ignore", invalid="ignore"):
+        missed = np.abs(bounds.forward(actual) - outlook.point[:known]) / outlook.scale[:known]
+    errors[:known] = np.nan_to_num(missed, nan=OUTSIDE, posinf=OUTSIDE)
     return errors
 
 
