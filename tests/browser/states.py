@@ -271,6 +271,7 @@ VOLUNTEERS = [
         ("volunteers:volunteer_of", "no_volunteer"), ("volunteers:pause", "helping"), ("volunteers:end", "helping"),
         ("volunteers:revoke", "helping"), ("volunteers:absence_add", "helping"),
         ("volunteers:absence_add", "helping", "!"), ("volunteers:absence_remove", "absence"), "volunteers:skills",
+        "volunteers:skills_begin",
         "volunteers:skill_add", ("volunteers:skill_add", "!"), ("volunteers:skill", "skill"),
         "offers:offers", ("offers:offers", "?q=gibt+es+nicht"), ("offers:offer", "offer"), ("offers:offer", "goods"),
         "offers:note", ("offers:note", "!"), ("offers:change", "offer"), ("offers:change", "offer", "!"),

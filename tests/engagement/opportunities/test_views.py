@@ -25,7 +25,12 @@ def test_a_member_needs_one_form_and_one_press(cast: Cast) -> None:
     made = Opportunity.objects.get()
     assert answer.headers["Location"] == made.get_absolute_url()
     page = client.get(made.get_absolute_url()).content.decode()
-    for words in ("Deutsch ab B1", "Arabisch (mindestens so viele: 1)", "Führungszeugnis", "Zur Prüfung absenden"):
+    for words in (
+        "Deutsch ab B1",
+        "Arabisch: mindestens eine Person im Team",
+        "Führungszeugnis",
+        "Zur Prüfung absenden",
+    ):
         assert words in page
     client.post(reverse("opportunities:step", args=[made.pk, "submit"]))
     made.refresh_from_db()

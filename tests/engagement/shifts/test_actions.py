@@ -103,7 +103,7 @@ def test_mails_and_pages_name_it_in_the_readers_language_where_it_is_translated(
     Translation.objects.create(opportunity=shift.opportunity, language="ar", title="مقهى اللغات", task="نتحدث معا.")
     sign_up(shift, make_volunteer(mail="amal@probe.example"), language="ar")
     mail = Message.objects.get(to="amal@probe.example")
-    assert "تم تسجيلك: مقهى اللغات" in mail.subject_line
+    assert "تم تسجيلكم: مقهى اللغات" in mail.subject_line
     assert "Sprachcafé" not in mail.body
     page = Client().get(reverse("own_shifts:page", args=[token_of(SignUp.objects.get().volunteer)])).content.decode()
     assert "Sprachcafé" in page

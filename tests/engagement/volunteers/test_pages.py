@@ -14,6 +14,7 @@ from tests.engagement.rows import make_volunteer
 
 from teilhabe.core.users.roles import Role
 from teilhabe.engagement.volunteers.models import Absence, Skill, Volunteer
+from teilhabe.engagement.volunteers.starting_skills import starting_skills
 from teilhabe.engagement.week import mask, slot
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +195,19 @@ def test_a_skill_stands_in_the_list_once(client: Client) -> None:
         text = client.post(_page("skill_add"), {"de": name}).text
     assert "steht schon in der Liste" in text
     assert Skill.objects.count() == 1
+
+
+def test_an_empty_list_begins_with_ours_and_what_is_there_stays(client: Client) -> None:
+    assert _page("skills_begin") in client.get(_page("skills")).text
+    Skill.objects.create(key="sewing", names={"de": "Schneidern"})
+    assert _page("skills_begin") not in client.get(_page("skills")).text
+    client.post(_page("skills_begin"))
+    assert Skill.objects.count() == len(starting_skills())
+    assert str(Skill.objects.get(key="sewing")) == "Schneidern"
+
+
+def test_every_skill_to_begin_with_has_its_three_names() -> None:
+    assert {frozenset(names) for names in starting_skills().values()} == {frozenset({"de", "en", "ar"})}
 
 
 def test_what_waits_names_who_wants_to_begin(cast: Cast, client: Client) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from teilhabe.codes.language import language_name
 from teilhabe.core.language import page_language
@@ -30,10 +31,13 @@ class Names:
         return cls(skills, {(each.kind, each.code): each.name for each in REQUIRABLES.collect()})
 
     def of(self, row: Requirement) -> str:
-        """ "Arabisch ab B1 (mindestens 2 Personen)"."""
-        if row.at_least:
-            return _("%(what)s (mindestens so viele: %(count)s)") % {"what": self._bare(row), "count": row.at_least}
-        return self._bare(row)
+        """ "Arabisch ab B1: mindestens 2 Personen im Team"."""
+        if not row.at_least:
+            return self._bare(row)
+        said = ngettext(
+            "%(what)s: mindestens eine Person im Team", "%(what)s: mindestens %(count)s Personen im Team", row.at_least
+        )
+        return said % {"what": self._bare(row), "count": row.at_least}
 
     def _bare(self, row: Requirement) -> str:
         if row.kind == Kind.AGE:

@@ -31,7 +31,7 @@ class Kind(models.TextChoices):
 
     LONG_TERM = "long term", _("auf Dauer")
     SERIES = "series", _("regelmäßiger Termin")
-    SHIFTS = "shifts", _("Schichten")
+    SHIFTS = "shifts", _("einzelne Termine")
     ONE_OFF = "one-off", _("einmalig")
     TANDEM = "tandem", _("Patenschaft")
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path(_("neu/"), volunteers.volunteer_add, name="volunteer_add"),
     path(_("faehigkeiten/"), skills.skills, name="skills"),
     path(_("faehigkeiten/neu/"), skills.skill_add, name="skill_add"),
+    path(_("faehigkeiten/anfangen/"), skills.skills_begin, name="skills_begin"),
     path(_("faehigkeiten/<int:skill>/"), skills.skill, name="skill"),
     path(_("abwesenheiten/<int:absence>/entfernen/"), standing.absence_remove, name="absence_remove"),
     path(_("person/<uuid:person>/"), volunteers.volunteer_of, name="volunteer_of"),
