@@ -27,7 +27,7 @@ _PERIOD_ROOM, _KEY_LINE, _SWATCH, _SPACE, _ABOVE = 26.0, 17.0, 16.0, 18.0, 16.0
 _KEY = (
     Text("80 von 100 Fällen", "80 of 100 cases"),
     Text("95 von 100 Fällen", "95 of 100 cases"),
-    Text("früher vorhergesagt", "foreseen earlier"),
+    Text("aus früherer Sicht", "as seen earlier"),
 )
 _AHEAD = Text("Prognose", "Forecast")
 _SAME_DAY = Text("jeweils am {day}", "on {day} of each year")

@@ -23,6 +23,7 @@ _PARTS: Mapping[str, Text] = {
     "rules": Text("Regeln", "rules"),
     "breaks": Text("Brüche", "breaks"),
     "city": Text("Angaben zur Stadt", "facts about the city"),
+    "forecasts": Text("Prognosen", "forecasts"),
     "software": Text("Software", "software"),
     "generator": Text("Vorgaben des Generators", "settings of the generator"),
     "indicators": Text("Indikatoren", "indicators"),

@@ -264,6 +264,7 @@ class ForecastLine:
     withheld: str
     is_withdrawn: bool
     scores: tuple[Cell, ...]  # in the columns of the page's table of tests, () where there was none
+    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from teilhabe.engine.forecasts.keeping import Kept
 from teilhabe.engine.pipeline import decisions, gating, parcels
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.datasets import open_cube
 from teilhabe.engine.pipeline.dependencies import Material, Parts, family, of_indicator
+from teilhabe.engine.pipeline.foresight.kept import published_before, scored
 from teilhabe.engine.pipeline.opening import choose
 from teilhabe.engine.pipeline.pages import exports
+from teilhabe.engine.pipeline.pages.accuracy import forecasts_page, shown_values
 from teilhabe.engine.pipeline.pages.cities import city_page
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.parcels import Parcel
@@ -22,24 +26,35 @@ from teilhabe.text import LANGUAGES
 
 def assemble(city: City, workspace: Workspace, given: Material, inputs: Parts) -> None:
     """Write the release from the kept parcels and make it the newest; `inputs`: the checksums for its manifest."""
-    kept = parcels.read(workspace, [definition.id for definition in city.catalogue.definitions])
+    names = [definition.id for definition in city.catalogue.definitions]
+    kept = parcels.read(workspace, names)
     decision = decisions.kept(workspace)
-    files = {**release_files(city, given, kept), decisions.SUMMARY: decisions.summary(decision)}
+    earlier = published_before(workspace, names)
+    files = {**release_files(city, given, kept, earlier), decisions.SUMMARY: decisions.summary(decision)}
     folder = write_release(workspace.releases, city=city.id, files=files, inputs=inputs)
     gating.keep_told(city, workspace, open_cube(city, workspace), folder.name, decision)
     workspace.latest.write_text(folder.name + "\n", encoding="utf-8")
     parcels.forget_others(workspace, kept)
 
 
-def release_files(city: City, given: Material, kept: Mapping[str, Parcel]) -> Mapping[str, bytes]:
-    """All files of the release by their path in it: those of the parcels, and what speaks of all indicators."""
+def release_files(
+    city: City, given: Material, kept: Mapping[str, Parcel], earlier: Sequence[Kept] = ()
+) -> Mapping[str, bytes]:
+    """All files of the release by their path in it: those of the parcels, and what speaks of all indicators.
+
+    `earlier`: what approved releases foresaw.
+    """
     files = {path: text.encode() for parcel in kept.values() for path, text in parcel.files.items()}
-    chosen = choose(kept)
+    chosen, rows = choose(kept), [row for parcel in kept.values() for row in parcel.rows]
+    broken = {name: parcel.broken for name, parcel in kept.items()}
+    known = scored(earlier, shown_values(rows, city.code), broken)
     for language in LANGUAGES:
         cards = {indicator: parcel.card(language) for indicator, parcel in kept.items()}
-        page = city_page(Words(city, language), cards, given.datasets, chosen.in_language(language))
-        files[f"pages/{language}/city.json"] = to_json(page).encode()
-    rows = [row for parcel in kept.values() for row in parcel.rows]
+        words, lines = Words(city, language), [line for parcel in kept.values() if (line := parcel.forecast(language))]
+        page = city_page(words, cards, given.datasets, chosen.in_language(language))
+        files[f"pages/{language}/city.json"] = to_json(replace(page, has_forecasts=bool(lines))).encode()
+        if lines:
+            files[f"pages/{language}/forecasts.json"] = to_json(forecasts_page(words, lines, known)).encode()
     return {**files, "tables/figures.parquet": exports.to_parquet(rows), LINEAGE: lineage(city, given)}
 
 

@@ -1,8 +1,9 @@
 """What each indicator of a city depends on, part by part: it is made anew when one of its parts changes.
 
-The parts are named for whoever asks why: "definition", "rules", "breaks", "city", "software", and for every dataset
-that the indicator reads "file:PATH", "recipe:ID", "source:ID" (what is declared about it), "threshold:ID", "data:ID"
-(its observations) and "vintages:ID" (where it has more than one).
+The parts are named for whoever asks why: "definition", "rules", "breaks", "city", "software", of a page "forecasts"
+(the library that makes them), and for every dataset that the indicator reads "file:PATH", "recipe:ID", "source:ID"
+(what is declared about it), "threshold:ID", "data:ID" (its observations) and "vintages:ID" (where
+it has more than one).
 """
 
 from __future__ import annotations
@@ -82,7 +83,8 @@ def of_family(city: City, definition: Definition, given: Material) -> Parts:
     """What an indicator depends on together with its variants, which stand on its page."""
     members = [of_indicator(city, entry, given) for entry in family(city, definition)]
     names = sorted({name for parts in members for name in parts})
-    return {name: fingerprint.of_value([parts.get(name) for parts in members]) for name in names}
+    own = {name: fingerprint.of_value([parts.get(name) for parts in members]) for name in names}
+    return {**own, "forecasts": fingerprint.of_value([fingerprint.forecasting_library(), city.as_of])}
 
 
 def family(city: City, definition: Definition) -> tuple[Definition, ...]:

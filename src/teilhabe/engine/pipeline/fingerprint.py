@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatch
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +27,7 @@ ROOMS: Mapping[Work, tuple[str, ...]] = {
     ),
     "indicators": (
         "text.py", "errors.py", "codes", "wording", "charts", "release", "engine/cube", "engine/disclosure",
-        "engine/indicators", "engine/statements", "engine/pipeline",
+        "engine/indicators", "engine/forecasts", "engine/statements", "engine/pipeline",
     ),
     "gate": (
         "text.py", "errors.py", "codes", "engine/cube", "engine/disclosure", "engine/audit",
@@ -78,6 +78,15 @@ def of_software(work: Work = "release") -> str:
     return of_value([libraries, [(path, digest) for path, digest in sorted(_code().items()) if is_part(path, work)]])
 
 
+@lru_cache(maxsize=1)
+def forecasting_library() -> str:
+    """The version of the library that forecasts rest on; "" where it is not installed (extra `forecast`)."""
+    try:
+        return version("statsforecast")
+    except PackageNotFoundError:
+        return ""
+
+
 def is_part(path: str, work: Work) -> bool:
     """Whether this file of the package, named from its root, decides about what this kind of work makes."""
     if work == "indicators" and fnmatch(path, _DECLARED):
@@ -95,7 +104,7 @@ def _code() -> Mapping[str, str]:
 
 def _files(room: Path) -> Iterable[Path]:
     candidates = room.rglob("*") if room.is_dir() else (room,)
-    return (path for path in candidates if path.suffix in {".py", ".toml", ".csv"})
+    return (path for path in candidates if path.suffix in {".py", ".toml", ".csv", ".json"})
 
 
 NEVER = "*"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from teilhabe.engine.cube.store import atomic_path
 from teilhabe.engine.pipeline.datasets import Dataset
-from teilhabe.engine.pipeline.pages import exports
+from teilhabe.engine.pipeline.foresight.claims import Told
+from teilhabe.engine.pipeline.pages import exports, forecast_files
 from teilhabe.engine.pipeline.pages.cities import card
+from teilhabe.engine.pipeline.pages.forecasts import forecast_line
 from teilhabe.engine.pipeline.pages.indicators import indicator_page
 from teilhabe.engine.pipeline.pages.studio import Studio
 from teilhabe.engine.pipeline.pages.words import Words
@@ -19,7 +21,7 @@ from teilhabe.engine.pipeline.pictures import Picture
 from teilhabe.engine.pipeline.results import Result
 from teilhabe.engine.pipeline.stating import NOTHING, Stated
 from teilhabe.engine.pipeline.workspace import Workspace
-from teilhabe.release.pages import Card, Statement, from_json, to_json
+from teilhabe.release.pages import Card, ForecastLine, Statement, from_json, to_json
 from teilhabe.text import LANGUAGES, Language
 from teilhabe.wording.message import Verdict
 
@@ -40,7 +42,8 @@ class Leading:
 class Parcel:
     """`files`: path in the release → text; `drawn`: fingerprints of its pictures; `cards`: the card of each language
     as JSON; `rows`: its figures in the order of `exports.COLUMNS`; `leading`: its statements that may stand beside
-    those of other indicators; `tests`: the p values of all comparisons behind them."""
+    those of other indicators; `tests`: the p values of all comparisons behind them; `foreseen`: its line on the page
+    of forecasts in each language as JSON, `broken` the first period behind the last break of its series."""
 
     files: Mapping[str, str]
     drawn: tuple[str, ...]
@@ -48,6 +51,11 @@ class Parcel:
     rows: tuple[exports.Row, ...]
     leading: tuple[Leading, ...] = ()
     tests: tuple[float, ...] = ()
+    foreseen: Mapping[Language, str] = field(default_factory=dict)
+    broken: str = ""
+
+    def forecast(self, language: Language) -> ForecastLine | None:
+        return from_json(ForecastLine, self.foreseen[language]) if self.foreseen else None
 
     def card(self, language: Language) -> Card:
         return from_json(Card, self.cards[language])
@@ -77,6 +85,7 @@ def draft(
     geojson: Mapping[str, Any] | None,
     variants: Sequence[Result] = (),
     stated: Stated = NOTHING,
+    told: Told | None = None,
 ) -> Draft:
     """Everything about an indicator and its variants but its pictures, in all languages."""
     files: dict[str, str] = {}
@@ -84,18 +93,29 @@ def draft(
     pictures: dict[str, Picture] = {}
     tables: dict[str, tuple[exports.Row, ...]] = {}
     said: dict[Language, tuple[Statement, ...]] = {}
+    foreseen: dict[Language, str] = {}
     for words in voices:
         studio = Studio(words, result, geojson)
-        page = indicator_page(words, result, datasets, studio, variants, stated)
+        page = indicator_page(words, result, datasets, studio, variants, stated, told)
         said[words.language] = page.statements
         files[f"pages/{words.language}/indicators/{page.id}.json"] = to_json(page)
         files |= {path: spec.decode() for path, spec in studio.specs.items()}
         pictures |= studio.pictures
         cards[words.language] = to_json(card(words, result, pictures))
+        if line := forecast_line(words, result.definition, page, told):
+            foreseen[words.language] = to_json(line)
         tables = tables or {each.definition.id: exports.rows(words.city, each) for each in (result, *variants)}
     files |= {f"csv/{name}.csv": exports.to_csv(rows).decode() for name, rows in tables.items() if rows}
+    if told:
+        files |= forecast_files.files_of(words.city, result.definition, told.foresight)
     rows = tuple(row for rows in tables.values() for row in rows)
-    return Draft(Parcel(files, (), cards, rows, tuple(_leading(stated, said)), stated.tests), pictures)
+    leading = tuple(_leading(stated, said))
+    return Draft(Parcel(files, (), cards, rows, leading, stated.tests, foreseen, _broken(result)), pictures)
+
+
+def _broken(result: Result) -> str:
+    """The first period behind the last break of the city's series, "" without one."""
+    return result.segments[-1].values[0].period if len(result.segments) > 1 else ""
 
 
 def _leading(stated: Stated, statements: Mapping[Language, Sequence[Statement]]) -> Iterator[Leading]:
@@ -126,6 +146,8 @@ def _read(path: Path) -> Parcel:
         rows=tuple(tuple(row) for row in content["rows"]),
         leading=tuple(Leading(**entry) for entry in content["leading"]),
         tests=tuple(content["tests"]),
+        foreseen=content["foreseen"],
+        broken=content["broken"],
     )
 
 

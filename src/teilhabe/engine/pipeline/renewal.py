@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from teilhabe.engine.cube.query import Cube
 from teilhabe.engine.indicators.definition import Definition
-from teilhabe.engine.pipeline import decisions, gating, parcels
+from teilhabe.engine.pipeline import decisions, fingerprint, gating, parcels, revisions
 from teilhabe.engine.pipeline.city import City
 from teilhabe.engine.pipeline.datasets import open_cube
 from teilhabe.engine.pipeline.dependencies import Material, family
 from teilhabe.engine.pipeline.due import State
 from teilhabe.engine.pipeline.fingerprint import Ledger
+from teilhabe.engine.pipeline.foresight.claims import told
+from teilhabe.engine.pipeline.foresight.making import Foresight, foresee
+from teilhabe.engine.pipeline.foresight.numbering import numbered
 from teilhabe.engine.pipeline.pages.words import Words
 from teilhabe.engine.pipeline.parcels import Draft
 from teilhabe.engine.pipeline.pictures import Progress, easel
 from teilhabe.engine.pipeline.results import Result, compute_results, without
-from teilhabe.engine.pipeline.revisions import released
+from teilhabe.engine.pipeline.revisions import RevisionTable
 from teilhabe.engine.pipeline.stating import stated
 from teilhabe.engine.pipeline.told import Shown
 from teilhabe.engine.pipeline.workspace import Workspace
@@ -101,13 +104,34 @@ def _drafts(city: City, workspace: Workspace, given: Material, due: Sequence[tup
     geojson = json.loads(city.map_file.read_text(encoding="utf-8")) if city.map_file else None
     voices = [Words(city, language) for language in LANGUAGES]
     names = {result.definition.id for _, results in due for result in results}
+    admitted = [tuple(without(entry, state.hidden) for entry in results) for state, results in due]
     shown = Shown(workspace)
-    for state, results in due:
+    tables = [_revised(city, workspace, given, state, names, shown) for state, _ in due]
+    foreseen = _foreseen([results[0] for results in admitted], tables)
+    for (state, _), (result, *variants), table in zip(due, admitted, tables, strict=True):
         with _naming(state.definition, names):
-            result, *variants = (without(entry, state.hidden) for entry in results)
-            draft = parcels.draft(voices, result, given.datasets, geojson, variants, stated(city, result, variants))
-            read = given.read_by(state.definition)
-            yield draft.with_files(released(city, workspace, state.definition, read, shown, state.hidden))
+            seen = foreseen.get(state.definition.id)
+            said = stated(city, result, variants), told(city, result, seen) if seen else None
+            draft = parcels.draft(voices, result, given.datasets, geojson, variants, *said)
+            yield draft.with_files(revisions.files_of(city, table))
+
+
+def _revised(
+    city: City, workspace: Workspace, given: Material, state: State, names: Collection[str], shown: Shown
+) -> RevisionTable | None:
+    """What earlier vintages said, as far as a release may tell it."""
+    with _naming(state.definition, names):
+        read = given.read_by(state.definition)
+        return revisions.released(city, workspace, state.definition, read, shown, state.hidden)
+
+
+def _foreseen(results: Sequence[Result], tables: Sequence[RevisionTable | None]) -> Mapping[str, Foresight]:
+    """The forecasts of what is shown; none without the library that makes them."""
+    if not fingerprint.forecasting_library():
+        return {}
+    states = (table.earlier if table else {} for table in tables)
+    found = (numbered(result, known) for result, known in zip(results, states, strict=True))
+    return foresee([entry for entry in found if entry])
 
 
 @contextmanager

@@ -76,6 +76,16 @@ class RevisionTable:
     vintages: Mapping[date, tuple[str, ...]]
     rows: tuple[Row, ...]
 
+    @property
+    def earlier(self) -> Mapping[date, Mapping[str, float]]:
+        """Period → number as each vintage before the newest has shown it; of one place or group."""
+        days = list(self.vintages)[:-1]
+        shown = {day: {row.period: row.figures[place] for row in self.rows} for place, day in enumerate(days)}
+        return {
+            day: {period: entry.shown for period, entry in figures.items() if entry and entry.shown is not None}
+            for day, figures in shown.items()
+        }
+
     def as_dict(self, city: City) -> dict[str, Any]:
         """As JSON: of every cell the number, its status, how it is printed and its revision."""
         voices = [Words(city, language) for language in LANGUAGES]
@@ -187,22 +197,28 @@ def released(
     datasets: Iterable[str],
     shown: Shown,
     hidden: Container[str] = (),
-) -> Mapping[str, str]:
-    """The file of a release about the revisions of the city's series; none where no declared vintage came before.
+) -> RevisionTable | None:
+    """What a release tells of the revisions of the city's series; None where no declared vintage came before.
 
     It tells nothing new: what is `hidden` (by id) now is hidden in earlier states as well, and of these nothing stands
     there that no approved release has shown.
     """
     kept = {dataset: vintages.read(workspace, city.source(dataset)) for dataset in datasets}
     if not all(kept.values()):
-        return {}
+        return None
     told = {dataset: vintages.declared(entries) for dataset, entries in kept.items()}
     if not any(len(entries) > 1 for entries in told.values()):
-        return {}
+        return None
     table = _table(city, workspace, definition, Question(definition.id), told, _Admission(city, hidden, shown))
-    if not table.rows:
+    return table if table.rows else None
+
+
+def files_of(city: City, table: RevisionTable | None) -> Mapping[str, str]:
+    """Path in the release → text."""
+    if table is None:
         return {}
-    return {f"revisions/{definition.id}.json": json.dumps(table.as_dict(city), ensure_ascii=False, indent=1) + "\n"}
+    text = json.dumps(table.as_dict(city), ensure_ascii=False, indent=1)
+    return {f"revisions/{table.definition.id}.json": f"{text}\n"}
 
 
 def _moment(key: Key) -> tuple[str, str, str]:

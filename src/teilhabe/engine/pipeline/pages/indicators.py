@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from teilhabe.engine.indicators.breaks import Break
 from teilhabe.engine.pipeline.datasets import Dataset
+from teilhabe.engine.pipeline.foresight.claims import Told
 from teilhabe.engine.pipeline.pages.certainty import certainty
 from teilhabe.engine.pipeline.pages.facts import facts
+from teilhabe.engine.pipeline.pages.forecasts import forecast_section
 from teilhabe.engine.pipeline.pages.headlines import headline
 from teilhabe.engine.pipeline.pages.lineages import lineages
 from teilhabe.engine.pipeline.pages.statements import statements
@@ -41,6 +43,7 @@ def indicator_page(
     studio: Studio,
     variants: Sequence[Result] = (),
     stated: Stated = NOTHING,
+    told: Told | None = None,
 ) -> IndicatorPage:
     """Everything that the page of one indicator shows, with the sections of its variants."""
     definition = result.definition
@@ -69,6 +72,7 @@ def indicator_page(
         variants=sections,
         statements=statements(words, result, stated),
         limits=tuple(words(text) for text in limits(definition)) if result.figures else (),
+        forecast=forecast_section(studio, told),
     )
 
 
