@@ -14,13 +14,17 @@ from teilhabe.cli import workspaces
 from teilhabe.cli.explaining import lines
 from teilhabe.cli.hiding import hidden_lines
 from teilhabe.cli.progress import ProgressLine
-from teilhabe.engine.pipeline import approvals, decisions
+from teilhabe.engine.pipeline import approvals, decisions, fingerprint
 from teilhabe.engine.pipeline.build import Report, build
 from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.text import Language, Text
 
 _DONE = Text("Fassung {release} ({seconds:.1f} s): {path}", "Release {release} ({seconds:.1f} s): {path}")
+_NO_FORECASTS = Text(
+    "Ohne Prognosen: Die Erweiterung fehlt, die sie rechnet (pip install 'teilhabe[forecast]').",
+    "Without forecasts: the extra that computes them is missing (pip install 'teilhabe[forecast]').",
+)
 _NEXT = Text(
     "Sie ist noch nicht freigegeben: teilhabe release approve {release} --city {city} --by NAME --purpose ZWECK "
     "--legal-basis GRUNDLAGE",
@@ -75,6 +79,8 @@ def _conclude(workspace: Workspace, reports: Sequence[Report], seconds: float, l
     path = workspace.releases / release
     print(_DONE.in_language(language).format(release=release, seconds=seconds, path=path))
     if any(report.ran for report in reports):
+        if not fingerprint.forecasting_library():
+            print(_NO_FORECASTS.in_language(language))
         for line in hidden_lines(decisions.kept(workspace).report, language):
             print(line)
         if all(entry.release != release for entry in approvals.read(workspace.approvals)):

@@ -37,7 +37,7 @@ FIELDS = {
     },
     "ForecastPath": {"fixed": "id name condition", "follows": "statements view"},
     "ForecastsPage": {"follows": "lines verdict kept tests"},
-    "ForecastLine": {"fixed": "indicator name", "follows": "sentence withheld is_withdrawn scores"},
+    "ForecastLine": {"fixed": "indicator name unit", "follows": "sentence withheld is_withdrawn scores"},
     "Statement": {"fixed": "indicator name", "follows": "text plain verdict judgement evidence lineages"},
     "VariantSection": {"fixed": "id kind title label unit csv", "follows": "meaning headline views"},
     "View": {

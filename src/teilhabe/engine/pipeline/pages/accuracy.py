@@ -41,7 +41,7 @@ def forecasts_page(words: Words, lines: Sequence[ForecastLine], scored: Sequence
     known = [entry for entry in scored if entry.kept.id in names]
     tested = [line for line in lines if line.scores]
     head = tuple(words(text) for text in (_INDICATOR, _TRIALS, _ERROR, _NAIVE, _INNER, _OUTER))
-    rows = tuple(TableRow(line.name, line.scores) for line in tested)
+    rows = tuple(TableRow(f"{line.name} ({line.unit})", line.scores) for line in tested)
     return ForecastsPage(
         lines=tuple(lines),
         verdict=_verdict(words, known),

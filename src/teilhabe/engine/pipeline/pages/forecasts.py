@@ -100,7 +100,9 @@ def forecast_line(words: Words, definition: Definition, page: IndicatorPage, tol
         return None
     spoken = [statement.text for path in page.forecast.paths[:1] for statement in path.statements]
     scores = _summed(words, definition, told.foresight) if page.forecast.scores else ()
-    return ForecastLine(page.id, page.name, "".join(spoken), page.forecast.withheld, page.forecast.is_withdrawn, scores)
+    return ForecastLine(
+        page.id, page.name, "".join(spoken), page.forecast.withheld, page.forecast.is_withdrawn, scores, page.unit
+    )
 
 
 def _path(studio: Studio, told: Told, scenario: Scenario) -> ForecastPath:
