@@ -102,6 +102,8 @@ FIGURES = _of(
     *(("indicator", "probestadt", key) for key in ("pop_total", "foreign_share", "naturalisation")),
     ("edition", "probestadt", "release", "pop_total"),
     ("indicator", "probestadt", "pop_total", "?prognose=recurrence"),
+    ("indicator", "probestadt", "pop_total", "?prognose=own&plus=200"),
+    ("indicator", "probestadt", "pop_total", "?prognose=own&plus=viele"),
 )  # fmt: skip
 
 ENTRANCE = [

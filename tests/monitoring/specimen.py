@@ -20,6 +20,7 @@ from teilhabe.release.pages import (
     Headline,
     IndicatorPage,
     Lineage,
+    OwnBase,
     SourceCell,
     SourceNote,
     Statement,
@@ -285,6 +286,15 @@ def _forecast(language: Language) -> ForecastSection:
         scores=scores,
         facts=((say("Verfahren", "Method"), "ETS+DOT+drift"),),
         csv=f"csv/{POPULATION}-forecast.csv",
+        own=OwnBase(
+            (*head, say("95 von 100 Fällen", "95 of 100 cases")),
+            ("31.12.2018", "31.12.2019"),
+            ((100_400, 99_500, 101_300, 99_000, 101_800), (100_800, 99_000, 102_600, 98_000, 103_600)),
+            (0.0, None),
+            0,
+            say("Personen", "people"),
+            accumulates=True,
+        ),
     )
 
 
@@ -306,7 +316,7 @@ def _foreseen(language: Language, middle: int) -> Statement:
 
 def _withdrawn(language: Language) -> ForecastSection:
     say = _speaker(language)
-    why = say("Das Verfahren war nicht besser als Fortschreiben.", "The method was no better than carrying forward.")
+    why = say("Zurückgezogen: nicht besser als Fortschreiben.", "Withdrawn: no better than carrying forward.")
     return ForecastSection((), why, True, (), None, (), "")
 
 

@@ -38,6 +38,30 @@ def test_the_switch_is_a_form_that_needs_no_script(client: Client, published: Pa
     assert "100800" not in _text(client, PAGE), "what one reader chose is not kept for the next"
 
 
+def test_a_reader_may_add_an_assumption_that_stays_and_is_told_apart(client: Client, published: Path) -> None:
+    page = _text(client, f"{PAGE}?prognose=own&plus=200")
+    for text in ("100.600", "99.700 bis 101.500", "101.200", "98.400 bis 104.000", "kommen 200 hinzu und bleiben"):
+        assert text in page
+    assert 'value="own" checked' in page
+    assert "dürften es" not in page
+    assert "101.200" not in _text(client, PAGE), "what one reader assumed is not kept for the next"
+    english = _text(client, f"/en/probestadt/indicators/{POPULATION}/?prognose=own&plus=-1,000.5")
+    assert "−1,000.5 are added" in english
+
+
+def test_values_stay_what_they_can_be_whatever_is_assumed(client: Client, published: Path) -> None:
+    page = _text(client, f"{PAGE}?prognose=own&plus=-1000000")
+    assert "0 bis 0" in page
+
+
+@pytest.mark.parametrize("plus", ["viele", "", "1e30", "9" * 40, "nan"])
+def test_what_is_no_number_is_asked_for_again(client: Client, published: Path, plus: str) -> None:
+    page = _text(client, f"{PAGE}?prognose=own&plus={plus}")
+    assert 'aria-invalid="true"' in page
+    assert 'id="plus-fehler"' in page
+    assert "prognose-annahme" not in page
+
+
 def test_an_unknown_path_is_the_baseline_and_is_kept(
     client: Client, published: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -48,8 +72,7 @@ def test_an_unknown_path_is_the_baseline_and_is_kept(
 
 def test_a_withdrawn_forecast_says_so_and_shows_none(client: Client, published: Path) -> None:
     page = _text(client, f"/de/probestadt/indikatoren/{DISTRICTS}/")
-    assert "<strong>Zurückgezogen</strong>" in page
-    assert "nicht besser als Fortschreiben" in page
+    assert "Zurückgezogen: nicht besser als Fortschreiben." in page
     assert 'name="prognose"' not in page
 
 

@@ -12,8 +12,6 @@ from teilhabe.release.pages import (
     Card,
     Cell,
     CityPage,
-    ForecastPath,
-    ForecastSection,
     Status,
     Table,
     VariantSection,
@@ -95,35 +93,6 @@ class Anchor:
     """What a table is told apart by from others of its page."""
 
     id: str
-
-
-@dataclass(frozen=True)
-class ShownForecast:
-    """The forecast along the path that a reader has chosen; without one where it is withheld."""
-
-    section: ForecastSection
-    path: ForecastPath | None
-    view: ShownView | None
-    scores: ShownTable | None
-    parameter: str
-    anchor: Anchor = Anchor("prognose-pruefung")
-
-
-PATH = "prognose"
-"""The parameter of an address that names the path of a forecast."""
-
-
-def chosen_path(section: ForecastSection, wanted: str) -> ForecastPath | None:
-    """The path of this id, else the first; None where the forecast is withheld."""
-    return next((path for path in section.paths if path.id == wanted), next(iter(section.paths), None))
-
-
-def shown_forecast(release: Release, section: ForecastSection | None, wanted: str) -> ShownForecast | None:
-    if section is None:
-        return None
-    path = chosen_path(section, wanted)
-    (view,) = shown_views(release, [path.view]) if path else (None,)
-    return ShownForecast(section, path, view, shown_table(section.scores) if section.scores else None, PATH)
 
 
 def shown_views(release: Release, views: Iterable[View]) -> tuple[ShownView, ...]:

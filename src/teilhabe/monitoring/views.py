@@ -13,17 +13,10 @@ from django.views.decorators.http import require_safe
 
 from teilhabe.core.access.routes import public
 from teilhabe.core.language import page_language
+from teilhabe.monitoring.foreseen import PATH, is_usual, shown_forecast
 from teilhabe.monitoring.listing import chosen, groups, read_choice
 from teilhabe.monitoring.models import Publication
-from teilhabe.monitoring.presentation import (
-    PATH,
-    cards_by_id,
-    chosen_path,
-    shown_forecast,
-    shown_variants,
-    shown_views,
-    spark,
-)
+from teilhabe.monitoring.presentation import cards_by_id, shown_variants, shown_views, spark
 from teilhabe.monitoring.rendered import Rendered, rendered, respond
 from teilhabe.monitoring.revisions import shown_revisions
 from teilhabe.monitoring.selectors import release_of
@@ -192,8 +185,7 @@ def _serve_path(
     """The page; where a reader asks for another path of its forecast, made for them and not kept."""
     if publication and request.GET.get(PATH):
         release = release_of(publication)
-        section = indicator_page(release, indicator).forecast
-        if section and chosen_path(section, request.GET[PATH]) != chosen_path(section, ""):
+        if not is_usual(indicator_page(release, indicator).forecast, request.GET[PATH]):
             return respond(request, render_page(release))
     return serve(request, publication, render_page)
 
@@ -212,7 +204,7 @@ def _indicator_html(
         page=page,
         views=shown_views(release, page.views),
         variants=shown_variants(release, page.variants),
-        forecast=shown_forecast(release, page.forecast, request.GET.get(PATH, "")),
+        forecast=shown_forecast(release, page.forecast, request.GET, page_language()),
         revisions=shown_revisions(release, indicator, page_language()),
         neighbours=neighbours,
         is_edition=is_edition,

@@ -170,6 +170,19 @@ class ForecastPath:
 
 
 @dataclass(frozen=True)
+class OwnBase:
+    """The baseline as numbers, for what a reader assumes to come on top of it."""
+
+    head: tuple[str, ...]  # of the table that shows it
+    periods: tuple[str, ...]
+    numbers: tuple[tuple[float, ...], ...]  # per period: the middle, then both ends of the inner and the outer band
+    bounds: tuple[float | None, float | None]  # what such values can be
+    decimals: int
+    unit: str
+    accumulates: bool  # whether what comes on top in one period is still there in the next
+
+
+@dataclass(frozen=True)
 class ForecastSection:
     """What is foreseen of an indicator, with the test in hindsight that it had to stand."""
 
@@ -180,6 +193,7 @@ class ForecastSection:
     scores: Table | None  # by distance, beside the naive forecast
     facts: tuple[tuple[str, str], ...]  # (term, text): method, what it rests on, notes
     csv: str
+    own: OwnBase | None = None
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,9 @@ FIELDS = {
     },
     "ForecastSection": {
         "fixed": "csv",
-        "follows": "paths withheld is_withdrawn test scores facts",
+        "follows": "paths withheld is_withdrawn test scores facts own",
     },
+    "OwnBase": {"fixed": "head bounds decimals unit accumulates", "held": "periods", "follows": "numbers"},
     "ForecastPath": {"fixed": "id name condition", "follows": "statements view"},
     "ForecastsPage": {"follows": "lines verdict kept tests"},
     "ForecastLine": {"fixed": "indicator name unit", "follows": "sentence withheld is_withdrawn scores"},

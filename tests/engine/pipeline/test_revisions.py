@@ -22,7 +22,7 @@ from teilhabe.engine.pipeline.city import read_city
 from teilhabe.engine.pipeline.figure import ask_workspace
 from teilhabe.engine.pipeline.preparing import prepare_dataset
 from teilhabe.engine.pipeline.questions import Question, all_periods
-from teilhabe.engine.pipeline.revisions import RevisionTable, released, revision, revision_table
+from teilhabe.engine.pipeline.revisions import RevisionTable, files_of, released, revision, revision_table
 from teilhabe.engine.pipeline.told import Shown
 from teilhabe.engine.pipeline.workspace import Workspace
 from teilhabe.errors import InputError
@@ -170,15 +170,18 @@ def test_a_release_tells_revisions_between_declared_vintages_only(
     arrive(SECOND, ",70,", ",71,")  # a slip that is mended: the declaration is the same
     city = read_city(small_city)
     unemployed, people = city.catalogue.definition("lab_unemp_n"), city.catalogue.definition("pop_total")
-    assert released(city, workspace, unemployed, ["elsewhere"], Shown(workspace)) == {}
+    assert released(city, workspace, unemployed, ["elsewhere"], Shown(workspace)) is None
     (small_city / "sources.toml").write_text((small_city / "sources.toml").read_text().replace("2025-06", "2025-09"))
     arrive(THIRD, ",71,", ",75,")
-    files = released(city, workspace, unemployed, ["elsewhere"], Shown(workspace))
+    table = released(city, workspace, unemployed, ["elsewhere"], Shown(workspace))
+    assert table is not None
+    assert table.earlier == {date(2025, 6, 30): {"2021-12-31": 71.0}}
+    files = files_of(city, table)
     content = json.loads(files["revisions/lab_unemp_n.json"])
     assert [vintage["date"] for vintage in content["vintages"]] == ["2025-06-30", "2025-09-30"]
     assert [cell["text"]["de"] for cell in content["rows"][0]["values"]] == ["71", "75"]
-    assert released(city, workspace, people, ["people"], Shown(workspace)) == {}
-    assert released(city, workspace, people, [], Shown(workspace)) == {}
+    assert released(city, workspace, people, ["people"], Shown(workspace)) is None
+    assert released(city, workspace, people, [], Shown(workspace)) is None
 
 
 def test_what_is_released_depends_neither_on_the_day_nor_on_the_number_of_builds(
@@ -195,9 +198,8 @@ def test_what_is_released_depends_neither_on_the_day_nor_on_the_number_of_builds
             city = read_city(folder)
             for source in city.sources:
                 prepare_dataset(city, workspace, source, day)
-        found.append(
-            released(city, workspace, city.catalogue.definition("lab_unemp_n"), ["elsewhere"], Shown(workspace))
-        )
+        told = released(city, workspace, city.catalogue.definition("lab_unemp_n"), ["elsewhere"], Shown(workspace))
+        found.append(files_of(city, told))
     assert found[0] == found[1] != {}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import isfinite
 
 from teilhabe.charts import alternatives
 from teilhabe.charts.fans import fan_chart
 from teilhabe.charts.model import Ahead, Bounds, Fan, Line, Point
 from teilhabe.engine.forecasts.backtesting import Verdict
 from teilhabe.engine.forecasts.forecasting import Forecast
-from teilhabe.engine.forecasts.series import Array, usable
+from teilhabe.engine.forecasts.series import Array, Kind, usable
 from teilhabe.engine.forecasts.shocks.scenarios import Scenario
 from teilhabe.engine.indicators.definition import Definition
 from teilhabe.engine.pipeline.foresight.claims import Told
@@ -25,12 +26,14 @@ from teilhabe.release.pages import (
     ForecastPath,
     ForecastSection,
     IndicatorPage,
+    OwnBase,
     Statement,
     Table,
     TableRow,
     View,
 )
 from teilhabe.text import Text
+from teilhabe.wording import units
 from teilhabe.wording.periods import short_period
 from teilhabe.wording.sentences import say
 from teilhabe.wording.units import with_unit
@@ -91,6 +94,7 @@ def forecast_section(studio: Studio, told: Told | None) -> ForecastSection | Non
         scores=_scores(studio, foresight),
         facts=() if foresight.today.is_refused else tuple(_facts(words, foresight)),
         csv=f"csv/{studio.definition.id}-forecast.csv" if foresight.scenarios else "",
+        own=_own(studio, foresight) if foresight.scenarios else None,
     )
 
 
@@ -143,15 +147,39 @@ def _view(studio: Studio, foresight: Foresight, scenario: Scenario, name: str) -
     return studio.view(f"forecast-{scenario.path.value}", "forecast", name, summary, pictures, _table(studio, ahead))
 
 
+def _own(studio: Studio, foresight: Foresight) -> OwnBase:
+    """The first path as numbers; of persons on a day those who come stay."""
+    found = foresight.scenarios[0].forecast
+    ahead = tuple(_ahead(studio, foresight, found))
+    return OwnBase(
+        head=_head(studio.words),
+        periods=tuple(entry.label for entry in ahead),
+        numbers=tuple(
+            (entry.value, entry.inner.low, entry.inner.high, entry.outer.low, entry.outer.high) for entry in ahead
+        ),
+        bounds=(_finite(found.bounds.least), _finite(found.bounds.most)),
+        decimals=studio.definition.decimals,
+        unit=units.label(studio.definition.unit, studio.words.language),
+        accumulates=foresight.numbered.series.kind is Kind.STOCK,
+    )
+
+
+def _finite(bound: float) -> float | None:
+    return bound if isfinite(bound) else None
+
+
+def _head(words: Words) -> tuple[str, ...]:
+    return (words(_PERIOD), words(_MIDDLE), *(words(_BANDS).format(level=level) for level in (INNER, OUTER)))
+
+
 def _table(studio: Studio, ahead: Sequence[Ahead]) -> Table:
     words = studio.words
-    bands = (words(_BANDS).format(level=level) for level in (INNER, OUTER))
     rows = tuple(
         TableRow(entry.label, tuple(Cell(text, "value") for text in (entry.text, entry.inner.text, entry.outer.text)))
         for entry in ahead
     )
     caption = words(_TITLE).format(name=words(studio.definition.name))
-    return Table(caption, (words(_PERIOD), words(_MIDDLE), *bands), rows)
+    return Table(caption, _head(words), rows)
 
 
 def _ahead(studio: Studio, foresight: Foresight, forecast: Forecast) -> Iterator[Ahead]:
@@ -200,7 +228,8 @@ def _point(studio: Studio, foresight: Foresight, number: int, value: float) -> P
 def _test(words: Words, foresight: Foresight) -> Iterator[str]:
     """The test in plain sentences."""
     test = foresight.test
-    yield words(test.sentence)
+    if not test.is_withdrawn:  # else it is what the page says first
+        yield words(test.sentence)
     count = sum(test.origins)
     if test.verdict is not Verdict.UNTESTED and count:
         yield words(_COVERED).format(
