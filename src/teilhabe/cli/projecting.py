@@ -201,8 +201,9 @@ def _summaries(course: Course, kept: Sequence[str], arguments: argparse.Namespac
     seed = arguments.seed
     if seed is None:
         seed = seed_of(arguments.population.read_bytes(), arguments.rates.read_bytes())
-    draws = Draws(course, arguments.until, arguments.draws, seed, workers=os.cpu_count() or 1)
-    return (summary(drawn.year, drawn.persons, kept) for drawn in draws)
+    workers = os.cpu_count() or 1
+    draws = Draws(course, arguments.until, arguments.draws, seed, workers=workers)
+    return (summary(drawn.year, drawn.persons, kept, workers) for drawn in draws)
 
 
 def _told(summaries: Iterable[Summary], total: int) -> Iterator[Summary]:

@@ -66,6 +66,8 @@ class Luck:
     def _scattered(self, expected: Floats, variance: Floats, most: Floats, bound: Floats | float) -> Floats:
         """None or `most` below the bound, `expected` ± √(3 variance) from there on."""
         even = self._random.random(expected.shape)
-        happened: Floats = np.where(even * most < expected, most, 0.0)
-        wide = np.sqrt(variance * 12.0) * (even - 0.5)
-        return np.where(expected >= bound, expected + wide, happened)
+        happened: Floats = most * (even * most < expected)
+        many = expected >= bound
+        if many.any():
+            happened[many] = expected[many] + np.sqrt(variance[many] * 12.0) * (even[many] - 0.5)
+        return happened

@@ -20,7 +20,7 @@ from teilhabe.engine.projections.population import Axes, Floats
 from teilhabe.engine.projections.rates import Rates
 from teilhabe.engine.projections.uncertainty import USUAL, Levels, Spread, Walk
 
-_CELLS_IN_BLOCK = 100_000
+_CELLS_IN_BLOCK = 40_000
 """Cells that are worked on together: few enough for the processor's cache."""
 
 

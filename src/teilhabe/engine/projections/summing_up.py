@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import product
 
@@ -25,19 +26,24 @@ class Summary:
     """(area, citizenship, sex, age), with length 1 along axes that were summed over; no range without draws."""
 
 
-def summary(year: int, persons: Floats, kept: Sequence[str]) -> Summary:
+def summary(year: int, persons: Floats, kept: Sequence[str], workers: int = 1) -> Summary:
     """Of draws (draw, area, citizenship, sex, age), or of a single run without the first axis."""
     sums = summed(persons, kept)
     if sums.ndim == len(AXES):
         return Summary(year, sums, None, None)
-    low, median, high = _quantiles(sums)
+    low, median, high = _quantiles(sums, workers)
     return Summary(year, median, low, high)
 
 
-def _quantiles(sums: Floats) -> Floats:
-    """Area by area, so that the sorted copy stays small."""
-    parts = [np.quantile(sums[:, [area]], (LOW, MIDDLE, HIGH), axis=0) for area in range(sums.shape[1])]
-    return np.concatenate(parts, axis=1)
+def _quantiles(sums: Floats, workers: int) -> Floats:
+    """Area by area, so that the sorted copies stay small."""
+
+    def of(area: int) -> Floats:
+        found: Floats = np.quantile(sums[:, area], (LOW, MIDDLE, HIGH), axis=0)
+        return found
+
+    with ThreadPoolExecutor(workers) as pool:
+        return np.stack(list(pool.map(of, range(sums.shape[1]))), axis=1)
 
 
 def rows(summaries: Iterable[Summary], axes: Axes, kept: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,8 @@
 
 Each factor moves on its own: its deviation from the assumption keeps a part of what it was in the step before and gets
 something new, from Student's t where single years can be extreme. Arrivals and departures also deviate by area. Over
-all draws together the mean of every factor is 1, so that the middle of the draws is what was assumed.
+all draws together the mean of every factor is 1, and for every draw there is one that deviates the other way, so that
+the middle of the draws is what was assumed.
 """
 
 from __future__ import annotations
@@ -130,12 +131,14 @@ class Walk:
         return centred
 
     def _new(self, factor: Factor, shape: tuple[int, ...]) -> Floats:
-        """Standard deviation 1, whatever the degrees of freedom."""
+        """Standard deviation 1, whatever the degrees of freedom; the second half mirrors the first."""
+        first = -(-shape[0] // 2), *shape[1:]
         if np.isinf(factor.freedom):
-            return self._random.standard_normal(shape)
-        scale = np.sqrt((factor.freedom - 2.0) / factor.freedom)
-        extreme: Floats = scale * self._random.standard_t(factor.freedom, shape)
-        return extreme
+            drawn = self._random.standard_normal(first)
+        else:
+            scale = np.sqrt((factor.freedom - 2.0) / factor.freedom)
+            drawn = scale * self._random.standard_t(factor.freedom, first)
+        return np.concatenate([drawn, -drawn])[: shape[0]]
 
     def _by_citizenship(self, level: dict[str, Floats], name: str) -> Floats:
         national, foreign = level[f"{name}_national"], level[f"{name}_foreign"]
