@@ -206,3 +206,23 @@ def test_wrong_usage_ends_with_one_sentence(
 ) -> None:
     assert main(["--lang", "de", "project", *map(str, small), *wrong]) == 2
     assert capsys.readouterr().err.startswith("teilhabe: --")
+
+
+def test_rates_are_estimated_from_the_flows_of_a_register_and_tried_on_its_past(
+    swiss: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [swiss / "ag_population_subregional.csv", swiss / "ag_migration_subregional.csv"]
+    found = project(capsys, *files, "--until", 2030, "--draws", 0, "--by", "citizenship")
+    assert by(found, 2030, "citizenship")["int",] == pytest.approx(236_000, rel=0.02)
+    assert main(["--lang", "en", "project", *map(str, files), "--backcast", "--draws", "100"]) == 0
+    told = capsys.readouterr()
+    assert len(rows_of(told.out)) == 60
+    assert "60 cases: mean error 1." in told.err
+
+
+def test_special_persons_are_a_part_of_the_population(
+    small: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dorm = write(tmp_path / "special.csv", "area,citizenship,sex,age,persons", [("01", "DE", "F", 20, 91)])
+    assert main(["--lang", "en", "project", *map(str, small), "--until", "2026", "--special", str(dorm)]) == 1
+    assert "01, DE, F, 20 has fewer" in capsys.readouterr().err

@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from teilhabe.engine.projections.population import Axes, Floats, Population
+from teilhabe.engine.projections.population import Axes, Floats, Population, share
 from teilhabe.engine.projections.rate_reading import Columns, RateSheet
 from teilhabe.engine.projections.rates import HALF_EXPOSED, NOT_EXPOSED, Moves, Rates
 from teilhabe.errors import InputError
@@ -138,9 +138,9 @@ def _following(rates: Rates, sheet: RateSheet, axes: Axes) -> Rates:
     rest = 1.0 - rates.death
     found: dict[str, Floats] = {}
     for name in _ORDER[rates.by_cohort]:
-        share = leaving if name == "leaving" else getattr(rates, name)
-        found[name] = _share(share, rest)
-        rest = rest - share
+        part = leaving if name == "leaving" else getattr(rates, name)
+        found[name] = _probability(part, rest)
+        rest = rest - part
     if rest.min() < -1e-12:
         cell = _cell(rest, axes)
         raise InputError(
@@ -153,8 +153,8 @@ def _following(rates: Rates, sheet: RateSheet, axes: Axes) -> Rates:
     return replace(rates, out=found["out"], naturalisation=found["naturalisation"], moves=moves)
 
 
-def _share(part: Floats, rest: Floats) -> Floats:
-    return np.clip(np.divide(part, rest, out=np.zeros_like(part), where=rest > 0), 0.0, 1.0)
+def _probability(part: Floats, rest: Floats) -> Floats:
+    return np.clip(share(part, rest), 0.0, 1.0)
 
 
 def _refuse_impossible(sheet: RateSheet, year: int, rates: Rates, axes: Axes) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from teilhabe.engine.projections.population import Floats, summed
+from teilhabe.engine.projections.population import Floats, share, summed
 
 _ROUNDS, _CLOSE = 500, 1e-10
 
@@ -45,4 +45,4 @@ def _factors(persons: Floats, margin: Margin) -> Floats:
     now = summed(persons, margin.kept)
     given = np.isfinite(margin.sums) & (now > 0)
     wanted = np.where(given, margin.sums, 0.0)
-    return np.divide(wanted, now, out=np.ones_like(now), where=given)
+    return np.where(given, share(wanted, now, 1.0), 1.0)

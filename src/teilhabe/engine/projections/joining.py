@@ -10,7 +10,7 @@ import numpy as np
 from teilhabe.engine.projections.constraints import Margin
 from teilhabe.engine.projections.courses import Course
 from teilhabe.engine.projections.grouping import Grouping
-from teilhabe.engine.projections.population import Floats, Population
+from teilhabe.engine.projections.population import Floats, Population, share
 from teilhabe.engine.projections.rates import Moves, Rates
 
 
@@ -64,8 +64,7 @@ def _mean(values: Floats, weights: Floats, grouping: Grouping) -> Floats:
     values = np.broadcast_to(values, weights.shape)
     sums = grouping.persons(weights)
     plain = np.stack([values[list(places)].mean(axis=0) for places in grouping.members])
-    mean: Floats = np.divide(grouping.persons(values * weights), sums, out=plain, where=sums > 0)
-    return mean
+    return share(grouping.persons(values * weights), sums, plain)
 
 
 def _moves(moves: Moves, cohorts: Floats, grouping: Grouping) -> Moves:
@@ -73,11 +72,11 @@ def _moves(moves: Moves, cohorts: Floats, grouping: Grouping) -> Moves:
     movers = (moves.leaving * cohorts).sum(axis=(1, 2, 3))
     flows = grouping.persons(grouping.persons(moves.towards * movers[:, None]).T).T
     total = flows.sum(axis=1)
-    inside = np.divide(np.diag(flows), total, out=np.zeros_like(total), where=total > 0)
+    inside = share(np.diag(flows), total)
     np.fill_diagonal(flows, 0.0)
     away = flows.sum(axis=1, keepdims=True)
     leaving = _mean(moves.leaving, cohorts, grouping) * (1.0 - inside)[:, None, None, None]
-    return Moves(leaving, np.divide(flows, away, out=np.zeros_like(flows), where=away > 0))
+    return Moves(leaving, share(flows, away))
 
 
 def _margin(margin: Margin, grouping: Grouping) -> Margin:

@@ -66,3 +66,10 @@ def summed(persons: Floats, kept: Sequence[str]) -> Floats:
     """The sums over all axes but `kept`, which keep their order; other axes stay with length 1."""
     away = tuple(place - len(AXES) for place, name in enumerate(AXES) if name not in kept)
     return persons.sum(axis=away, keepdims=True) if away else persons
+
+
+def share(part: Floats, whole: Floats, otherwise: float | Floats = 0.0) -> Floats:
+    """part / whole; `otherwise` where there is no whole."""
+    shape = np.broadcast_shapes(part.shape, whole.shape)
+    found = np.array(np.broadcast_to(otherwise, shape), dtype=np.float64)
+    return np.divide(part, whole, out=found, where=whole > 0)

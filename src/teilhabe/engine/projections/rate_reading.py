@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from teilhabe.engine.projections.population import AXES, Axes, Floats, Population
+from teilhabe.engine.projections.population import AXES, Axes, Floats, Population, share
 from teilhabe.engine.projections.reading import Part, place_of, places
 from teilhabe.engine.projections.sheets import TOTAL, Sheet, read_sheet
 from teilhabe.errors import InputError
@@ -82,7 +82,7 @@ class _Filling:
     ) -> None:
         self._sheet, self._axes, self._age, self._found, self._weights = sheet, axes, age, found, weights
         self._shift = 0 if is_reached else 1
-        self._known = places(sheet, axes, AXES[:3])
+        self._known = places(axes, AXES[:3])
         self._ages: Part = {str(years): place + self._shift for place, years in enumerate(axes.ages)}
 
     def by_year(self) -> dict[int, Columns]:
@@ -218,8 +218,7 @@ def _weights(start: Population) -> Floats:
     """(area, citizenship): where people of each citizenship live; equal parts where nobody does."""
     lived = start.persons.sum(axis=(2, 3))
     everybody = lived.sum(axis=0)
-    weights: Floats = np.divide(lived, everybody, out=np.full(lived.shape, 1.0 / len(lived)), where=everybody > 0)
-    return weights
+    return share(lived, everybody, 1.0 / len(lived))
 
 
 def _own_start(sheet: Sheet, axes: Axes) -> Floats | None:

@@ -11,7 +11,7 @@ import numpy as np
 from teilhabe.codes.citizenship import GERMAN, parse_citizenship
 from teilhabe.codes.sex import FEMALE, MALE, parse_sex
 from teilhabe.engine.projections.constraints import Margin, Totals
-from teilhabe.engine.projections.population import AXES, Axes, Floats, Population
+from teilhabe.engine.projections.population import AXES, Axes, Floats, Population, share
 from teilhabe.engine.projections.rates import Moves
 from teilhabe.engine.projections.sheets import TOTAL, Sheet, read_sheet
 from teilhabe.errors import InputError
@@ -32,12 +32,20 @@ def read_population(path: Path, width: int, national: str | None = None, year: i
     return Population(axes, start, _persons(of_year, axes))
 
 
-def read_special(path: Path, axes: Axes) -> Floats:
-    """Persons who do not age in place, in the shape of the population."""
-    return _persons(read_sheet(path, ("persons",)), axes)
+def read_special(path: Path, start: Population) -> Floats:
+    """Persons who do not age in place, in the shape of the population; they are part of it."""
+    special = _persons(read_sheet(path, ("persons",)), start.axes)
+    if (special > start.persons + 1e-9).any():
+        cell = np.unravel_index(int((special - start.persons).argmax()), special.shape)
+        named = ", ".join(start.axes.names(name)[place] for name, place in zip(AXES, cell, strict=True))
+        raise InputError(
+            f"{path}: Besondere Personen sind ein Teil der Bevölkerung; {named} hat weniger.",
+            f"{path}: special persons are part of the population; {named} has fewer.",
+        )
+    return special
 
 
-def places(sheet: Sheet, axes: Axes, names: Sequence[str] = AXES) -> tuple[Part, ...]:
+def places(axes: Axes, names: Sequence[str] = AXES) -> tuple[Part, ...]:
     """For each named axis: code → place."""
     return tuple({code: place for place, code in enumerate(axes.names(name))} for name in names)
 
@@ -62,7 +70,7 @@ def place_of(sheet: Sheet, record: int, name: str, known: Part) -> int | slice:
 def read_totals(path: Path, axes: Axes) -> Totals:
     """Given sums by year; rows that tell the same axes apart are one margin."""
     sheet = read_sheet(path, ("year", "persons"))
-    known = places(sheet, axes)
+    known = places(axes)
     found: dict[int, dict[tuple[str, ...], Floats]] = defaultdict(dict)
     for record in range(len(sheet)):
         where = [place_of(sheet, record, name, codes) for name, codes in zip(AXES, known, strict=True)]
@@ -80,7 +88,7 @@ def read_moves(path: Path, axes: Axes) -> Moves:
     """
     sheet = read_sheet(path, ("origin", "destination", "rate"))
     areas = {code: place for place, code in enumerate(axes.areas)}
-    rest = places(sheet, axes, AXES[1:])
+    rest = places(axes, AXES[1:])
     leaving = np.zeros((*axes.shape[:3], len(axes.ages) + 1))
     towards = np.zeros((len(areas), len(areas)))
     for record in range(len(sheet)):
@@ -92,8 +100,7 @@ def read_moves(path: Path, axes: Axes) -> Moves:
         towards[origin, destination] += rate
     _refuse_more_than_all(path, leaving)
     away = towards.sum(axis=1, keepdims=True)
-    towards = np.divide(towards, away, out=np.zeros_like(towards), where=away > 0)
-    return Moves(1.0 - (1.0 - leaving) ** axes.width, towards)
+    return Moves(1.0 - (1.0 - leaving) ** axes.width, share(towards, away))
 
 
 def read_groups(path: Path, areas: Sequence[str]) -> Mapping[str, str]:
@@ -178,7 +185,7 @@ def _national(sheet: Sheet, citizenships: Sequence[str], said: str | None) -> in
 def _persons(sheet: Sheet, axes: Axes) -> Floats:
     """Every row in its cell; a sum beside its parts, or a cell twice, is refused."""
     persons = np.full(axes.shape, np.nan)
-    known = places(sheet, axes)
+    known = places(axes)
     for record in range(len(sheet)):
         where = tuple(place_of(sheet, record, name, codes) for name, codes in zip(AXES, known, strict=True))
         cell = persons[where]

@@ -45,13 +45,13 @@ class Spread:
     fertility: Factor = Factor(0.03, 0.9)
     mortality: Factor = Factor(0.025, 0.8)
     arrivals_foreign: Factor = Factor(0.16, 0.6, freedom=4.0)
-    arrivals_national: Factor = Factor(0.05, 0.6)
+    arrivals_national: Factor = Factor(0.04, 0.6)
     out_foreign: Factor = Factor(0.07, 0.6)
-    out_national: Factor = Factor(0.04, 0.6)
+    out_national: Factor = Factor(0.03, 0.6)
     naturalisation: Factor = Factor(0.15, 0.8)
     born_national: Factor = Factor(0.05, 0.8)
-    arrivals_by_area: Factor = Factor(0.06, 0.7)
-    out_by_area: Factor = Factor(0.05, 0.7)
+    arrivals_by_area: Factor = Factor(0.03, 0.7)
+    out_by_area: Factor = Factor(0.02, 0.7)
     chance: bool = True
     """Whether each single event is drawn too, which matters where few people live."""
 
