@@ -23,6 +23,7 @@ from teilhabe.core.privacy.models import DeletionProof
 from teilhabe.core.tables.models import SavedView
 from teilhabe.core.users.models import Membership, Organisation, User
 from teilhabe.core.users.roles import Role
+from teilhabe.engagement.allowances.models import AllowancePayment
 from teilhabe.engagement.checks.models import CertificateRequest, DeclarationText, Inspection
 from teilhabe.engagement.hours.models import HourEntry
 from teilhabe.engagement.offers.models import Offer
@@ -255,6 +256,9 @@ MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     DeclarationText: lambda side: DeclarationText.objects.create(
         kind="secrecy", version=DeclarationText.objects.count() + 1, text="Probe"
     ),
+    AllowancePayment: lambda side: AllowancePayment.objects.get_or_create(
+        volunteer=_volunteer(side), kind="trainer", cents=10000, paid_on="2026-05-02", activity=f"Kurs {side.word}"
+    )[0],
     Absence: lambda side: Absence.objects.create(
         volunteer=_volunteer(side), first_day="2031-01-01", last_day="2031-01-02"
     ),

@@ -342,9 +342,19 @@ CHECKS = [
     *_of(VOLUNTEER, ("checks:volunteer", "own_volunteer")),
 ]  # fmt: skip
 
+ALLOWANCES = [
+    *_of(
+        COORDINATOR, "allowances:totals", ("allowances:totals", "?q=gibt+es+nicht"), "allowances:payments",
+        ("allowances:volunteer", "helping"), ("allowances:volunteer", "own_volunteer"),
+        ("allowances:payment_add", "helping"), ("allowances:payment_add", "helping", "!"),
+        ("allowances:payment_remove", "payment"),
+    ),
+    *_of(VOLUNTEER, ("allowances:volunteer", "own_volunteer")),
+]  # fmt: skip
+
 OFFICE = [
     *MODERATION, *WORKSPACE, *PEOPLE, *TEXTS, *FACTS, *PICTURES, *TRANSLATIONS, *MESSAGES, *DISPATCHES, *INBOX,
-    *NEWSLETTER, *VOLUNTEERS, *OPPORTUNITIES, *SHIFTS, *PLACEMENTS, *CHECKS,
+    *NEWSLETTER, *VOLUNTEERS, *OPPORTUNITIES, *SHIFTS, *PLACEMENTS, *CHECKS, *ALLOWANCES,
 ]  # fmt: skip
 """What staff meets: in the languages of the office."""
 

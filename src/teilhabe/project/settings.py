@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "teilhabe.engagement.shifts",
     "teilhabe.engagement.hours",
     "teilhabe.engagement.checks",
+    "teilhabe.engagement.allowances",
     "teilhabe.engagement.recognition",
     "teilhabe.outreach.newsletter",
     "teilhabe.outreach.moderation",

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.test import Client
 from tests.browser.served import (
     accounts,
+    allowances,
     channels,
     checks,
     facts,
@@ -42,6 +43,7 @@ def fill() -> tuple[Cast, dict[str, str]]:
     known |= volunteers.fill(cast) | shifts.fill(cast)
     known |= placements.fill(cast)
     known |= checks.fill(cast, known["helping"])
+    known |= allowances.fill(known["helping"])
     with tempfile.TemporaryDirectory() as folder:
         for city, invented in (("probestadt", True), ("vergleichsstadt", False)):
             publish(write_specimen(Path(folder) / city, city, invented=invented), Operator("Probe"))

@@ -86,6 +86,7 @@ class DeclarationText(models.Model):
         SECRECY = "secrecy", _("Verschwiegenheit")
         PRIVACY = "privacy", _("Datenschutz")
         CONDUCT = "self-commitment", _("Selbstverpflichtung zum Schutz von Kindern und Jugendlichen")
+        ALLOWANCES = "allowances", _("Andere Aufwandspauschalen (§ 3 Nr. 26 und 26a EStG)")
 
     kind = models.CharField(_("Art der Erklärung"), max_length=20, choices=Kind.choices)
     version = models.PositiveSmallIntegerField(_("Nummer der Fassung"))

@@ -14,11 +14,15 @@ MINUTES = 60
 
 @dataclass(frozen=True)
 class Engaged:
-    """What is known: minutes that were confirmed within the year before `day`, by organisation, and since when."""
+    """What is known: minutes that were confirmed within the year before a day, by organisation, and since when.
+
+    `lump_sums` is how many were paid within that year, by whomever.
+    """
 
     born_on: date | None
     since: date | None
     minutes: Mapping[str, int]
+    lump_sums: int = 0
 
     @property
     def hours(self) -> int:
@@ -42,7 +46,7 @@ def year_before(day: date) -> date:
 
 
 def verdicts(engaged: Engaged, day: date) -> list[Verdict]:
-    """Every condition that can be looked up; whether somebody gets lump sums has to be asked."""
+    """Every condition that can be looked up; of lump sums others may have paid some that nobody told us of."""
     age = age_on(engaged.born_on, day) if engaged.born_on else None
     least_age, least_hours = value_on("card.minimum_age", day), value_on("card.hours_per_year", day)
     months = value_on("card.months_of_engagement", day)
@@ -51,4 +55,5 @@ def verdicts(engaged: Engaged, day: date) -> list[Verdict]:
         Verdict("age", None if age is None else age >= least_age, least_age, age),
         Verdict("hours", engaged.hours >= least_hours, least_hours, engaged.hours),
         Verdict("since", engaged.since is not None and engaged.since <= begun_by, months, None),
+        Verdict("lump sums", not (engaged.lump_sums and value_on("card.lump_sum_excludes", day)), 0, engaged.lump_sums),
     ]

@@ -14,6 +14,7 @@ from teilhabe.actors.models import Person
 from teilhabe.core.access.policy import VIEW
 from teilhabe.core.extensions import PERSON_SECTIONS, Section
 from teilhabe.core.users.models import User
+from teilhabe.engagement.allowances.selectors import has_declared
 from teilhabe.engagement.placements.policies import ASSIGNMENTS
 from teilhabe.engagement.recognition.card import Verdict, verdicts
 from teilhabe.engagement.recognition.selectors import engaged
@@ -36,6 +37,7 @@ def thanks_and_proofs(person: Model, user: User) -> Iterator[Section]:
         "volunteer": volunteer,
         "hours": known.hours,
         "is_possible": all(each.is_met for each in looked_at),
+        "has_declared": has_declared(volunteer, today.year),
         "missing": [_missing(each) for each in looked_at if not each.is_met],
         "assignments": ASSIGNMENTS.reach(user).filter(volunteer=volunteer).order_by("-starts_on", "pk"),
     }
@@ -54,4 +56,6 @@ def _missing(verdict: Verdict) -> str:
             "noch %(left)s bestätigte Stunden bis %(asked)s im Jahr",
             left,
         ) % {"left": left, "asked": verdict.asked}
+    if verdict.condition == "lump sums":
+        return _("im letzten Jahr eine pauschale Zahlung; das schließt die Karte in der Regel aus")
     return _("noch nicht seit %(months)s Monaten engagiert") % {"months": verdict.asked}

@@ -20,6 +20,7 @@ UNITS: Mapping[str, Text] = {
     "years": Text("Jahre", "years"),
     "hours": Text("Stunden", "hours"),
     "euros": Text("Euro", "euros"),
+    "percent": Text("Prozent", "per cent"),
 }
 
 
