@@ -31,11 +31,15 @@ GERMAN = "de"
 
 @dataclass(frozen=True)
 class Date:
-    """A shift with its places, in the language of the page."""
+    """A shift with its places; worded only where it is shown."""
 
     shift: Shift
-    when: str
+    site_language: str
     free: int
+
+    @property
+    def when(self) -> str:
+        return when(self.shift, self.site_language)
 
     @property
     def is_full(self) -> bool:
@@ -54,10 +58,15 @@ class Card:
     task: str
     language: str
     is_foreign: bool
-    requirements: tuple[str, ...]
+    asked: tuple[Requirement, ...]
+    names: Names
     languages: frozenset[str]
     week: int
     dates: tuple[Date, ...]
+
+    @property
+    def requirements(self) -> list[str]:
+        return [in_plain_words(each, self.names) for each in self.asked]
 
     @property
     def is_rtl(self) -> bool:
@@ -87,8 +96,7 @@ class Card:
     @property
     def takes_sign_ups(self) -> bool:
         """Whether a place can be had at once; what the office has to see for itself is talked about first."""
-        asked = self.opportunity.requirements.all()
-        return not any(each.kind in SEEN_BY_THE_OFFICE and not each.at_least for each in asked)
+        return not any(each.kind in SEEN_BY_THE_OFFICE and not each.at_least for each in self.asked)
 
 
 def cards(site_language: str, now: datetime) -> list[Card]:
@@ -131,7 +139,8 @@ def _card(row: Opportunity, site_language: str, names: Names) -> Card:
         task=task,
         language=language,
         is_foreign=language != language_of(site_language),
-        requirements=tuple(in_plain_words(each, names) for each in asked),
+        asked=tuple(asked),
+        names=names,
         languages=frozenset(each.code for each in asked if each.kind == Requirement.Kind.LANGUAGE),
         week=reduce(or_, (_parts(each.shift) for each in dates), row.week),
         dates=dates,
@@ -148,7 +157,7 @@ def _text(row: Opportunity, site_language: str) -> tuple[str, str, str]:
 
 def _date(shift: Shift, site_language: str) -> Date:
     free = shift.places - shift.taken  # type: ignore[attr-defined]  # counted by `upcoming`
-    return Date(shift, when(shift, site_language), free)
+    return Date(shift, site_language, free)
 
 
 def when(shift: Shift, site_language: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localdate, localtime
 
 from teilhabe.portal.information.addresses import address_in
 from teilhabe.portal.volunteering.cards import Card, Date
@@ -38,7 +39,7 @@ def _posting(card: Card, address: str) -> dict[str, Any]:
         "description": card.task,
         "inLanguage": card.language,
         "employmentType": "VOLUNTEER",
-        "datePosted": row.published_at and row.published_at.date().isoformat(),
+        "datePosted": localdate(row.published_at or row.created_at).isoformat(),
         "validThrough": row.ends_on and row.ends_on.isoformat(),
         "totalJobOpenings": row.places,
         "hiringOrganization": _organisation(card),
@@ -60,8 +61,9 @@ def _event(card: Card, date: Date, address: str) -> dict[str, Any]:
         "url": address,
         "name": card.title,
         "inLanguage": card.language,
-        "startDate": date.shift.starts_at.isoformat(),
-        "endDate": date.shift.ends_at.isoformat(),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "startDate": localtime(date.shift.starts_at).isoformat(),
+        "endDate": localtime(date.shift.ends_at).isoformat(),
         "remainingAttendeeCapacity": max(0, date.free),
         "organizer": _organisation(card),
         "location": _place(card, date.shift.place or card.opportunity.place),
@@ -74,6 +76,10 @@ def _organisation(card: Card) -> dict[str, str]:
 
 
 def _place(card: Card, place: str) -> dict[str, Any] | None:
+    """Readers of schema.org want one for all that is not done from home: at least where the organisation is."""
     said = {"streetAddress": place, "addressLocality": card.opportunity.district, "addressCountry": "DE"}
     address = {name: value for name, value in said.items() if value}
-    return {"@type": "Place", "address": {"@type": "PostalAddress", **address}} if len(address) > 1 else None
+    if card.opportunity.is_remote and len(address) == 1:
+        return None
+    name = place or card.opportunity.district or str(card.opportunity.organisation)
+    return {"@type": "Place", "name": name, "address": {"@type": "PostalAddress", **address}}
