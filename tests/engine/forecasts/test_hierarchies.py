@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from tests.engine.forecasts.stand_in import a_forecast, a_series
 
+from teilhabe.engine.forecasts.draws import draw
 from teilhabe.engine.forecasts.forecasting import Forecast
 from teilhabe.engine.forecasts.hierarchies import Coherent, Sum, make_coherent, nearest
 from teilhabe.engine.forecasts.series import Series
@@ -125,6 +126,15 @@ def test_what_rose_together_rises_together_in_a_draw() -> None:
 
     assert together[0, 1] > 0.6
     assert abs(together[0, 2]) < 0.35
+
+
+def test_the_usual_series_is_as_uncertain_as_its_forecast_was() -> None:
+    city = a_city()
+    before = {forecast.id: draw(forecast, 400, 0).std(axis=0) for forecast in forecasts_of(city)}
+    after = coherent(city).draws
+
+    ratios = np.array([after[name].std(axis=0) / before[name] for name in NAMES])
+    assert np.median(ratios, axis=0) == pytest.approx(1, abs=0.01)
 
 
 def test_bands_hold_the_points() -> None:

@@ -166,8 +166,23 @@ def _reconciled(draws: Array, points: Array, matrix: Array, bounded: Flags) -> t
         weights = _weights(draws[:, :, ahead])
         together = np.column_stack([draws[:, :, ahead], points[:, ahead]])
         found = nearest(together, weights, matrix, bounded)
-        moved[:, :, ahead], centres[:, ahead] = found[:, :-1], found[:, -1]
+        centres[:, ahead] = found[:, -1]
+        wide = _as_wide_as(draws[:, :, ahead], found[:, :-1], centres[:, ahead, None])
+        moved[:, :, ahead] = nearest(wide, weights, matrix, bounded)
     return moved, centres
+
+
+def _as_wide_as(draws: Array, moved: Array, centres: Array) -> Array:
+    """The moved draws, spread out from their centres by one factor, so that the usual series is as wide as before.
+
+    Moving draws takes from their spread as if forecasts erred independently, but bands were calibrated before. With one
+    factor for all, sums go on holding.
+    """
+    before, after = draws.std(axis=1), moved.std(axis=1)
+    shrunk = (before / after)[after > 0]
+    factor = max(float(np.median(shrunk)), 1.0) if shrunk.size else 1.0
+    result: Array = centres + factor * (moved - centres)
+    return result
 
 
 def _weights(draws: Array) -> Array:
