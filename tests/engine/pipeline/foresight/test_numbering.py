@@ -70,6 +70,7 @@ def test_the_kind_follows_from_formula_and_range() -> None:
         assert (found.series.kind, found.series.whole) == (kind, whole)
 
 
-def test_without_a_shown_value_there_is_no_series() -> None:
-    assert numbered(course([1.0, 2.0], protected=[0, 1]), {}) is None
+def test_with_fewer_than_three_shown_values_there_is_no_series() -> None:
+    assert numbered(course([1.0, 2.0]), {}) is None
+    assert numbered(course([1.0, 2.0, 3.0], protected=[0]), {}) is None
     assert numbered(course([]), {}) is None

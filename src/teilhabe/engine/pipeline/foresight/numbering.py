@@ -21,6 +21,10 @@ States = Mapping[date, Mapping[str, float]]
 """What was known earlier: period → shown value, by the day since which it was known."""
 
 
+FEWEST = 3
+"""Fewer values are no course; nobody expects to hear how they go on."""
+
+
 @dataclass(frozen=True)
 class Numbered:
     """A series of today and its earlier states, all numbered alike."""
@@ -44,9 +48,9 @@ class Numbered:
 
 
 def numbered(result: Result, states: States) -> Numbered | None:
-    """The city's own series; None where no value is shown, or its periods follow no rhythm."""
+    """The city's own series; None where so few values are shown that it is none, or its periods follow no rhythm."""
     shown = {figure.value.period: figure.shown for figure in result.city if figure.shown is not None}
-    if not shown:
+    if len(shown) < FEWEST:
         return None
     try:
         calendar = read_calendar([*shown, *(period for values in states.values() for period in values)])
