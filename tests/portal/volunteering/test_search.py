@@ -12,6 +12,7 @@ from tests.engagement.rows import make_opportunity, make_shift
 
 from teilhabe.core.users.models import Organisation
 from teilhabe.engagement.opportunities.models import Opportunity
+from teilhabe.engagement.volunteers.models import Skill
 from teilhabe.engagement.week import mask, slot
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
@@ -87,6 +88,13 @@ def test_readers_get_their_language_and_german_is_marked_as_german(client: Clien
     assert "مرافقة مقهى اللغة" in arabic
     english = client.get(f"/en/volunteering/{opportunity.pk}/").content.decode()
     assert '<h1 lang="de" dir="ltr">Sprachcafé begleiten</h1>' in english
+
+
+def test_skills_read_in_the_readers_language(client: Client, opportunity: Opportunity) -> None:
+    Skill.objects.create(key="sewing", names={"de": "Nähen", "en": "Sewing", "ar": "الخياطة"})
+    opportunity.requirements.create(kind="skill", code="sewing")
+    for address, name in (("/ar/volunteering/", "الخياطة"), ("/en/volunteering/", "Sewing"), (SEARCH, "Nähen")):
+        assert name in client.get(f"{address}{opportunity.pk}/").content.decode()
 
 
 def test_a_page_of_many_takes_the_same_queries_as_a_page_of_one(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from teilhabe.core.access.policy import CHANGE, VIEW
 from teilhabe.core.extensions import NAVIGATION, WAITING, NavigationItem, Section, Waiting
@@ -17,6 +17,7 @@ from teilhabe.engagement.hours.models import MINUTES_OF_A_DAY, HourEntry
 from teilhabe.engagement.hours.policies import HOUR_ENTRIES
 from teilhabe.engagement.hours.selectors import hours_in, to_decide
 from teilhabe.engagement.opportunities.policies import OPPORTUNITIES
+from teilhabe.engagement.opportunities.selectors import title_in
 from teilhabe.engagement.shifts.extensions import ATTENDANCE, OWN_SECTIONS
 from teilhabe.engagement.shifts.models import SignUp
 from teilhabe.engagement.volunteers.links import token_of
@@ -46,10 +47,12 @@ def hours_to_confirm(user: User) -> Iterator[Waiting]:
 @OWN_SECTIONS.fill
 def own_hours(volunteer: Volunteer) -> Iterator[Section]:
     """What they gave, and the way to report more."""
-    rows = HourEntry.objects.filter(volunteer=volunteer).select_related("opportunity")
+    rows = HourEntry.objects.filter(volunteer=volunteer)
+    latest = rows.select_related("opportunity").prefetch_related("opportunity__translations")[:LATEST]
+    language = get_language() or "de"
     approved = rows.filter(state=HourEntry.State.APPROVED, day__year=timezone.localdate().year)
     context = {
-        "entries": list(rows[:LATEST]),
+        "entries": [(each, title_in(each.opportunity, language), hours_in([each.minutes])) for each in latest],
         "hours": hours_in(approved.values_list("minutes", flat=True)),
         "token": token_of(volunteer),
     }

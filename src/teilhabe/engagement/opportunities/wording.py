@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from teilhabe.codes.language import language_name
 from teilhabe.core.language import page_language
@@ -25,9 +25,11 @@ class Names:
 
     @classmethod
     def now(cls) -> Names:
-        language = page_language()
+        language = (get_language() or "de").partition("-")[0]
         rows = Skill.objects.values_list("key", "names")
-        skills = {key: str(names.get(language) or names.get("de") or key) for key, names in rows}
+        skills = {
+            key: str(names.get(language) or names.get(page_language()) or names.get("de") or key) for key, names in rows
+        }
         return cls(skills, {(each.kind, each.code): each.name for each in REQUIRABLES.collect()})
 
     def of(self, row: Requirement) -> str:

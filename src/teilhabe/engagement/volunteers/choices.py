@@ -13,9 +13,11 @@ from teilhabe.engagement.volunteers.models import Level, Skill
 
 def skill_names() -> dict[str, str]:
     """Every skill by its key, in one query."""
-    language = page_language()
+    language = (get_language() or "de").partition("-")[0]
     rows = Skill.objects.values_list("key", "names")
-    named = {key: str(names.get(language) or names.get("de") or key) for key, names in rows}
+    named = {
+        key: str(names.get(language) or names.get(page_language()) or names.get("de") or key) for key, names in rows
+    }
     return dict(sorted(named.items(), key=lambda pair: pair[1].casefold()))
 
 
