@@ -306,6 +306,7 @@ SHIFTS = [
         ("shifts:change", "shift", "!"), ("shifts:cancel", "shift"), ("shifts:sign_up", "shift"),
         ("shifts:sign_up", "shift", "!"), ("shifts:call", "past_shift"), ("shifts:incident", "shift"),
         ("shifts:incident", "shift", "!"), "hours:list", "hours:totals", "hours:report", ("hours:report", "!"),
+        "volunteering_figures:files",
         ("hours:entry", "hour_entry"), ("hours:decline", "hour_entry"), ("hours:decline", "hour_entry", "!"),
     ),
     *_of(MEMBER, "shifts:list", ("shifts:shift", "past_shift"), "hours:list"),

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "teilhabe.engagement.checks",
     "teilhabe.engagement.allowances",
     "teilhabe.engagement.recognition",
+    "teilhabe.engagement.figures",
     "teilhabe.outreach.newsletter",
     "teilhabe.outreach.moderation",
     "teilhabe.outreach.channels",

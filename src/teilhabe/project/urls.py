@@ -62,6 +62,10 @@ urlpatterns = [
         path(_("buero/schichten/"), include("teilhabe.engagement.shifts.urls", namespace="shifts")),
         path(_("buero/stunden/"), include("teilhabe.engagement.hours.urls", namespace="hours")),
         path(_("meine-einsaetze/"), include("teilhabe.engagement.shifts.own_urls", namespace="own_shifts")),
+        path(
+            _("buero/ehrenamt-in-zahlen/"),
+            include("teilhabe.engagement.figures.urls", namespace="volunteering_figures"),
+        ),
         path(_("mitmachen/"), include("teilhabe.portal.volunteering.urls", namespace="volunteering")),
         path(_("netiquette/"), netiquette, name="netiquette"),
         path(_("informationen/"), include("teilhabe.portal.information.urls", namespace="information")),

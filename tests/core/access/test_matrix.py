@@ -66,6 +66,7 @@ ARGUMENTS: dict[str, object] = {
     "kind": "text",
     "language": "ar",
     "month": 1,
+    "period": "2026-10",
     "opportunity": lambda rows: rows.pair(Opportunity)[0].pk,
     "other": lambda rows: rows.third.pk,
     "pk": 1,

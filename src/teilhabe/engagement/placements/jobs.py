@@ -12,7 +12,7 @@ from teilhabe.core.jobs.job import daily, job, schedule
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.placements.filling import settle
 from teilhabe.engagement.placements.models import Assignment
-from teilhabe.engagement.placements.need_signals import write
+from teilhabe.engagement.placements.need_signals import write_due
 
 
 @job(label=_("Frei gewordene Plätze wieder ausschreiben"))
@@ -32,7 +32,7 @@ def _with_somebody_gone() -> list[int]:
 @job(label=_("Hinweise aus der Vermittlung in die Dateiablage legen"), in_transaction=False)
 def hand_over() -> None:
     """The file of the running month, made anew each night: the last one of the month stays."""
-    write(localdate(), settings.FILE_DROP)
+    write_due(localdate(), settings.FILE_DROP)
 
 
 schedule(settle_ended, daily("03:20"))

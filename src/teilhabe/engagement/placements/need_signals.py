@@ -10,7 +10,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -42,17 +42,28 @@ class PlacementSignal:
     people: int
 
 
-def placement_signals(month: date) -> list[PlacementSignal]:
-    """Refusals of the month in which this day lies, and what open opportunities lack now, in the order of columns."""
-    return sorted([*_refused(month), *_unfilled(month)], key=astuple)
+def placement_signals(month: date, today: date) -> list[PlacementSignal]:
+    """Refusals of the month in which this day lies, in the order of columns; and what open opportunities lack today.
+
+    What was lacking in a month that is over nobody can tell any more.
+    """
+    is_running = (month.year, month.month) == (today.year, today.month)
+    return sorted([*_refused(month), *(_unfilled(month) if is_running else ())], key=astuple)
 
 
-def write(month: date, folder: Path) -> Path:
+def write_due(today: date, folder: Path) -> list[Path]:
+    """The file of the running month anew; before it that of the last one, where every night of it was missed."""
+    last = today.replace(day=1) - timedelta(days=1)
+    months = [today] if path_of(last, folder).exists() else [last, today]
+    return [_write(month, today, folder) for month in months]
+
+
+def _write(month: date, today: date, folder: Path) -> Path:
     """One file a month, readable by its owner and group only; it is there whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
     path = path_of(month, folder)
     unfinished = path.with_suffix(".part")
-    unfinished.write_text(as_csv(placement_signals(month)), encoding="utf-8")
+    unfinished.write_text(as_csv(placement_signals(month, today)), encoding="utf-8")
     unfinished.chmod(0o640)
     return unfinished.replace(path)
 
