@@ -106,7 +106,7 @@ def test_how_long_it_took_to_find_everybody(cast: Cast, days: list[int], parts: 
         )
     found = told("days_to_fill")
     assert found["city", "ALL"] == len(days)
-    assert tuple(found["city", f"quartile:{each}"] for each in (1, 2, 3)) == parts
+    assert tuple(found["city", f"days:{each}"] for each in ("lower", "median", "upper")) == parts
 
 
 def test_who_stopped_within_the_first_year_is_lost_and_who_stayed_longer_is_not() -> None:

@@ -9,8 +9,10 @@ import pytest
 from tests.cast import Cast
 from tests.engagement.rows import make_opportunity, make_volunteer
 
-from teilhabe.engagement.figures.handing_over import handed_over, write_missing
+from teilhabe.engagement.figures.handing_over import SERIES, handed_over, write_missing
 from teilhabe.engagement.placements.models import Assignment
+from teilhabe.engine.indicators.catalogue import read_catalogue
+from teilhabe.wording.units import UNITS
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +57,9 @@ def test_all_years_are_in_one_file_below_one_header(canary: str, tmp_path: Path)
     write_missing(tmp_path, date(2026, 1, 5))
     write_missing(tmp_path, date(2027, 1, 5))
     lines = (tmp_path / "volunteering-years.csv").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "time_period,variable,ref_area,breakdown,obs_value"
-    assert lines.count("2025,active_volunteers,city,ALL,1") == 1
-    assert lines.count("2026,active_volunteers,city,ALL,1") == 1
+    assert lines[0] == "time_period,variable,unit,obs_value"
+    assert lines.count("2025,active_volunteers,persons,1") == 1
+    assert lines.count("2026,active_volunteers,persons,1") == 1
     assert {line.partition(",")[0] for line in lines[1:]} == {"2025", "2026"}
 
 
@@ -71,3 +73,9 @@ def test_nobody_is_in_the_files_and_only_owner_and_group_may_read(canary: str, t
 def test_nothing_is_handed_over_where_nobody_was_ever_there(tmp_path: Path) -> None:
     assert write_missing(tmp_path, date(2026, 2, 1)) == []
     assert handed_over(tmp_path) == []
+
+
+def test_every_series_of_the_years_is_one_that_an_indicator_asks_for() -> None:
+    asked = {part.variable for definition in read_catalogue().definitions for part in definition.parts}
+    assert {variable for variable, _unit in SERIES.values()} <= asked
+    assert {unit for _variable, unit in SERIES.values()} <= set(UNITS)

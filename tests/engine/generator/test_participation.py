@@ -36,3 +36,15 @@ def test_half_to_three_quarters_of_the_requests_find_somebody(musterstadt, year:
     requests = musterstadt.sums("volunteer_requests.csv", "time_period", "outcome")
     matched, left = requests[str(year), "MATCHED"], requests[str(year), "OPEN"]
     assert 0.45 < matched / (matched + left) < 0.75
+
+
+@pytest.mark.parametrize("year", range(2016, 2026))
+def test_what_the_office_hands_over_of_a_year_fits_together(musterstadt, year: int) -> None:
+    told = musterstadt.sums("volunteering-years.csv", "variable", "time_period")
+    of_year = {variable: value for (variable, period), value in told.items() if period == str(year)}
+    active = musterstadt.sums("active_volunteers.csv", "time_period")[(str(year),)]
+    assert of_year["volunteers_lost_within_a_year"] < of_year["volunteers_begun_a_year_before"] < active
+    assert of_year["sign_ups_missed"] < 0.2 * of_year["sign_ups"]
+    assert 20 < of_year["volunteer_hours"] / active < 120
+    assert 0.5 < of_year["opportunities_published"] / of_year["offers_received"] < 2
+    assert 7 < of_year["days_to_fill_median"] < 90

@@ -132,7 +132,7 @@ def _filled(span: Span) -> Counts:
     if not days:
         return Counter()
     parts = quantiles(days, method="inclusive") if len(days) > 1 else days * 3
-    told = dict(zip(("quartile:1", "quartile:2", "quartile:3"), map(round, parts), strict=True))
+    told = dict(zip(("days:lower", "days:median", "days:upper"), map(round, parts), strict=True))
     return Counter({(CITY, ALL): len(days)} | {(CITY, part): number for part, number in told.items()})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import UTC, date, datetime
 from io import StringIO
@@ -12,7 +12,7 @@ from pathlib import Path
 from django.db.models import Min
 from django.utils.timezone import localdate
 
-from teilhabe.engagement.figures.counting import Figure, figures
+from teilhabe.engagement.figures.counting import ALL, CITY, Figure, figures
 from teilhabe.engagement.figures.spans import Span, over_between
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.rules.periods import later
@@ -20,6 +20,18 @@ from teilhabe.engagement.volunteers.models import Volunteer
 
 NAME = "volunteering-"
 ALL_YEARS = f"{NAME}years.csv"
+SERIES = {
+    ("active_volunteers", ALL): ("active_volunteers", "persons"),
+    ("opportunities_published", ALL): ("opportunities_published", "cases"),
+    ("offers_received", ALL): ("offers_received", "cases"),
+    ("days_to_fill", "days:median"): ("days_to_fill_median", "days"),
+    ("volunteers_begun_a_year_before", ALL): ("volunteers_begun_a_year_before", "persons"),
+    ("volunteers_lost_within_a_year", ALL): ("volunteers_lost_within_a_year", "persons"),
+    ("volunteer_hours", ALL): ("volunteer_hours", "hours"),
+    ("sign_ups", ALL): ("sign_ups", "cases"),
+    ("sign_ups", "outcome:missed"): ("sign_ups_missed", "cases"),
+}
+"""What of a year becomes a series of an indicator: by variable and breakdown its name and unit there."""
 MOST_MONTHS = 24
 """Older ones are not made up for: too much of them is deleted by then."""
 
@@ -92,11 +104,20 @@ def _put(path: Path, text: str) -> Path:
 
 
 def _joined(folder: Path) -> str:
-    """All years below one header: a dataset is declared as one file."""
-    header, lines = as_csv([]), []
+    """All years as the engine declares them: of the whole city only, with a variable and a unit for each series."""
+    written = StringIO()
+    lines = csv.writer(written, lineterminator="\n")
+    lines.writerow(["time_period", "variable", "unit", "obs_value"])
     for path in sorted(folder.glob(f"{NAME}2???.csv")):
-        lines += path.read_text(encoding="utf-8").splitlines(keepends=True)[1:]
-    return header + "".join(lines)
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = [row for row in csv.DictReader(file) if row["ref_area"] == CITY]
+            lines.writerows(_series(row) for row in rows if (row["variable"], row["breakdown"]) in SERIES)
+    return written.getvalue()
+
+
+def _series(row: Mapping[str, str]) -> tuple[str, str, str, str]:
+    variable, unit = SERIES[row["variable"], row["breakdown"]]
+    return row["time_period"], variable, unit, row["obs_value"]
 
 
 def _told(path: Path) -> HandedOver:
