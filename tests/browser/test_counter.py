@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Enter
+from tests.browser.keyboard import Keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -15,33 +16,23 @@ MOST_KEYS = 25
 
 def test_a_call_is_on_record_by_keyboard_alone(enter: Enter) -> None:
     page = enter("coordinator", "/de/buero/notieren/")
-    keys = 0
-
-    def press(key: str, times: int = 1) -> None:
-        nonlocal keys
-        for _time in range(times):
-            page.keyboard.press(key)
-            keys += 1
-
-    assert page.evaluate("document.activeElement.name") == "caller"
-    page.keyboard.type(CALLER)
-    expect(page.locator("[data-callers]")).to_contain_text("Niemand gefunden")
-    press("Tab")
+    by_keyboard = Keyboard(page)
+    by_keyboard.type_unknown_caller(CALLER)
     page.keyboard.type(TEXT)
-    press("Tab")
-    assert page.evaluate("document.activeElement.name") == "language"
-    press("ArrowDown")
+    by_keyboard.press("Tab")
+    assert by_keyboard.focused == "language"
+    by_keyboard.press("ArrowDown")
     language = page.evaluate("document.activeElement.value")
     assert language != "de"
-    press("Tab", 3)
-    assert page.evaluate("document.activeElement.name") == "call_back"
-    press("ArrowDown", 2)
-    press("Enter")
+    by_keyboard.press("Tab", 3)
+    assert by_keyboard.focused == "call_back"
+    by_keyboard.press("ArrowDown", 2)
+    by_keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text(TEXT)
     expect(page.get_by_role("status")).to_contain_text("Rückruf am")
-    assert page.evaluate("document.activeElement.name") == "caller"
+    assert by_keyboard.focused == "caller"
     assert page.input_value("[name=text]") == ""
-    assert keys <= MOST_KEYS
+    assert by_keyboard.keys <= MOST_KEYS
 
 
 def test_without_scripts_the_buttons_do_the_same(enter: Enter) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Enter
+from tests.browser.keyboard import Keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -15,29 +16,19 @@ MOST_KEYS = 20
 
 def test_an_offer_is_on_record_by_keyboard_alone(enter: Enter) -> None:
     page = enter("coordinator", "/de/buero/angebote/aufnehmen/")
-    keys = 0
-
-    def press(key: str, times: int = 1) -> None:
-        nonlocal keys
-        for _time in range(times):
-            page.keyboard.press(key)
-            keys += 1
-
-    assert page.evaluate("document.activeElement.name") == "caller"
-    page.keyboard.type(CALLER)
-    expect(page.locator("[data-callers]")).to_contain_text("Niemand gefunden")
-    press("Tab")
+    by_keyboard = Keyboard(page)
+    by_keyboard.type_unknown_caller(CALLER)
     page.keyboard.type(NAME)
-    press("Tab", 2)
+    by_keyboard.press("Tab", 2)
     page.keyboard.type(TEXT)
-    press("Tab")
-    assert page.evaluate("document.activeElement.name") == "language"
+    by_keyboard.press("Tab")
+    assert by_keyboard.focused == "language"
     page.keyboard.type("Arab")
-    press("Enter")
+    by_keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text(f"{NAME}: {TEXT}")
-    assert page.evaluate("document.activeElement.name") == "caller"
+    assert by_keyboard.focused == "caller"
     assert page.input_value("[name=text]") == ""
-    assert keys <= MOST_KEYS
+    assert by_keyboard.keys <= MOST_KEYS
 
 
 def test_without_scripts_the_week_is_ticked_and_the_buttons_do_the_same(enter: Enter) -> None:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.chromium import violations
-from tests.migrated import migrated
-from tests.servers import ROOT, free_port, wait_until_ready
+from tests.stories.town import Town, looked_at, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("information_story")]
 
@@ -25,45 +19,10 @@ PARAGRAPH_AR = "اذهب إلى مكتب خدمات المواطنين. هذا �
 QUESTION, ANSWER, ANSWER_AR = "هل أحتاج إلى موعد؟", "Nein, ohne Termin.", "لا، بدون موعد."
 
 
-@dataclass
-class Town:
-    """The site, and the people who open it, each in a browser of their own."""
-
-    chromium: Browser
-    address: str
-    known: dict[str, str]
-    complaints: list[str] = field(default_factory=list)
-    contexts: list[BrowserContext] = field(default_factory=list)
-
-    def person(self, role: str = "", **options: object) -> Page:
-        context = self.chromium.new_context(**{"base_url": self.address, "locale": "de-DE", **options})  # type: ignore[arg-type]
-        context.set_default_timeout(12_000)
-        self.contexts.append(context)
-        if role:
-            cookie = {"name": self.known["cookie"], "value": self.known[role], "url": self.address}
-            context.add_cookies([cookie])  # type: ignore[list-item]
-        page = context.new_page()
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda each: self.complaints.append(each.text) if each.type == "error" else None)
-        return page
-
-
 @pytest.fixture
 def town(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    environment = {**os.environ, "VAR_DIR": str(migrated(tmp_path_factory.mktemp("town"))), "LANG": "de_DE.UTF-8"}
-    environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    port = free_port()
-    command = [sys.executable, "-m", "tests.stories.serve_information", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        assert process.stdout
-        town = Town(chromium, f"http://127.0.0.1:{port}", json.loads(process.stdout.readline()))
-        try:
-            wait_until_ready(town.address, process)
-            yield town
-        finally:
-            for context in town.contexts:
-                context.close()
-            process.terminate()
+    with served("tests.stories.serve_information", chromium, tmp_path_factory) as town:
+        yield town
 
 
 def test_one_text_reaches_a_reader_in_arabic_and_the_reader_gets_an_answer(town: Town) -> None:
@@ -89,7 +48,7 @@ def _write(page: Page) -> None:
     page.get_by_role("button", name="Speichern und schließen").click()
     page.get_by_role("link", name="Zur Prüfung vorlegen").click()
     page.get_by_role("button", name="Vorlegen").click()
-    _looked_at(page, "asked")
+    looked_at(page, "asked")
 
 
 def _approve(page: Page) -> None:
@@ -104,13 +63,13 @@ def _translate(page: Page) -> None:
     """Title and first paragraph; the list stays in German and is shown so."""
     page.goto("/de/buero/informationen/")
     page.get_by_role("link", name=TITLE).first.click()
-    _looked_at(page, "item")
+    looked_at(page, "item")
     page.get_by_role("button", name=re.compile("anlegen.*(Arabisch|العربية).*Standard")).click()
     page.get_by_label("Übersetzung von Abschnitt 1").fill(TITLE_AR)
     page.get_by_label("Übersetzung von Abschnitt 2").fill(PARAGRAPH_AR)
     page.get_by_role("button", name="Alles speichern").click()
     page.get_by_role("link", name="Veröffentlichen …").click()
-    _looked_at(page, "translated")
+    looked_at(page, "translated")
     page.get_by_role("button", name="Jetzt veröffentlichen").click()
 
 
@@ -130,7 +89,7 @@ def _find(page: Page) -> None:
     expect(foreign).to_have_attribute("lang", "de")
     expect(foreign).to_have_attribute("dir", "ltr")
     assert violations(page) == []
-    _looked_at(page, "read")
+    looked_at(page, "read")
 
 
 def _ask(page: Page) -> str:
@@ -142,7 +101,7 @@ def _ask(page: Page) -> str:
     page.get_by_role("button", name="إرسال").tap()
     code = page.locator(".feedback__code").inner_text()
     assert violations(page) == []
-    _looked_at(page, "code")
+    looked_at(page, "code")
     return code
 
 
@@ -152,7 +111,7 @@ def _answer(page: Page) -> None:
     page.get_by_role("link", name=QUESTION).click()
     page.get_by_text("Text zeigen").click()
     expect(page.locator(".desk-read")).to_contain_text(PARAGRAPH_AR)
-    _looked_at(page, "question")
+    looked_at(page, "question")
     assert violations(page) == []
     page.get_by_label("Deutsch, für das Büro").fill(ANSWER)
     page.get_by_label("Antwort auf Arabisch").fill(ANSWER_AR)
@@ -169,10 +128,4 @@ def _read(page: Page, code: str) -> None:
     expect(answer).to_have_text(ANSWER_AR)
     expect(answer).to_have_attribute("dir", "rtl")
     assert violations(page) == []
-    _looked_at(page, "answer")
-
-
-def _looked_at(page: Page, name: str) -> None:
-    """Keeps a picture where somebody wants to look at it."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        page.screenshot(path=f"{folder}/story-{name}.png", full_page=True)
+    looked_at(page, "answer")

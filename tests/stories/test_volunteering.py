@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.chromium import violations
-from tests.migrated import migrated
-from tests.servers import ROOT, free_port, wait_until_ready
 from tests.stories.serve_volunteering import TITLE_AR
+from tests.stories.town import Town, looked_at, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("volunteering_story")]
 
@@ -22,42 +16,10 @@ PHONE = {"viewport": {"width": 375, "height": 740}, "has_touch": True}
 NEEDED = "Hausaufgaben begleiten"
 
 
-@dataclass
-class Town:
-    """The site, and the people who open it, each in a browser of their own."""
-
-    chromium: Browser
-    address: str
-    known: dict[str, str]
-    contexts: list[BrowserContext] = field(default_factory=list)
-
-    def person(self, role: str = "", **options: object) -> Page:
-        context = self.chromium.new_context(**{"base_url": self.address, "locale": "de-DE", **options})  # type: ignore[arg-type]
-        context.set_default_timeout(12_000)
-        self.contexts.append(context)
-        if role:
-            cookie = {"name": self.known["cookie"], "value": self.known[role], "url": self.address}
-            context.add_cookies([cookie])  # type: ignore[list-item]
-        return context.new_page()
-
-
 @pytest.fixture
 def town(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    environment = {**os.environ, "VAR_DIR": str(migrated(tmp_path_factory.mktemp("town"))), "LANG": "de_DE.UTF-8"}
-    environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    port = free_port()
-    environment["PUBLIC_ADDRESS"] = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "tests.stories.serve_volunteering", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        assert process.stdout
-        town = Town(chromium, f"http://127.0.0.1:{port}", json.loads(process.stdout.readline()))
-        try:
-            wait_until_ready(town.address, process)
-            yield town
-        finally:
-            for context in town.contexts:
-                context.close()
-            process.terminate()
+    with served("tests.stories.serve_volunteering", chromium, tmp_path_factory) as town:
+        yield town
 
 
 def test_a_volunteer_signs_up_in_arabic_without_an_account_and_gives_the_place_back(town: Town) -> None:
@@ -73,10 +35,10 @@ def test_a_volunteer_signs_up_in_arabic_without_an_account_and_gives_the_place_b
     expect(volunteer.get_by_role("status")).to_have_text("تم حجز مكان لكم.")
     assert volunteer.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
     assert violations(volunteer) == []
-    _looked_at(volunteer, "signed-up")
+    looked_at(volunteer, "signed-up")
     volunteer.get_by_role("link", name="مواعيدي").tap()
     expect(volunteer.get_by_text(TITLE_AR).or_(volunteer.get_by_text("Sprachcafé"))).to_be_visible()
-    _looked_at(volunteer, "own-page")
+    looked_at(volunteer, "own-page")
     volunteer.locator("form[action*='/ar/']").get_by_role("button").first.tap()
     expect(volunteer.get_by_role("status")).to_be_visible()
     volunteer.goto("/ar/volunteering/1/")
@@ -107,7 +69,7 @@ def test_an_organisation_posts_an_opportunity_on_a_phone_and_it_is_public_after_
     member.get_by_label("Was ist zu tun?").fill("Sie helfen Kindern bei den Hausaufgaben.")
     member.get_by_role("button", name="Weiter zur Vorschau").tap()
     member.get_by_role("button", name="Zur Prüfung absenden").tap()
-    _looked_at(member, "submitted")
+    looked_at(member, "submitted")
     reader.goto("/de/mitmachen/")
     expect(reader.get_by_role("link", name=NEEDED)).to_have_count(0)
     coordinator.goto("/de/buero/einsatzmoeglichkeiten/")
@@ -126,9 +88,3 @@ def test_an_organisation_posts_an_opportunity_on_a_phone_and_it_is_public_after_
     coordinator.goto("/de/buero/angebote/")
     coordinator.get_by_role("link", name="Probe Person").first.click()
     expect(coordinator.get_by_role("link", name=NEEDED)).to_be_visible()
-
-
-def _looked_at(page: Page, name: str) -> None:
-    """Keeps a picture where somebody wants to look at it."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        page.screenshot(path=f"{folder}/story-{name}.png", full_page=True)
