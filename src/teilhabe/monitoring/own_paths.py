@@ -48,7 +48,7 @@ def _condition(base: OwnBase, plus: Decimal, language: Language) -> str:
 
 
 def _table(base: OwnBase, plus: float, language: Language) -> Table:
-    return Table(gettext("Ihre Annahme"), base.head, tuple(_rows(base, plus, language)))
+    return Table(gettext("Prognose mit Ihrer Annahme"), base.head, tuple(_rows(base, plus, language)))
 
 
 def _rows(base: OwnBase, plus: float, language: Language) -> Iterator[TableRow]:

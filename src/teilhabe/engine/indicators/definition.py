@@ -137,6 +137,7 @@ class Definition:
     target: Target | None = None
     notes: tuple[Note, ...] = ()
     method: Text = NOTHING  # what is counted, from where, what to mind
+    is_foreseen: bool = True  # whether its series is forecast
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -150,7 +151,7 @@ _SCALES: Mapping[Formula, Range] = {"dissimilarity": Range(0, 1), "herfindahl": 
 KEYS = {
     "name", "question", "formula", "factor", "unit", "decimals", "direction", "numerator", "denominator", "by", "feeds",
     "reading", "note", "top", "quality", "disclosure", "reference", "variants", "concept", "base", "sources", "lowest",
-    "codes", "breaks", "range", "target", "notes", "method", "mixed_bases",
+    "codes", "breaks", "range", "target", "notes", "method", "mixed_bases", "forecast",
 }  # fmt: skip
 PART_KEYS = {"text", "variable", "where", "minus", "along", "dataset", "at", "cases"}
 
@@ -191,6 +192,7 @@ def read_definition(declaration: Declaration, field: str) -> Definition:
         target=read_target(declaration),
         notes=_notes(declaration),
         method=declaration.text("method", NOTHING),
+        is_foreseen=declaration.get("forecast", bool, True),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -68,6 +69,10 @@ def test_the_kind_follows_from_formula_and_range() -> None:
         found = numbered(course([1, 2, 3], definition), {})
         assert found is not None
         assert (found.series.kind, found.series.whole) == (kind, whole)
+
+
+def test_an_indicator_may_be_declared_not_to_be_forecast() -> None:
+    assert numbered(course(STEADY, replace(SHARE, is_foreseen=False)), {}) is None
 
 
 def test_with_fewer_than_three_shown_values_there_is_no_series() -> None:

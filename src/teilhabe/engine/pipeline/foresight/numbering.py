@@ -48,9 +48,9 @@ class Numbered:
 
 
 def numbered(result: Result, states: States) -> Numbered | None:
-    """The city's own series; None where so few values are shown that it is none, or its periods follow no rhythm."""
+    """The city's own series; None where it is not to be forecast, shows too few values, or follows no rhythm."""
     shown = {figure.value.period: figure.shown for figure in result.city if figure.shown is not None}
-    if len(shown) < FEWEST:
+    if not result.definition.is_foreseen or len(shown) < FEWEST:
         return None
     try:
         calendar = read_calendar([*shown, *(period for values in states.values() for period in values)])
