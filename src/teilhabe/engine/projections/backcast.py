@@ -46,9 +46,11 @@ class Verdict:
     """Share of cases inside the range of the middle 80 per cent."""
 
 
-def compare(history: History, draws: int, seed: int, workers: int = 1) -> Iterator[Comparison]:
-    """From the end of every year that has one year of flows before it, to all later ones."""
-    for start in history.years[:-1]:
+def compare(
+    history: History, draws: int, seed: int, workers: int = 1, starts: Sequence[int] = ()
+) -> Iterator[Comparison]:
+    """From the ends of `starts` (where none are named: of all years that are known) to every later year."""
+    for start in starts or history.years[:-1]:
         known = history.until(start)
         course = Course(known.end, partial(_always, estimated(known)))
         for drawn in Draws(course, history.years[-1], draws, seed, workers=workers):
