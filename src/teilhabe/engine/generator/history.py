@@ -27,7 +27,8 @@ _DIVERSE_ENTRIES: Points = ((2018, 0.0), (2019, 2e-5), (2023, 2e-5), (2024, 5e-5
 class Year:
     """The stock on 31 December (district × sex × age × group) and the year's events (district × sex × group).
 
-    `naturalised` counts under the former group; `inner` is arrivals minus departures inside the city.
+    `naturalised` counts under the former group; `inner` is arrivals minus departures inside the city. What crossed the
+    border of the city is also there by age (district × sex × age × group).
     """
 
     stock: Counts
@@ -37,6 +38,8 @@ class Year:
     departures: Counts
     inner: Counts
     naturalised: Counts
+    arrivals_by_age: Counts
+    departures_by_age: Counts
 
 
 def simulate(config: GeneratorConfig, rng: np.random.Generator) -> tuple[Year, ...]:
@@ -65,7 +68,8 @@ def _live(before: Counts, year: int, config: GeneratorConfig, rng: np.random.Gen
     stock += inner
     _change_status(stock, year, rng)
     _change_sex_entry(stock, year, rng)
-    return Year(stock, *(events.sum(axis=2) for events in (born, deaths, came, left, inner, naturalised)))
+    born, deaths, inner, naturalised = (events.sum(axis=2) for events in (born, deaths, inner, naturalised))
+    return Year(stock, born, deaths, came.sum(axis=2), left.sum(axis=2), inner, naturalised, came, left)
 
 
 def _pull(config: GeneratorConfig, year: int) -> Rates:

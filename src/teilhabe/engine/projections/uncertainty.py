@@ -1,9 +1,9 @@
 """How wrong assumptions may be: joint paths of what rates and arrivals are multiplied with.
 
 Each factor moves on its own: its deviation from the assumption keeps a part of what it was in the step before and gets
-something new, from Student's t where single years can be extreme. Arrivals and departures also deviate by area. Over
-all draws together the mean of every factor is 1, and for every draw there is one that deviates the other way, so that
-the middle of the draws is what was assumed.
+something new, from Student's t where single years can be extreme. Arrivals and departures also deviate by area. For
+every draw there is one that deviates the other way, and factors are centred so that the middle of the draws is what was
+assumed, in the first year and after fifteen.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ import numpy as np
 
 from teilhabe.engine.projections.population import Axes, Floats
 from teilhabe.engine.projections.rates import Rates
+
+_CENTRED = 0.6
+"""Of one year's arrivals the middle is the median (0), of those of many years together it comes near the mean (1)."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,14 @@ class Spread:
 
     fertility: Factor = Factor(0.03, 0.9)
     mortality: Factor = Factor(0.025, 0.8)
-    arrivals_foreign: Factor = Factor(0.16, 0.6, freedom=4.0)
+    arrivals_foreign: Factor = Factor(0.24, 0.6, freedom=4.0)
     arrivals_national: Factor = Factor(0.04, 0.6)
     out_foreign: Factor = Factor(0.07, 0.6)
     out_national: Factor = Factor(0.03, 0.6)
     naturalisation: Factor = Factor(0.15, 0.8)
     born_national: Factor = Factor(0.05, 0.8)
-    arrivals_by_area: Factor = Factor(0.03, 0.7)
-    out_by_area: Factor = Factor(0.02, 0.7)
+    arrivals_by_area: Factor = Factor(0.03, 0.9)
+    out_by_area: Factor = Factor(0.02, 0.9)
     chance: bool = True
     """Whether each single event is drawn too, which matters where few people live."""
 
@@ -122,12 +125,12 @@ class Walk:
         )
 
     def _moved(self, name: str) -> Floats:
-        """(draw, 1 or area, 1, 1, 1), with mean 1 over the draws."""
+        """(draw, 1 or area, 1, 1, 1)."""
         factor, before = self._states[name]
         now = factor.kept * before + factor.deviation * self._new(factor, before.shape)
         self._states[name] = factor, now
         level = np.exp(now)
-        centred: Floats = (level / level.mean(axis=0))[..., None, None, None]
+        centred: Floats = (level / level.mean(axis=0) ** _CENTRED)[..., None, None, None]
         return centred
 
     def _new(self, factor: Factor, shape: tuple[int, ...]) -> Floats:
