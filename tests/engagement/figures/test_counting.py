@@ -71,7 +71,7 @@ def test_an_assignment_of_another_month_makes_nobody_active(
     reading: Opportunity, starts_on: date, ends_on: date | None
 ) -> None:
     assign(make_volunteer(since=LONG_AGO), reading, starts_on, ends_on)
-    assert told("active_volunteers") == {}
+    assert told("active_volunteers") == {("city", "ALL"): 0}
 
 
 def test_what_is_wanted_and_what_is_offered_are_told_apart_by_language_and_field(cast: Cast) -> None:
@@ -132,7 +132,19 @@ def test_sign_ups_are_told_by_what_became_of_them(reading: Opportunity) -> None:
     for state in ("attended", "attended", "missed"):
         SignUp.objects.create(shift=shift, volunteer=make_volunteer(), state=state)
     SignUp.objects.create(shift=cancelled, volunteer=make_volunteer())
-    assert told("sign_ups") == {("city", "ALL"): 3, ("city", "outcome:attended"): 2, ("city", "outcome:missed"): 1}
+    found = told("sign_ups")
+    assert found["city", "ALL"] == 3
+    assert {each: found["city", f"outcome:{each}"] for each in ("attended", "missed", "cancelled")} == {
+        "attended": 2,
+        "missed": 1,
+        "cancelled": 0,
+    }
+
+
+def test_where_nothing_happened_the_city_has_a_zero() -> None:
+    zeros = {each.variable for each in figures(OCTOBER) if (each.ref_area, each.breakdown) == ("city", "ALL")}
+    assert len(zeros) == 8
+    assert not any(each.obs_value for each in figures(OCTOBER))
 
 
 def test_a_month_begins_at_midnight_of_the_city(reading: Opportunity) -> None:

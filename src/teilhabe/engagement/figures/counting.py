@@ -69,10 +69,10 @@ def _active(span: Span) -> Counts:
     """Who had an assignment, came to a shift or gave confirmed time; by language, district, age and field."""
     fields = _fields_of_active(span)
     rows = Volunteer.objects.filter(pk__in=fields).values_list("pk", "person__district", "person__languages", "born_on")
-    counts: Counts = Counter()
+    counts = _nobody()
     for key, district, languages, born_on in rows:
         age = {_age_group(born_on, span.after)}
-        counts += _told([district], {"language": languages, "age": age, "field": fields[key]})
+        counts.update(_told([district], {"language": languages, "age": age, "field": fields[key]}))
     return counts
 
 
@@ -99,9 +99,9 @@ def _wanted(span: Span) -> Counts:
     languages = Requirement.objects.filter(kind=Requirement.Kind.LANGUAGE, opportunity__in=rows)
     for key, code in languages.values_list("opportunity", "code"):
         asked[key].append(code)
-    counts: Counts = Counter()
+    counts = _nobody()
     for key, district, fields in rows.values_list("pk", "district", "fields"):
-        counts += _told([district], {"language": asked[key], "field": fields})
+        counts.update(_told([district], {"language": asked[key], "field": fields}))
     return counts
 
 
@@ -109,10 +109,15 @@ def _offered(span: Span) -> Counts:
     """Of time and help, whatever became of it."""
     first, after = span.moments
     rows = Offer.objects.filter(kind=Offer.Kind.HELP, created_at__gte=first, created_at__lt=after)
-    counts: Counts = Counter()
+    counts = _nobody()
     for districts, language, fields in rows.values_list("districts", "language", "fields"):
-        counts += _told(districts, {"language": [language] if language else [], "field": fields})
+        counts.update(_told(districts, {"language": [language] if language else [], "field": fields}))
     return counts
+
+
+def _nobody() -> Counts:
+    """Nothing was counted: that is a zero, too."""
+    return Counter({(CITY, ALL): 0})
 
 
 def _told(districts: Collection[str], breakdowns: Mapping[str, Collection[str]]) -> Counts:
@@ -130,7 +135,7 @@ def _filled(span: Span) -> Counts:
     lasted = ExpressionWrapper(F("filled_at") - F("published_at"), DurationField())
     days = [each.days for each in rows.annotate(lasted=lasted).values_list("lasted", flat=True)]
     if not days:
-        return Counter()
+        return _nobody()
     parts = quantiles(days, method="inclusive") if len(days) > 1 else days * 3
     told = dict(zip(("days:lower", "days:median", "days:upper"), map(round, parts), strict=True))
     return Counter({(CITY, ALL): len(days)} | {(CITY, part): number for part, number in told.items()})
@@ -139,7 +144,7 @@ def _filled(span: Span) -> Counts:
 def _begun(span: Span, *, has_stopped: bool = False) -> Counts:
     """Who began in the same span a year before; or those of them who stopped before their first year was over."""
     first, after = later(span.first, years=-1), later(span.after, years=-1)
-    counts: Counts = Counter({(CITY, ALL): 0})
+    counts = _nobody()
     for since, ended_on in Volunteer.objects.filter(since__gte=first, since__lt=after).values_list("since", "ended_on"):
         is_lost = ended_on is not None and ended_on < later(since, years=1)
         counts[CITY, ALL] += is_lost if has_stopped else 1
@@ -148,7 +153,7 @@ def _begun(span: Span, *, has_stopped: bool = False) -> Counts:
 
 def _hours(span: Span) -> Counts:
     """Confirmed hours, rounded; in every field of what was done."""
-    minutes: Counts = Counter({(CITY, ALL): 0})
+    minutes = _nobody()
     rows = _approved(span).order_by().values_list("opportunity", "opportunity__fields").annotate(sum=Sum("minutes"))
     for _opportunity, fields, number in rows:
         for breakdown in (ALL, *(f"field:{code}" for code in fields or [UNKNOWN])):
@@ -165,9 +170,8 @@ def _signed_up(span: Span) -> Counts:
     first, after = span.moments
     rows = SignUp.objects.filter(shift__starts_at__gte=first, shift__starts_at__lt=after, shift__is_cancelled=False)
     by_state = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
-    return Counter(
-        {(CITY, ALL): sum(by_state.values())} | {(CITY, f"outcome:{each}"): n for each, n in by_state.items()}
-    )
+    outcomes = {(CITY, f"outcome:{state}"): by_state.get(state, 0) for state in SignUp.State.values}
+    return Counter({(CITY, ALL): sum(by_state.values())} | outcomes)
 
 
 def _age_group(born_on: date | None, day: date) -> str:
