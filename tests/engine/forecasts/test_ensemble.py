@@ -50,4 +50,8 @@ def test_a_straight_line_has_a_scale_all_the_same() -> None:
     found = look_ahead(np.arange(10.0), 1, 3, Rung.PLAIN)
 
     assert found.point == pytest.approx([10, 11, 12], abs=0.3)
-    assert np.all(found.scale > 0)
+    assert np.all(found.scale > 0.05)
+
+
+def test_a_season_that_repeats_itself_has_a_scale_all_the_same() -> None:
+    assert np.all(look_ahead(np.array([10.0, 20, 30, 40] * 4), 4, 4, Rung.SEASONAL).scale > 0.05)

@@ -16,6 +16,8 @@ LEAST = 5
 """With fewer values there is no forecast."""
 FULL = 8
 """From so many values on there are models."""
+SUREST = 0.01
+"""No model is believed to be surer than this part of a step: five values on a straight line are no law."""
 CYCLES = 3
 """A season is only modelled once it was seen so often."""
 
@@ -77,7 +79,7 @@ def _scale(values: Array, cycle: int, paths: Sequence[Path], horizon: int) -> Ar
     width = next((each for each in widths if np.all(np.isfinite(each) & (each > 0))), None)
     if width is None:
         width = np.asarray(drift(values, cycle, horizon).half_width)
-    step = mean_step(values, cycle)
+    step = mean_step(values, cycle) or mean_step(values, 1)
     between = np.var([path.point for path in paths], axis=0)
-    result: Array = np.sqrt(step * np.maximum(width, step / 1000) + between)
+    result: Array = np.sqrt(step * np.maximum(width, step * SUREST) + between)
     return result
