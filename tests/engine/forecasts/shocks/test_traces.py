@@ -83,6 +83,29 @@ def test_years_without_a_trace_leave_none() -> None:
     assert traces_of(years(200 + NOISE, Kind.FLOW)) == ()
 
 
+def test_a_series_that_wanders_for_many_months_leaves_none() -> None:
+    rng = np.random.default_rng(2)
+    found = [
+        find_traces(
+            replace(a_series(*(900 + np.cumsum(rng.normal(0, 5, 240))), kind=Kind.STOCK), first=2005 * 12, cycle=1),
+            SHOCKS,
+            lambda day: day.year * 12 + day.month - 1,
+        )
+        for _ in range(50)
+    ]
+
+    assert sum(map(bool, found)) <= 5
+
+
+@pytest.mark.parametrize("length", [10, 17])
+def test_of_series_without_shocks_hardly_any_has_a_trace(length: int) -> None:
+    rng = np.random.default_rng(3)
+    walks = [1000 + np.cumsum(rng.normal(5, 10, length)) for _ in range(100)]
+    found = [traces_of(replace(years(walk, Kind.STOCK), first=2025 - length)) for walk in walks]
+
+    assert sum(map(len, found)) <= 0.05 * len(SHOCKS) * len(walks)
+
+
 def test_three_usual_steps_are_needed_to_tell_what_is_unusual() -> None:
     values = applications()[4:]
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import stdtrit  # type: ignore[import-untyped]  # scipy carries no types
 
 from teilhabe.engine.forecasts.bounds import bounds_of
 from teilhabe.engine.forecasts.series import Array, Kind, Series
@@ -23,8 +25,8 @@ Flags = NDArray[np.bool_]
 
 CLEAN = 3
 """So many steps without a shock are needed to tell what is usual."""
-NOTICEABLE = 3.0
-"""A trace reaches at least so many standard deviations of the usual step."""
+NOTICEABLE = 0.99865
+"""A trace lies beyond this part of usual steps: three standard deviations, more where few steps are known."""
 TO_DEVIATION = 1.4826
 """Makes a median absolute deviation a standard deviation, where values are normal."""
 MARGIN = 1.25
@@ -90,13 +92,14 @@ def _found(series: Series, first: int, values: Array, touched: Sequence[tuple[Sh
     within = [(shock, _shared(periods, range(first, first + len(values)))) for shock, periods in touched]
     for _, periods in within:
         hit[periods.start - first : periods.stop - first] = True
-    usual = _usual_deviation(values, hit, series.season)
-    if not hit.any() or usual is None:
+    limit = _limit(values, hit, series.season)
+    if not hit.any() or limit is None:
         return
     reading = _read(values, hit, series)
     for shock, periods in within:
         added = reading.added[periods.start - first : periods.stop - first]
-        if added.size and float(np.abs(added).max()) > NOTICEABLE * usual:
+        wandering = 1.0 if reading.stays else _wandering(periods, range(first, first + len(values)), series.season)
+        if added.size and float(np.abs(added).max()) > limit * wandering:
             yield Trace(shock, periods.start, added, reading.stays)
 
 
@@ -106,13 +109,33 @@ def _shared(periods: range, piece: range) -> range:
     return range(start, max(min(periods.stop, piece.stop), start))
 
 
-def _usual_deviation(values: Array, hit: Flags, season: int) -> float | None:
-    """How much steps without a shock vary; None where there are too few of them."""
-    steps, shocked = np.diff(values), hit[1:] | hit[:-1]
-    if np.count_nonzero(~shocked) < CLEAN:
+def _wandering(periods: range, piece: range, season: int) -> float:
+    """How far values stray from a line over these periods by themselves, in usual steps, at least 1.
+
+    That of a random walk at the farthest, from one same part of the year to the other; about √½ as far where it is
+    tied at both ends.
+    """
+    steps = np.sqrt(season * (ceil(len(periods) / season) + 1))
+    tied = periods.start > piece.start and periods.stop < piece.stop
+    return max(float(steps * np.sqrt(0.5) if tied else steps), 1.0)
+
+
+def _limit(values: Array, hit: Flags, season: int) -> float | None:
+    """How far a step without a shock hardly ever lies from the others; None where too few are known to tell."""
+    steps, clean = np.diff(values), ~(hit[1:] | hit[:-1])
+    count = int(np.count_nonzero(clean))
+    if count < CLEAN or count <= season:
         return None
-    usual = _usual(steps, shocked, season)
-    return float(np.median(np.abs(steps - usual)[~shocked])) * TO_DEVIATION
+    parts = np.arange(len(steps)) % season
+    centres = np.array([np.median(steps[_alike(clean, parts == part)]) for part in range(season)])
+    spread = float(np.median(np.abs(steps - centres[parts])[clean])) * TO_DEVIATION * count / (count - 0.8)
+    return spread * float(stdtrit(count - season, NOTICEABLE))
+
+
+def _alike(clean: Flags, own: Flags) -> Flags:
+    """The clean steps of the same part of the year; all clean ones where it has none."""
+    found: Flags = clean & own
+    return found if found.any() else clean
 
 
 def _read(values: Array, hit: Flags, series: Series) -> _Reading:
