@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
+from pytest_django import DjangoAssertNumQueries
 from tests.cast import Cast
 from tests.engagement.rows import make_opportunity, make_volunteer
 
@@ -14,8 +15,9 @@ from teilhabe.core.users.roles import Role
 from teilhabe.engagement.hours.models import HourEntry
 from teilhabe.engagement.placements.models import Assignment
 from teilhabe.engagement.recognition.card import Engaged, verdicts, year_before
-from teilhabe.engagement.recognition.letters import commission, confirmation
+from teilhabe.engagement.recognition.letters import application, collective, commission, confirmation, thanks
 from teilhabe.engagement.recognition.selectors import minutes_of
+from teilhabe.engagement.volunteers.models import Volunteer
 
 DAY = date(2026, 11, 24)
 
@@ -106,3 +108,62 @@ def test_nobody_prints_the_commission_of_another_organisation(cast: Cast, site: 
     page = reverse("recognition:commission", kwargs={"assignment": foreign.pk})
     assert cast.client(Role.ORGANISATION_MEMBER).get(page).status_code == 404
     assert cast.client(Role.ORGANISATION_MEMBER, cast.other_organisation).get(page).status_code == 200
+
+
+def _qualified(cast: Cast, name: str) -> Volunteer:
+    volunteer = make_volunteer(name, born_on=date(1990, 1, 1))
+    opportunity, today = make_opportunity(cast.organisation), localdate()
+    Assignment.objects.create(
+        volunteer=volunteer, opportunity=opportunity, task="Vorlesen", starts_on=today - timedelta(days=400)
+    )
+    for number in range(25):
+        day = today - timedelta(days=number)
+        HourEntry.objects.create(volunteer=volunteer, opportunity=opportunity, day=day, minutes=600, state="approved")
+    return volunteer
+
+
+@pytest.mark.django_db
+def test_an_application_is_prefilled_for_those_who_qualify_and_says_to_the_others_what_is_missing(
+    cast: Cast, site: None
+) -> None:
+    ready, new, client = _qualified(cast, "Bereit"), make_volunteer("Neu"), cast.client(Role.COORDINATOR)
+    assert client.get(reverse("recognition:card", args=[ready.pk])).content.startswith(b"%PDF")
+    assert "250:00 h" in str(application(ready))
+    told = client.get(reverse("recognition:card", args=[new.pk]), follow=True).text
+    assert "Noch kein Antrag möglich: Das Geburtsdatum fehlt" in told
+    assert [part.title for part in collective([ready])] == [
+        "Sammelantrag auf die landesweite Ehrenamtskarte",
+        "Antrag auf die landesweite Ehrenamtskarte",
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("action", ["apply", "confirm", "thank"])
+def test_letters_for_many_are_one_file(cast: Cast, site: None, action: str) -> None:
+    people = [_qualified(cast, "Bereit"), make_volunteer("Neu")]
+    answer = cast.client(Role.COORDINATOR).post(
+        reverse("recognition:list"), {"bulk": action, "row": [str(each.pk) for each in people]}
+    )
+    assert answer.content.startswith(b"%PDF")
+
+
+@pytest.mark.django_db
+def test_who_gave_time_is_listed_in_few_queries(
+    cast: Cast, site: None, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    ready, client = _qualified(cast, "Bereit"), cast.client(Role.COORDINATOR)
+    for number in range(30):
+        make_volunteer(f"Probe {number}")
+    with django_assert_max_num_queries(15):
+        shown = client.get(f"{reverse('recognition:list')}?enough=1").text
+    assert str(ready) in shown
+    assert "Probe 7" not in shown
+
+
+@pytest.mark.django_db
+def test_a_thank_you_letter_is_printed_as_it_was_changed(cast: Cast, site: None) -> None:
+    volunteer, client = make_volunteer("Amal Probe"), cast.client(Role.COORDINATOR)
+    page = reverse("recognition:thanks", args=[volunteer.pk])
+    assert "Sie haben anderen Menschen Ihre Zeit geschenkt." in client.get(page).text
+    assert client.post(page, {"text": "Danke für alles!"}).content.startswith(b"%PDF")
+    assert "Danke für alles!" in str(thanks(volunteer, "Liebe Amal\n\nDanke für alles!"))

@@ -34,6 +34,8 @@ OFFER = "undo_offer"
 class BulkAction:
     """Something done with the chosen rows; `run` gets the request's user and the rows and returns what to tell.
 
+    Instead of words it can return a file that is made of the rows.
+
     `run` makes each row's change an Action; all of them take place in one transaction. With `question` the page asks
     first, naming the number of rows. `undo` gets the user and the keys of the rows, makes it good again by Actions
     of its own, returns what to tell and is offered for ten minutes. Rows for which `only` does not hold are as they
@@ -43,7 +45,7 @@ class BulkAction:
     name: str
     label: Label
     verb: str
-    run: Callable[[Any, QuerySet[Any]], str]
+    run: Callable[[Any, QuerySet[Any]], str | HttpResponse]
     question: Label = ""
     undo: Callable[[Any, Sequence[Any]], str] | None = None
     is_dangerous: bool = False
@@ -63,14 +65,14 @@ class Bulk:
     def respond(self) -> HttpResponse:
         """Does what the form of the list asks for and leads back to the list."""
         try:
-            question = self._act()
+            answer = self._act()
         except InputError as error:
             messages.error(self.request, told(error))
-            question = None
-        return question or HttpResponseRedirect(self.request.get_full_path())
+            answer = None
+        return answer or HttpResponseRedirect(self.request.get_full_path())
 
     def _act(self) -> HttpResponse | None:
-        """The page that asks first, where there is one to show."""
+        """The page that asks first or the file that was made, where there is one."""
         if "undo" in self.request.POST:
             self._undo()
             return None
@@ -86,7 +88,7 @@ class Bulk:
         elif action.question and "confirmed" not in self.request.POST:
             return self._ask(action, due, left)
         else:
-            self._run(action, due, left)
+            return self._run(action, due, left)
         return None
 
     def _action(self, name: str) -> BulkAction:
@@ -124,10 +126,14 @@ class Bulk:
             return list(keys)
         return list(self._stored(keys).filter(action.only).order_by("pk").values_list("pk", flat=True))
 
-    def _run(self, action: BulkAction, keys: Sequence[Any], left: str) -> None:
+    def _run(self, action: BulkAction, keys: Sequence[Any], left: str) -> HttpResponse | None:
+        """The file, where the action makes one."""
         with transaction.atomic():
             told = action.run(user_of(self.request), self._stored(keys))
+        if isinstance(told, HttpResponse):
+            return told
         self._tell(action, f"{told} {left}".strip(), keys)
+        return None
 
     def _stored(self, keys: Sequence[Any]) -> QuerySet[Any]:
         stored: QuerySet[Any] = self.rows.model._default_manager.filter(pk__in=keys)

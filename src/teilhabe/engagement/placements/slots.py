@@ -21,6 +21,7 @@ from teilhabe.core.users.models import User
 from teilhabe.engagement.opportunities.extensions import OPPORTUNITY_SECTIONS
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.opportunities.policies import OPPORTUNITIES
+from teilhabe.engagement.placements import leaving
 from teilhabe.engagement.placements.filling import running
 from teilhabe.engagement.placements.policies import ASSIGNMENTS, PROPOSALS
 from teilhabe.engagement.placements.selectors.lists import (
@@ -34,6 +35,8 @@ from teilhabe.engagement.placements.selectors.lists import (
 )
 from teilhabe.engagement.volunteers.extensions import RUNNING
 from teilhabe.engagement.volunteers.models import Volunteer
+
+__all__ = ["leaving"]  # it fills the slot of what ends
 
 
 @NAVIGATION.fill

@@ -1,18 +1,20 @@
-"""What is handed out: the commission for the insurance, the accident sheet, the confirmation of given time."""
+"""What is handed out: commission and accident sheet, confirmation of given time, application for the card, thanks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from teilhabe.engagement import sheets
+from teilhabe.engagement.checks.letters import address_of
 from teilhabe.engagement.placements.models import Assignment
 from teilhabe.engagement.recognition.card import MINUTES, year_before
-from teilhabe.engagement.recognition.selectors import minutes_of
+from teilhabe.engagement.recognition.selectors import engaged, minutes_of
 from teilhabe.engagement.volunteers.models import Volunteer
 
 
@@ -97,6 +99,88 @@ def _confirmation(volunteer: Volunteer) -> sheets.Sheet:
         sheets.text(_("Wir danken herzlich für diese Zeit.")),
         sheets.signatures(_("Ort, Datum"), _("Unterschrift")),
     )
+
+
+def application(volunteer: Volunteer) -> sheets.Sheet:
+    """For the Ehrenamtskarte, in German, with what is known filled in: organisations and city confirm it by hand."""
+    with override("de"):
+        return _application(volunteer)
+
+
+def _application(volunteer: Volunteer) -> sheets.Sheet:
+    today = localdate()
+    known = engaged(volunteer, today)
+    return sheets.sheet(
+        "Antrag auf die landesweite Ehrenamtskarte",
+        sheets.facts(
+            ("Name", volunteer),
+            ("Anschrift", ", ".join(address_of(volunteer)[1:])),
+            ("Geboren am", _day(volunteer.born_on) if volunteer.born_on else ""),
+            ("Engagiert seit", _day(known.since) if known.since else ""),
+            ("Stunden im letzten Jahr", known.hours),
+        ),
+        sheets.text(
+            f"Gezählt sind bestätigte Stunden vom {_day(year_before(today))} bis zum {_day(today)}, alle "
+            "Organisationen zusammen. Ich bekomme dafür keine pauschale Entschädigung; Ersatz meiner Auslagen ist "
+            "erlaubt."
+        ),
+        sheets.signatures("Ort, Datum", "Unterschrift"),
+        sheets.heading("Bestätigung der Organisationen"),
+        sheets.rows(
+            ["Organisation", "Stunden", "Stempel und Unterschrift"],
+            [[name, _hours(minutes), "………………………………………………"] for name, minutes in known.minutes.items()],
+        ),
+        sheets.heading("Bestätigung der Kommune"),
+        sheets.signatures("Ort, Datum", "Stempel und Unterschrift"),
+    )
+
+
+def collective(volunteers: Sequence[Volunteer]) -> list[sheets.Sheet]:
+    """One list of all who apply, then the application of each."""
+    with override("de"):
+        listed = sheets.sheet(
+            "Sammelantrag auf die landesweite Ehrenamtskarte",
+            sheets.rows(
+                ["Nr.", "Name", "Geboren am", "Stunden im letzten Jahr"],
+                [_line(number, each) for number, each in enumerate(volunteers, start=1)],
+            ),
+            sheets.signatures("Ort, Datum", "Stempel und Unterschrift der Kommune"),
+        )
+    return [listed, *(application(each) for each in volunteers)]
+
+
+def _line(number: int, volunteer: Volunteer) -> list[str]:
+    born = _day(volunteer.born_on) if volunteer.born_on else "–"
+    return [str(number), str(volunteer), born, str(engaged(volunteer, localdate()).hours)]
+
+
+def thanks_text(volunteer: Volunteer) -> str:
+    """What a thank-you letter begins with; whoever sends it changes it."""
+    hours = engaged(volunteer, localdate()).hours
+    given = (
+        ngettext("Im letzten Jahr war es %(hours)s Stunde.", "Im letzten Jahr waren es %(hours)s Stunden.", hours)
+        % {"hours": hours}
+        if hours
+        else ""
+    )
+    return "\n\n".join(
+        filter(
+            None,
+            (
+                _("Guten Tag, %(person)s,") % {"person": volunteer},
+                _("Sie haben anderen Menschen Ihre Zeit geschenkt."),
+                given,
+                _("Dafür danken wir Ihnen herzlich. Sie haben etwas bewirkt, das man nicht kaufen kann."),
+                _("Mit freundlichen Grüßen"),
+            ),
+        )
+    )
+
+
+def thanks(volunteer: Volunteer, text: str) -> sheets.Sheet:
+    """With the postal address, as far as it is known."""
+    words = [sheets.text(part.strip()) for part in text.split("\n\n") if part.strip()]
+    return sheets.sheet(_("Danke!"), *words, sheets.signatures(_("Unterschrift")), address=address_of(volunteer))
 
 
 def _hours(minutes: int) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Min, Sum
+from django.db.models import Case, Min, Q, QuerySet, Sum, When
+from django.db.models.functions import Coalesce
 
+from teilhabe.core.users.models import User
 from teilhabe.engagement.allowances.selectors import paid_between
 from teilhabe.engagement.hours.models import HourEntry
 from teilhabe.engagement.placements.models import Assignment
-from teilhabe.engagement.recognition.card import Engaged, year_before
+from teilhabe.engagement.recognition.card import MINUTES, Engaged, year_before
+from teilhabe.engagement.rules.tables import value_on
 from teilhabe.engagement.volunteers.models import Volunteer
+from teilhabe.engagement.volunteers.selectors import volunteers_of
 
 
 def minutes_of(volunteer: Volunteer, first_day: date, last_day: date) -> dict[str, int]:
@@ -37,3 +42,15 @@ def engaged(volunteer: Volunteer, day: date) -> Engaged:
         minutes=minutes_of(volunteer, first_day, day),
         lump_sums=paid_between(volunteer, first_day, day).count(),
     )
+
+
+def with_hours(user: User, day: date) -> QuerySet[Any]:
+    """Volunteers with `minutes` confirmed within the year before a day and `has_hours`, enough for the card."""
+    counted = Q(
+        hour_entries__state=HourEntry.State.APPROVED,
+        hour_entries__day__gte=year_before(day),
+        hour_entries__day__lte=day,
+    )
+    rows = volunteers_of(user).annotate(minutes=Coalesce(Sum("hour_entries__minutes", filter=counted), 0))
+    least = value_on("card.hours_per_year", day) * MINUTES
+    return rows.annotate(has_hours=Case(When(minutes__gte=least, then=True), default=False))

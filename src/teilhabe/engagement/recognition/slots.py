@@ -6,20 +6,28 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from teilhabe.actors.models import Person
+from teilhabe.actors.policies import keeps
 from teilhabe.core.access.policy import VIEW
-from teilhabe.core.extensions import PERSON_SECTIONS, Section
+from teilhabe.core.extensions import NAVIGATION, PERSON_SECTIONS, NavigationItem, Section
 from teilhabe.core.users.models import User
 from teilhabe.engagement.allowances.selectors import has_declared
 from teilhabe.engagement.placements.policies import ASSIGNMENTS
-from teilhabe.engagement.recognition.card import Verdict, verdicts
+from teilhabe.engagement.recognition.card import verdicts
 from teilhabe.engagement.recognition.selectors import engaged
+from teilhabe.engagement.recognition.wording import missing
 from teilhabe.engagement.volunteers.models import Volunteer
 from teilhabe.engagement.volunteers.policies import VOLUNTEERS
+
+
+@NAVIGATION.fill
+def pages(user: User) -> Iterator[NavigationItem]:
+    if keeps(user, VOLUNTEERS):
+        yield NavigationItem(_("Nachweise und Dank"), reverse("recognition:list"), group="volunteering")
 
 
 @PERSON_SECTIONS.fill
@@ -35,27 +43,11 @@ def thanks_and_proofs(person: Model, user: User) -> Iterator[Section]:
     looked_at = verdicts(known, today)
     context = {
         "volunteer": volunteer,
+        "may_print": keeps(user, VOLUNTEERS),
         "hours": known.hours,
         "is_possible": all(each.is_met for each in looked_at),
         "has_declared": has_declared(volunteer, today.year),
-        "missing": [_missing(each) for each in looked_at if not each.is_met],
+        "missing": missing(looked_at),
         "assignments": ASSIGNMENTS.reach(user).filter(volunteer=volunteer).order_by("-starts_on", "pk"),
     }
     yield Section(_("Nachweise und Dank"), render_to_string("recognition/_of_volunteer.html", context))
-
-
-def _missing(verdict: Verdict) -> str:
-    if verdict.condition == "age":
-        if verdict.given is None:
-            return _("Das Geburtsdatum fehlt: mindestens %(years)s Jahre alt?") % {"years": verdict.asked}
-        return _("noch nicht %(years)s Jahre alt") % {"years": verdict.asked}
-    if verdict.condition == "hours":
-        left = verdict.asked - (verdict.given or 0)
-        return ngettext(
-            "noch %(left)s bestätigte Stunde bis %(asked)s im Jahr",
-            "noch %(left)s bestätigte Stunden bis %(asked)s im Jahr",
-            left,
-        ) % {"left": left, "asked": verdict.asked}
-    if verdict.condition == "lump sums":
-        return _("im letzten Jahr eine pauschale Zahlung; das schließt die Karte in der Regel aus")
-    return _("noch nicht seit %(months)s Monaten engagiert") % {"months": verdict.asked}

@@ -9,6 +9,9 @@ from teilhabe.engagement.recognition import views
 
 app_name = "recognition"
 urlpatterns = [
+    path("", views.recognised, name="list"),
     path(_("beauftragung/<int:assignment>/"), views.commission, name="commission"),
     path(_("bestaetigung/<int:volunteer>/"), views.confirmation, name="confirmation"),
+    path(_("ehrenamtskarte/<int:volunteer>/"), views.card, name="card"),
+    path(_("dank/<int:volunteer>/"), views.thanks, name="thanks"),
 ]

@@ -1,8 +1,9 @@
-"""Who takes their consent back is in no shift any more, and nobody asks them."""
+"""Who stops, or takes their consent back, is in no shift any more, and nobody asks them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,11 +13,15 @@ from teilhabe.actors.models import Consent
 from teilhabe.core.audit.action import Operator
 from teilhabe.engagement.shifts.actions import CancelSignUp
 from teilhabe.engagement.shifts.models import SignUp
+from teilhabe.engagement.shifts.tables import when
 from teilhabe.engagement.volunteers.actions import End
 from teilhabe.engagement.volunteers.consent import VOLUNTEERING
+from teilhabe.engagement.volunteers.extensions import ENDINGS, Ending
 from teilhabe.engagement.volunteers.models import Volunteer
 
 BY = Operator("Widerruf der Einwilligung")
+STOPPED = Operator("Ende des Ehrenamts")
+"""Whoever may end it all may end each part: the log has who it was with the first of these lines."""
 
 
 @CONSEQUENCES.fill
@@ -30,10 +35,19 @@ def ends_with(consent: Consent) -> Iterator[Consequence]:
 
 
 def leave(volunteer: Volunteer) -> None:
-    """Cancels before the personal links end: the last mail says so."""
+    End(by=BY, volunteer=volunteer, reason=Volunteer.Reason.OTHER).run()
+
+
+@ENDINGS.fill
+def promised(volunteer: Volunteer) -> Iterator[Ending]:
+    """Places in shifts to come; cancelled before the personal links end, because the last mail has one."""
     places = SignUp.objects.filter(
         volunteer=volunteer, state__in=(SignUp.State.BOOKED, SignUp.State.WAITING), shift__ends_at__gt=timezone.now()
     )
-    for each in places.select_related("shift__opportunity", "volunteer__person").order_by("shift"):
-        CancelSignUp(by=BY, sign_up=each).run()
-    End(by=BY, volunteer=volunteer, reason=Volunteer.Reason.OTHER).run()
+    for each in places.select_related("shift__opportunity__organisation", "volunteer__person").order_by("shift"):
+        label = _("Schicht: %(title)s, %(when)s") % {"title": each.shift.opportunity.title, "when": when(each.shift)}
+        yield Ending(label, partial(_cancel, each))
+
+
+def _cancel(place: SignUp, _reason: str) -> None:
+    CancelSignUp(by=STOPPED, sign_up=place).run()

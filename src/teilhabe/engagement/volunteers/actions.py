@@ -16,6 +16,7 @@ from teilhabe.actors.models import Person
 from teilhabe.actors.policies import keeps
 from teilhabe.core.access.policy import ADD, CHANGE, DELETE
 from teilhabe.core.audit.action import Action, Operator
+from teilhabe.engagement.volunteers.extensions import ENDINGS
 from teilhabe.engagement.volunteers.models import Absence, Skill, Volunteer
 from teilhabe.engagement.volunteers.policies import VOLUNTEERS
 from teilhabe.engagement.volunteers.selectors import needs_guardian
@@ -152,12 +153,14 @@ class Pause(_OfOne):
 
 @dataclass(frozen=True, kw_only=True)
 class End(_OfOne):
-    """They have stopped: nobody asks them any more, and their links lead nowhere."""
+    """They have stopped: what was running ends today, nobody asks them any more, and their links lead nowhere."""
 
     sentence = _("hat festgehalten, dass „{target}“ aufgehört hat")
     reason: str
 
     def perform(self) -> Volunteer:
+        for each in ENDINGS.collect(self.volunteer):
+            each.end(self.reason)
         return self.set(
             state=Volunteer.State.ENDED,
             ended_on=timezone.localdate(),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from django.db.models.expressions import Combinable
 
 from teilhabe.core.extensions import Slot
+from teilhabe.engagement.volunteers.models import Volunteer
 
 
 @dataclass(frozen=True)
@@ -20,4 +21,15 @@ class Holding:
 
 
 HOLDINGS: Slot[[Collection[int]], Holding] = Slot("what volunteers hold, by their keys: checks, declarations, modules")
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Something that ends when the volunteer stops: what it is; `end` gets why they stop, a `Volunteer.Reason`."""
+
+    label: str
+    end: Callable[[str], object]
+
+
+ENDINGS: Slot[[Volunteer], Ending] = Slot("what a volunteer still does or has promised")
 RUNNING: Slot[[], Combinable] = Slot("how many tasks of a volunteer are running, as expressions of their queries")

@@ -24,6 +24,7 @@ from teilhabe.engagement.volunteers.actions import (
     RevokeLinks,
 )
 from teilhabe.engagement.volunteers.asking import AskAgain
+from teilhabe.engagement.volunteers.extensions import ENDINGS
 from teilhabe.engagement.volunteers.forms.volunteers import AbsenceForm, EndForm, PauseForm
 from teilhabe.engagement.volunteers.models import Absence, Volunteer
 from teilhabe.engagement.volunteers.policies import VOLUNTEERS
@@ -68,10 +69,11 @@ def end(request: HttpRequest, volunteer: Volunteer) -> HttpResponseBase:
         back=volunteer.get_absolute_url(),
         title=_("%(person)s hört auf") % {"person": volunteer},
         lead=_(
-            "Es gibt dann keine Vorschläge und keine Fragen mehr, und persönliche Links gelten nicht mehr. Laufende "
-            "Einsätze beenden Sie bitte einzeln. Zwei Jahre nach dem letzten Kontakt werden die Angaben gelöscht; wer "
-            "zurückkommt, wird mit einem Klick wieder aktiv."
+            "Es gibt dann keine Vorschläge und keine Fragen mehr, und persönliche Links gelten nicht mehr. Zwei Jahre "
+            "nach dem letzten Kontakt werden die Angaben gelöscht; wer zurückkommt, wird mit einem Klick wieder aktiv."
         ),
+        template="volunteers/end.html",
+        endings=[each.label for each in ENDINGS.collect(volunteer)],
         action=_("Hat aufgehört"),
     )
 
