@@ -62,6 +62,6 @@ def test_no_page_lists_a_single_cell_of_the_register(musterstadt: Built) -> None
 def test_no_count_of_one_or_two_persons_is_published(musterstadt: Built) -> None:
     release = musterstadt.release
     for path in release.manifest.outputs:
-        if path.startswith("csv/"):
+        if path.startswith("csv/") and not path.endswith("-forecast.csv"):
             for row in csv.DictReader(io.StringIO(release.read_text(path))):
                 assert row["numerator"] not in ("1", "2"), (path, row)

@@ -15,12 +15,15 @@ from datetime import date
 from teilhabe.engine.forecasts.forecasting import Forecast
 from teilhabe.errors import InputError
 
-COLUMNS = ("id", "made", "period", "horizon", "point", "lo_80", "hi_80", "lo_95", "hi_95", "naive", "method")
+COLUMNS = ("id", "made", "period", "horizon", "point", "lo_80", "hi_80", "lo_95", "hi_95", "naive", "method", "notice")
 
 
 @dataclass(frozen=True, order=True)
 class Kept:
-    """What was published on a day for one period: the point, the bands, and the last value as the naive forecast."""
+    """What was published on a day for one period: the point, the bands, and the last value as the naive forecast.
+
+    `notice` is what a reader must know of all figures of the city, such as that it is invented.
+    """
 
     id: str
     made: date
@@ -33,9 +36,12 @@ class Kept:
     hi_95: float
     naive: float
     method: str
+    notice: str = ""
 
 
-def kept_of(forecast: Forecast, made: date, naive: Sequence[float], write: Callable[[int], str]) -> list[Kept]:
+def kept_of(
+    forecast: Forecast, made: date, naive: Sequence[float], write: Callable[[int], str], notice: str = ""
+) -> list[Kept]:
     """A forecast as it is kept; `write` says what the period of a number is called. A refused one leaves nothing."""
     return [
         Kept(
@@ -50,6 +56,7 @@ def kept_of(forecast: Forecast, made: date, naive: Sequence[float], write: Calla
             hi_95=float(forecast.high[95][place]),
             naive=float(naive[place]),
             method=forecast.method,
+            notice=notice,
         )
         for place in range(len(forecast.point))
     ]
@@ -78,11 +85,10 @@ def read_kept(text: str, name: str) -> list[Kept]:
 
 def _kept(row: Sequence[str], where: str) -> Kept:
     try:
-        key, made, period, horizon, *numbers, method = row
+        key, made, period, horizon, *numbers, method, notice = row
         point, lo_80, hi_80, lo_95, hi_95, naive = map(float, numbers)
-        return Kept(
-            key, date.fromisoformat(made), period, int(horizon), point, lo_80, hi_80, lo_95, hi_95, naive, method
-        )
+        bounds = (lo_80, hi_80, lo_95, hi_95)
+        return Kept(key, date.fromisoformat(made), period, int(horizon), point, *bounds, naive, method, notice)
     except ValueError as error:
         raise InputError(
             f"{where}: Diese Zeile ist keine aufbewahrte Prognose.", f"{where}: this line is no kept forecast."

@@ -72,7 +72,7 @@ def _kept(city: City, foresight: Foresight) -> list[Kept]:
     found = foresight.scenarios[0].forecast
     series = foresight.numbered.series
     carried = naive(usable(series).values, series.season, len(found.point)).point
-    return kept_of(found, date.fromisoformat(city.as_of), carried.tolist(), foresight.numbered.period)
+    return kept_of(found, date.fromisoformat(city.as_of), carried.tolist(), foresight.numbered.period, city.notice.de)
 
 
 def _data(definition: Definition, foresight: Foresight) -> Mapping[str, Any]:
