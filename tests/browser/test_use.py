@@ -33,7 +33,7 @@ def test_the_first_key_leads_past_the_navigation(watched: Watched) -> None:
 def test_the_keyboard_follows_the_order_of_reading_and_is_always_seen(watched: Watched) -> None:
     page = watched.open(PAGE)
     order = []
-    for _ in range(6):
+    for _ in range(7):
         page.keyboard.press("Tab")
         order.append(_focused(page))
         assert page.evaluate(OUTLINE) == "solid"
@@ -43,6 +43,7 @@ def test_the_keyboard_follows_the_order_of_reading_and_is_always_seen(watched: W
         "Sprache: Deutsch",
         "Überblick",
         "Indikatoren",
+        "Prognosen",
         "Über die Daten",
     ]
 

@@ -212,7 +212,7 @@ def test_the_pages_of_the_office_offer_its_languages_only(cast: Cast) -> None:
     ("address", "heading"),
     [
         ("/ar/account/sign-in/", "تسجيل الدخول"),
-        ("/ar/account/forgotten-password/", "نسيت كلمة المرور"),
+        ("/ar/account/forgotten-password/", "نسيان كلمة المرور"),
         ("/ar/account/invitation/gone/", "هذا الرابط لم يعد صالحًا"),
     ],
 )

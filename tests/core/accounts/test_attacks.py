@@ -119,7 +119,7 @@ def test_nobody_is_sent_to_a_foreign_site(cast: Cast, foreign: str) -> None:
 
 OPEN_LETTER_BOX = {
     "information:feedback", "information:answers", "information:question", "information:question_again",
-    "subscription:subscribe", "volunteering:help", "volunteering:give",
+    "subscription:subscribe", "volunteering:help", "volunteering:give", "volunteering:arrived",
 }  # fmt: skip
 """Ready-made pages without a cookie: nothing is done in anybody's name (see `portal.information.feedback_gate`)."""
 

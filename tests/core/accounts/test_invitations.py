@@ -62,7 +62,7 @@ def test_an_invited_person_chooses_a_password_and_is_in(cast: Cast, client: Clie
 def test_who_reads_arabic_is_invited_in_arabic(cast: Cast, client: Client) -> None:
     invite(cast, language="ar")
     message = Message.objects.get()
-    assert (message.language, message.subject_line) == ("ar", "حسابك في Teilhabe")
+    assert (message.language, message.subject_line) == ("ar", "حسابكم في Teilhabe")
     assert message.body.startswith("مرحبًا Ada Muster،")
     assert link().startswith("/ar/account/invitation/")
     page = client.get(link()).content.decode()

@@ -18,7 +18,7 @@ from teilhabe.core.users.models import User
 from teilhabe.engagement.allowances.policies import PAYMENTS
 from teilhabe.engagement.allowances.selectors import above, totals_of
 from teilhabe.engagement.allowances.wording import sums
-from teilhabe.engagement.volunteers.models import Volunteer
+from teilhabe.engagement.volunteers.selectors import known_volunteer
 
 
 @NAVIGATION.fill
@@ -47,7 +47,7 @@ def of_a_person(person: Model, user: User) -> Iterator[Section]:
     """The sums of this year."""
     if not isinstance(person, Person) or not PAYMENTS.allows(user, VIEW):
         return
-    volunteer = Volunteer.objects.filter(person=person).first()
+    volunteer = known_volunteer(person)
     if volunteer is None:
         return
     year = localdate().year

@@ -42,7 +42,7 @@ from teilhabe.engagement.opportunities.models import Requirement
 from teilhabe.engagement.opportunities.slots import CONDUCT
 from teilhabe.engagement.rules.tables import rules
 from teilhabe.engagement.volunteers.extensions import HOLDINGS, Holding
-from teilhabe.engagement.volunteers.models import Volunteer
+from teilhabe.engagement.volunteers.selectors import known_volunteer
 from teilhabe.errors import TeilhabeError
 
 
@@ -105,7 +105,7 @@ def of_a_person(person: Model, user: User) -> Iterator[Section]:
     """How it stands, without any of the three facts."""
     if not isinstance(person, Person) or not DECLARATIONS.allows(user, VIEW):
         return
-    volunteer = Volunteer.objects.filter(person=person).first()
+    volunteer = known_volunteer(person)
     if volunteer is None:
         return
     known = with_standing(user).filter(pk=volunteer.pk).first()

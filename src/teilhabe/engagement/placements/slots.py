@@ -34,7 +34,7 @@ from teilhabe.engagement.placements.selectors.lists import (
     willing_for,
 )
 from teilhabe.engagement.volunteers.extensions import RUNNING
-from teilhabe.engagement.volunteers.models import Volunteer
+from teilhabe.engagement.volunteers.selectors import known_volunteer
 
 __all__ = ["leaving"]  # it fills the slot of what ends
 
@@ -108,7 +108,7 @@ def what_they_do(person: Model, user: User) -> Iterator[Section]:
     """Assignments and what is under way, and the way to what would suit them."""
     if not isinstance(person, Person) or not PROPOSALS.allows(user, VIEW):
         return
-    volunteer = Volunteer.objects.filter(person=person).first()
+    volunteer = known_volunteer(person)
     if volunteer is None:
         return
     assignments, proposals = of_volunteer(user, volunteer)

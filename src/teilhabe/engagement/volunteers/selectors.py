@@ -26,6 +26,11 @@ def volunteers_of(user: User) -> QuerySet[Volunteer]:
     return VOLUNTEERS.reach(user).filter(person__merged_into=None, person__erased_at=None).select_related("person")
 
 
+def known_volunteer(person: Person) -> Volunteer | None:
+    """The volunteer that this person is; asked for once, however many parts of a page want to know."""
+    return getattr(person, "volunteer", None)
+
+
 def volunteers_listed(user: User) -> QuerySet[Volunteer]:
     """The same with the number of their running tasks as `running`, in the same query."""
     nothing: Combinable = Value(0, output_field=IntegerField())
