@@ -369,7 +369,7 @@ health facebook:webhook openid_connect_login openid_connect_callback mfa_login_w
 attachments:file counter:callers
 actors:import_report actors:cards actors:person_card privacy:register_file privacy:subject_json privacy:subject_pdf
 content:variant_held volunteering:calendar volunteering:date volunteering:table own_shifts:calendar shifts:calendar
-checks:letter recognition:commission recognition:confirmation recognition:card
+checks:letter recognition:commission recognition:confirmation recognition:card volunteering_figures:file
 pictures:file media:picture translation:variant_file translation:language_file
 translation:terms_export information:feed_atom information:feed_json information:calendar information:category_atom
 information:category_json information:category_calendar information:event_calendar information:bundle
