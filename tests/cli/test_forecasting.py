@@ -115,7 +115,7 @@ def test_lines_may_come_in_any_order_and_an_empty_value_is_missing(
     (row,) = _rows(capsys.readouterr().out)
 
     assert row["ds"] == "2019"
-    assert row["note"] == "1 missing values filled in (linear)"
+    assert row["note"] == "one missing value filled in (linear)"
 
 
 def test_shares_that_are_declared_stay_below_100(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

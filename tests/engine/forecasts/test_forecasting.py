@@ -80,7 +80,7 @@ def test_a_missing_year_is_filled_and_said() -> None:
     found = ahead(*GROWING[:4], NAN, *GROWING[5:])
 
     assert not found.is_refused
-    assert "1 missing values filled in" in notes(found)
+    assert "one missing value filled in" in notes(found)
 
 
 def test_a_season_is_modelled_from_three_cycles_on() -> None:

@@ -30,7 +30,7 @@ def test_one_missing_value_is_filled_and_said() -> None:
     found = usable(series(1, 2, NAN, 4, 5, 6))
 
     assert found.values.tolist() == [1, 2, 3, 4, 5, 6]
-    assert [note.en for note in found.notes] == ["1 missing values filled in (linear)"]
+    assert [note.en for note in found.notes] == ["one missing value filled in (linear)"]
 
 
 def test_a_longer_gap_ends_what_is_used() -> None:

@@ -74,6 +74,7 @@ class Usable:
 
 _BREAK = Text("nur Werte nach dem Bruch verwendet", "only values after the break used")
 _LONG_GAP = Text("nur Werte nach der letzten längeren Lücke verwendet", "only values after the last longer gap used")
+_ONE_FILLED = Text("ein fehlender Wert eingefügt (linear)", "one missing value filled in (linear)")
 _FILLED = Text("{count} fehlende Werte eingefügt (linear)", "{count} missing values filled in (linear)")
 _MANY = Text(
     "wegen vieler Lücken nur die letzten {count} Werte verwendet",
@@ -100,7 +101,7 @@ def usable(series: Series) -> Usable:
         filled = _complete_end(values)
         notes.append(_with_count(_MANY, len(filled)))
     elif missing:
-        notes.append(_with_count(_FILLED, missing))
+        notes.append(_ONE_FILLED if missing == 1 else _with_count(_FILLED, missing))
     return Usable(filled, last, tuple(notes))
 
 
