@@ -30,6 +30,7 @@ from teilhabe.engagement.offers.models import Offer
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.placements.models import Assignment, Proposal
 from teilhabe.engagement.shifts.models import Shift, SignUp
+from teilhabe.engagement.tandems.models import Client, ClientIdentity, Tandem
 from teilhabe.engagement.volunteers.models import Absence, Skill, Volunteer
 from teilhabe.monitoring.models import Publication
 from teilhabe.outreach.channels.facebook.models import PageCheck
@@ -198,6 +199,13 @@ def _hour_entry(side: Side) -> HourEntry:
     return HourEntry.objects.get_or_create(volunteer=_volunteer(side), opportunity=_opportunity(side), **day)[0]
 
 
+def _client(side: Side) -> Client:
+    """Looked after by nobody, so that no visitor may learn who it is; the note bears no word that a page could show."""
+    made = Client.objects.get_or_create(pseudonym=f"Probe {len(side.word)}")[0]
+    ClientIdentity.objects.get_or_create(client=made, defaults={"person": side.person})
+    return made
+
+
 MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     User: lambda side: side.volunteer,
     Membership: lambda side: side.volunteer.memberships.get(),
@@ -259,6 +267,9 @@ MAKERS: dict[type[Model], Callable[[Side], Model]] = {
     AllowancePayment: lambda side: AllowancePayment.objects.get_or_create(
         volunteer=_volunteer(side), kind="trainer", cents=10000, paid_on="2026-05-02", activity=f"Kurs {side.word}"
     )[0],
+    Client: _client,
+    ClientIdentity: lambda side: _client(side).identity,
+    Tandem: lambda side: Tandem.objects.get_or_create(volunteer=_volunteer(side), client=_client(side))[0],
     Absence: lambda side: Absence.objects.create(
         volunteer=_volunteer(side), first_day="2031-01-01", last_day="2031-01-02"
     ),

@@ -354,9 +354,25 @@ ALLOWANCES = [
     *_of(VOLUNTEER, ("allowances:volunteer", "own_volunteer")),
 ]  # fmt: skip
 
+TANDEMS = [
+    *_of(
+        COORDINATOR, "tandems:tandems", ("tandems:tandems", "?q=gibt+es+nicht"), "tandems:clients",
+        ("tandems:client", "client"), ("tandems:client", "accompanied"), ("tandems:client_add", "reading_person"),
+        ("tandems:client_add", "reading_person", "!"), ("tandems:client_change", "client"),
+        ("tandems:hand_over", "client"), ("tandems:hand_over", "client", "!"), ("tandems:leave", "client"),
+        ("tandems:identity", "identity"), ("tandems:suitable", "helping"), ("tandems:wishes", "helping"),
+        ("tandems:tandem", "tandem"), ("tandems:tandem", "tandem_met"), ("tandems:agree", "tandem_met"),
+        ("tandems:agree", "tandem_met", "!"), ("tandems:decline", "tandem_met"),
+        ("tandems:decline", "tandem_met", "!"), ("tandems:check_in", "tandem"), ("tandems:check_in", "tandem", "!"),
+        ("tandems:meeting", "tandem"), ("tandems:meeting", "tandem", "!"), ("tandems:end", "tandem"),
+        ("tandems:end", "tandem", "!"),
+    ),
+]  # fmt: skip
+
 OFFICE = [
     *MODERATION, *WORKSPACE, *PEOPLE, *TEXTS, *FACTS, *PICTURES, *TRANSLATIONS, *MESSAGES, *DISPATCHES, *INBOX,
     *NEWSLETTER, *VOLUNTEERS, *OPPORTUNITIES, *SHIFTS, *PLACEMENTS, *CHECKS, *ALLOWANCES,
+    *TANDEMS,
 ]  # fmt: skip
 """What staff meets: in the languages of the office."""
 
@@ -387,7 +403,7 @@ content:fact_undo content:urgent_confirm
 content:urgent_end translation:take translation:machine translation:begin
 mailbox:settle information:question_again newsletter:go_on
 volunteers:activate volunteers:confirmed volunteers:ask checks:remind
-placements:ask placements:note_willing placements:resume
+placements:ask placements:note_willing placements:resume tandems:meet tandems:propose tandems:wait_again
 offers:assign offers:make_volunteer offers:answer offers:add_snippets
 channels:send channels:cancel channels:confirm_sent channels:let_stand
 inbox:take inbox:assign inbox:close inbox:reopen inbox:throw_away inbox:part inbox:person_link inbox:machine

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "teilhabe.engagement.hours",
     "teilhabe.engagement.checks",
     "teilhabe.engagement.allowances",
+    "teilhabe.engagement.tandems",
     "teilhabe.engagement.recognition",
     "teilhabe.engagement.figures",
     "teilhabe.outreach.newsletter",

@@ -49,6 +49,7 @@ urlpatterns = [
         path(_("buero/beweise/"), include("teilhabe.outreach.moderation.urls", namespace="moderation")),
         path(_("buero/anerkennung/"), include("teilhabe.engagement.recognition.urls", namespace="recognition")),
         path(_("buero/aufwandspauschalen/"), include("teilhabe.engagement.allowances.urls", namespace="allowances")),
+        path(_("buero/patenschaften/"), include("teilhabe.engagement.tandems.urls", namespace="tandems")),
         path(_("buero/nachweise/"), include("teilhabe.engagement.checks.urls", namespace="checks")),
         path(_("buero/ehrenamtliche/"), include("teilhabe.engagement.volunteers.urls", namespace="volunteers")),
         path(_("buero/angebote/"), include("teilhabe.engagement.offers.urls", namespace="offers")),

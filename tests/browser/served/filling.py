@@ -19,6 +19,7 @@ from tests.browser.served import (
     placements,
     public,
     shifts,
+    tandems,
     texts,
     translations,
     volunteers,
@@ -44,6 +45,7 @@ def fill() -> tuple[Cast, dict[str, str]]:
     known |= placements.fill(cast)
     known |= checks.fill(cast, known["helping"])
     known |= allowances.fill(known["helping"])
+    known |= tandems.fill(cast)
     with tempfile.TemporaryDirectory() as folder:
         for city, invented in (("probestadt", True), ("vergleichsstadt", False)):
             publish(write_specimen(Path(folder) / city, city, invented=invented), Operator("Probe"))

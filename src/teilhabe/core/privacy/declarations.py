@@ -93,7 +93,8 @@ class PersonalData:
     is erased, rows in which they are named are treated like their own. `coarsened` are moments of which only the month
     is left, `stamp` is set to the moment at which a row was emptied. `told` are those of `impersonal` that an export
     tells too: they say something as long as the row is somebody's. `reads` says from a row how a field reads to people
-    where its value alone does not tell them.
+    where its value alone does not tell them. `confided_to` is the lookup to the account that alone may learn of a row:
+    an export that anybody else makes leaves it out, unless it is about themselves; "" for no such row.
     """
 
     model: type[models.Model]
@@ -116,6 +117,7 @@ class PersonalData:
     stamp: str = ""
     told: tuple[str, ...] = ()
     reads: Mapping[str, Callable[[Any], str]] = field(default_factory=dict, hash=False)
+    confided_to: str = ""
 
     @property
     def personal(self) -> tuple[str, ...]:

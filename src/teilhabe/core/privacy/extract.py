@@ -18,7 +18,8 @@ from teilhabe.core.audit.wording import deed, in_words
 from teilhabe.core.privacy.declarations import PersonalData, declarations
 from teilhabe.core.privacy.names import field_name, model_name
 from teilhabe.core.privacy.register import once, retention_text
-from teilhabe.core.privacy.subjects import Human, rows_of
+from teilhabe.core.privacy.subjects import Human, rows_for
+from teilhabe.core.users.models import User
 
 MOST_ROWS = 5000
 """Of one model; nobody has more, and a request must end."""
@@ -71,11 +72,11 @@ class Extract:
     events: tuple[Event, ...]
 
 
-def extract_about(human: Human) -> Extract:
-    """In the language that is active; one query per declaration."""
+def extract_about(human: Human, reader: User | None = None) -> Extract:
+    """In the language that is active, without what is confided to others than the reader; a query per declaration."""
     by_purpose: dict[str, list[tuple[PersonalData, tuple[Row, ...]]]] = {}
     for declared in declarations():
-        if rows := tuple(_rows(declared, human)):
+        if rows := tuple(_rows(declared, human, reader)):
             by_purpose.setdefault(declared.purpose.id, []).append((declared, rows))
     sections = tuple(_section(found) for found in by_purpose.values())
     return Extract(timezone.now(), sections, tuple(_events(human)))
@@ -94,12 +95,12 @@ def _section(found: list[tuple[PersonalData, tuple[Row, ...]]]) -> Section:
     )
 
 
-def _rows(declared: PersonalData, human: Human) -> Iterator[Row]:
+def _rows(declared: PersonalData, human: Human, reader: User | None) -> Iterator[Row]:
     meta = declared.model._meta
     names = (*declared.fields, *declared.told, *declared.coarsened, *declared.withheld)
     fields = [meta.get_field(name) for name in names]
     related = [field.name for field in fields if field.is_relation]
-    for row in islice(rows_of(declared, human).select_related(*related).order_by("pk"), MOST_ROWS):
+    for row in islice(rows_for(declared, human, reader).select_related(*related).order_by("pk"), MOST_ROWS):
         values = tuple(_value(row, field, declared) for field in fields if isinstance(field, Field))
         yield Row(meta.label_lower, model_name(declared.model), str(row.pk), values)
 

@@ -17,7 +17,7 @@ from teilhabe.core.privacy.names import model_name
 from teilhabe.core.privacy.policies import may_see_everything_about
 from teilhabe.core.privacy.register import retention_text
 from teilhabe.core.privacy.retention import Due, due
-from teilhabe.core.privacy.subjects import Human, rows_of
+from teilhabe.core.privacy.subjects import Human, rows_for
 from teilhabe.core.users.models import User
 
 AHEAD = timedelta(days=30)
@@ -110,6 +110,6 @@ class Holding:
         return retention_text(self.declared)
 
 
-def holdings(human: Human) -> list[Holding]:
-    counted = (Holding(declared, rows_of(declared, human).count()) for declared in declarations())
+def holdings(human: Human, reader: User) -> list[Holding]:
+    counted = (Holding(declared, rows_for(declared, human, reader).count()) for declared in declarations())
     return [each for each in counted if each.count]

@@ -17,6 +17,7 @@ from teilhabe.core.privacy.declarations import (
     subject_kind,
     subject_kinds,
 )
+from teilhabe.core.users.models import User
 
 
 @dataclass(frozen=True, order=True)
@@ -56,6 +57,14 @@ def rows_of(declared: PersonalData, human: Human) -> QuerySet[Any]:
         return rows.none()
     keys = [subject.key for subject in human if declared.subject_model in (subject.label, ANYBODY)]
     return rows.filter(**{f"{declared.subject or 'pk'}__in": keys})
+
+
+def rows_for(declared: PersonalData, human: Human, reader: User | None) -> QuerySet[Any]:
+    """The same, as far as the reader may learn of them."""
+    rows = rows_of(declared, human)
+    if not declared.confided_to or (reader is not None and subject_of(reader) in human):
+        return rows
+    return rows.filter(**{declared.confided_to: reader.pk}) if reader is not None else rows.none()
 
 
 def _neighbours(subject: Subject, with_account: bool) -> Iterator[Subject]:

@@ -73,7 +73,7 @@ def subject(request: HttpRequest, model: str, key: UUID) -> HttpResponse:
     row, user = _row_or_404(request, model, key), user_of(request)
     context = {
         "row": row,
-        "extract": extract_about(human_for(user_of(request), row)),
+        "extract": extract_about(human_for(user_of(request), row), user_of(request)),
         "is_me": is_about(user, row),
         "may_erase": may_erase(user, row) and not getattr(row, "erased_at", None),
         "page": selectors.address_of(row),
@@ -89,7 +89,8 @@ def subject_json(request: HttpRequest, model: str, key: UUID) -> HttpResponse:
     row = _row_or_404(request, model, key)
     ExportSubject(by=user_of(request), row=row, form="json").run()
     answer = JsonResponse(
-        as_json(extract_about(human_for(user_of(request), row))), json_dumps_params={"ensure_ascii": False, "indent": 2}
+        as_json(extract_about(human_for(user_of(request), row), user_of(request))),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
     )
     return _handed_out(answer, "json")
 
@@ -99,7 +100,7 @@ def subject_json(request: HttpRequest, model: str, key: UUID) -> HttpResponse:
 def subject_pdf(request: HttpRequest, model: str, key: UUID) -> HttpResponse:
     row = _row_or_404(request, model, key)
     ExportSubject(by=user_of(request), row=row, form="pdf").run()
-    paper = as_pdf(extract_about(human_for(user_of(request), row)), str(row))
+    paper = as_pdf(extract_about(human_for(user_of(request), row), user_of(request)), str(row))
     return _handed_out(HttpResponse(paper, content_type="application/pdf"), "pdf")
 
 
@@ -122,7 +123,7 @@ def erase(request: HttpRequest, model: str, key: UUID) -> HttpResponse:
         EraseSubject(by=user, row=row, with_account=form.cleaned_data.get("with_account", False)).run()
         messages.success(request, _("Die Daten sind gelöscht. Der Nachweis steht in der Liste, ohne Namen."))
         return redirect("privacy:proofs")
-    held = selectors.holdings(human_for(user, row))
+    held = selectors.holdings(human_for(user, row), user)
     context = {
         "row": row,
         "form": form,
