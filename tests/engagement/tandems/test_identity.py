@@ -44,11 +44,15 @@ def _second_coordinator() -> tuple[User, Browser]:
     return user, browser
 
 
+def _entries() -> list[int]:
+    return list(AuditEntry.objects.filter(target_model__startswith="tandems.").values_list("pk", flat=True))
+
+
 def _pages(client: Client, tandem: Tandem) -> list[str]:
     """Wherever a tandem or a client is shown, taken out or logged."""
     lists = [reverse("tandems:clients"), reverse("tandems:tandems")]
     exports = [f"{each}?export=csv" for each in lists]
-    log = [reverse("audit:entries")]
+    log = [reverse("workspace:log"), *(reverse("workspace:entry", args=[each]) for each in _entries())]
     return [*lists, *exports, client.get_absolute_url(), tandem.get_absolute_url(), *log]
 
 
