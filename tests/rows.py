@@ -201,7 +201,7 @@ def _hour_entry(side: Side) -> HourEntry:
 
 def _client(side: Side) -> Client:
     """Looked after by nobody, so that no visitor may learn who it is; the note bears no word that a page could show."""
-    made = Client.objects.get_or_create(pseudonym=f"Probe {len(side.word)}")[0]
+    made = Client.objects.get_or_create(pseudonym=f"Probe {side.organisation.pk}")[0]
     ClientIdentity.objects.get_or_create(client=made, defaults={"person": side.person})
     return made
 

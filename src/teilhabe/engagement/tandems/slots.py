@@ -16,7 +16,7 @@ from teilhabe.core.extensions import NAVIGATION, PERSON_SECTIONS, WAITING, Navig
 from teilhabe.core.users.models import User
 from teilhabe.engagement.tandems.policies import CLIENTS, IDENTITIES, TANDEMS
 from teilhabe.engagement.tandems.selectors import check_ins_due, waiting
-from teilhabe.engagement.volunteers.models import Volunteer
+from teilhabe.engagement.volunteers.selectors import known_volunteer
 
 
 @NAVIGATION.fill
@@ -52,7 +52,7 @@ def accompanying(person: Model, user: User) -> Iterator[Section]:
         return
     context = {
         "person": person,
-        "volunteer": Volunteer.objects.filter(person=person).first(),
+        "volunteer": known_volunteer(person),
         "identities": IDENTITIES.reach(user).filter(person=person).select_related("client").order_by("pk"),
     }
     yield Section(_("Patenschaften"), render_to_string("tandems/_of_person.html", context))
