@@ -66,8 +66,8 @@ TANDEM_LIST = Table(
         Column("agreed_on", _("vereinbart am"), order_by=("agreed_on",)),
         Column("due_on", _("nachfragen am"), order_by=("due_on",)),
         COORDINATOR,
-        Column("ended_on", _("beendet am"), order_by=("ended_on",)),
-        Column("ending", _("warum es endete"), value=label_of("ending"), order_by=("ending",)),
+        Column("ended_on", _("beendet am"), order_by=("ended_on",), only_exported=True),
+        Column("ending", _("warum es endete"), value=label_of("ending"), only_exported=True),
     ),
     filters=(
         Choice("state", _("Zustand"), lookup="state", choices=lambda: Tandem.State.choices),
