@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -39,6 +40,7 @@ def _sources() -> Iterator[tuple[Path, bytes]]:
     yield from ((file, templatize(file.read_text(encoding="utf-8")).encode()) for file in SOURCE.rglob("*.html"))
 
 
+@cache
 def used_messages() -> dict[Path, set[str | tuple[str, ...]]]:
     used: dict[Path, set[str | tuple[str, ...]]] = {}
     for file, source in _sources():
