@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.cast import Cast
 from tests.engagement.rows import make_opportunity, make_volunteer
 
+from teilhabe.actors.duplicates.actions import MergePeople
 from teilhabe.actors.models import Person
 from teilhabe.core.accounts.sessions import begin
 from teilhabe.core.audit.models import AuditDetail, AuditEntry
@@ -115,6 +116,19 @@ def test_what_others_take_out_about_the_person_leaves_it_out(cast: Cast) -> None
     person.user = cast.user(Role.VOLUNTEER)
     person.save()
     assert NOTE in str(as_json(extract_about(human_behind(person), person.user)))
+
+
+def test_a_merge_of_two_entries_tells_nobody_else_and_leaves_the_way_to_the_name(cast: Cast) -> None:
+    person, client = _asked(cast)
+    kept = Person.objects.create(given_name="Probe", family_name="Doppelt")
+    MergePeople(by=cast.user(Role.HEAD_OF_OFFICE), kept=kept, merged=person).run()
+    other, browser = _second_coordinator()
+    for reader in (other, cast.user(Role.HEAD_OF_OFFICE), cast.user(Role.ADMINISTRATOR)):
+        assert "tandems" not in str(as_json(extract_about(human_behind(kept), reader)))
+    assert client.pseudonym not in browser.get(kept.get_absolute_url()).content.decode()
+    assert client.pseudonym in cast.client(Role.COORDINATOR).get(kept.get_absolute_url()).content.decode()
+    forget(human_behind(kept), timezone.now())
+    assert not ClientIdentity.objects.exists()
 
 
 def test_the_head_of_office_hands_over_without_reading(cast: Cast) -> None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from teilhabe.actors.duplicates.merging import remain
 from teilhabe.actors.models import Person
 from teilhabe.core.access.policy import ADD, CHANGE, VIEW
 from teilhabe.core.extensions import NAVIGATION, PERSON_SECTIONS, WAITING, NavigationItem, Section, Waiting
 from teilhabe.core.users.models import User
+from teilhabe.engagement.tandems.models import ClientIdentity
 from teilhabe.engagement.tandems.policies import CLIENTS, IDENTITIES, TANDEMS
 from teilhabe.engagement.tandems.selectors import check_ins_due, waiting
 from teilhabe.engagement.volunteers.selectors import known_volunteer
+
+# A merge writes down what it moved, for everybody who may undo it: the name stays with the entry it was given to.
+remain(ClientIdentity)
 
 
 @NAVIGATION.fill
@@ -53,6 +58,12 @@ def accompanying(person: Model, user: User) -> Iterator[Section]:
     context = {
         "person": person,
         "volunteer": known_volunteer(person),
-        "identities": IDENTITIES.reach(user).filter(person=person).select_related("client").order_by("pk"),
+        "identities": IDENTITIES.reach(user).filter(_is(person)).select_related("client").order_by("pk"),
     }
     yield Section(_("Patenschaften"), render_to_string("tandems/_of_person.html", context))
+
+
+def _is(person: Person) -> Q:
+    """Also an entry that became part of this one, and one that became part of that."""
+    merged = Q(person__merged_into=person) | Q(person__merged_into__merged_into=person)
+    return Q(person=person) | merged
