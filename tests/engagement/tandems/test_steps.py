@@ -52,7 +52,7 @@ def test_a_tandem_goes_from_request_to_ending_and_the_client_waits_again(cast: C
     NoteMeeting(by=by, tandem=tandem, day=localdate(), minutes=90, mood="good").run()
     assert HourEntry.objects.get().state == HourEntry.State.APPROVED
     NoteCheckIn(by=by, tandem=tandem, outcome="well").run()
-    assert tandem.check_ins.get(done_on=None).due_on == tandem.agreed_on + timedelta(weeks=6)  # type: ignore[operator]
+    assert tandem.check_ins.get(done_on=None).due_on == tandem.agreed_on + timedelta(weeks=6)  # type: ignore[operator]  # it has been agreed
     EndTandem(by=by, tandem=tandem, ended_on=localdate(), ending="planned", goes_on=True).run()
     client.refresh_from_db()
     tandem.refresh_from_db()
