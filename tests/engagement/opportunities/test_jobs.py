@@ -14,6 +14,7 @@ from teilhabe.core.mail.models import Message
 from teilhabe.core.users.roles import Role
 from teilhabe.engagement.opportunities.jobs import keep_fresh
 from teilhabe.engagement.opportunities.models import Opportunity
+from teilhabe.engagement.rules.periods import later
 
 pytestmark = pytest.mark.django_db
 
@@ -24,10 +25,11 @@ def stale(cast: Cast, days: int) -> Opportunity:
 
 
 def test_after_three_months_the_organisation_is_asked_once(cast: Cast) -> None:
-    stale(cast, 90)
+    days = (timezone.localdate() - later(timezone.localdate(), months=-3)).days
+    stale(cast, days - 1)
     keep_fresh.func()
     assert not Message.objects.exists()
-    stale(cast, 91)
+    stale(cast, days)
     keep_fresh.func()
     keep_fresh.func()
     assert Message.objects.count() == 1
@@ -51,7 +53,8 @@ def test_a_forged_link_leads_nowhere(client: Client) -> None:
 
 def test_without_an_answer_it_pauses_after_a_month(cast: Cast) -> None:
     made = stale(cast, 130)
-    for days, state in ((29, "open"), (31, "paused")):
+    month = (timezone.localdate() - later(timezone.localdate(), months=-1)).days
+    for days, state in ((month - 1, "open"), (month, "paused")):
         Opportunity.objects.filter(pk=made.pk).update(asked_at=timezone.now() - timedelta(days=days))
         keep_fresh.func()
         made.refresh_from_db()

@@ -64,6 +64,7 @@ def test_every_row_has_a_source_that_was_read_after_it_was_decided(rule: Rule, n
         ("allowances.volunteer", date(2025, 12, 31), 840, 960),
         ("card.minimum_age", date(2017, 2, 15), 16, 14),
         ("donations.small_gift", date(2020, 12, 31), 200, 300),
+        ("age.majority", date(1974, 12, 31), 21, 18),
     ],
 )
 def test_what_the_law_changed_changes_on_its_day(rule: str, last_day: date, old: int, new: int) -> None:
@@ -80,6 +81,9 @@ def test_what_the_law_changed_changes_on_its_day(rule: str, last_day: date, old:
         ("card.hours_per_year", 250),
         ("card.months_of_engagement", 12),
         ("card.validity", 2),
+        ("age.majority", 18),
+        ("freshness.volunteers", 6),
+        ("freshness.opportunities", 3),
     ],
 )
 def test_what_counts_in_2026(rule: str, value: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
 from operator import and_
 
@@ -13,12 +13,9 @@ from teilhabe.core.access.policy import ADD, ALL
 from teilhabe.core.users.models import Organisation, User
 from teilhabe.engagement.opportunities.models import Opportunity
 from teilhabe.engagement.opportunities.policies import OPPORTUNITIES
+from teilhabe.engagement.rules.periods import later
+from teilhabe.engagement.rules.tables import value_on
 from teilhabe.outreach.languages import language_of
-
-FRESH_FOR = timedelta(days=91)
-"""Three months: the rhythm in which the portals for volunteers want offers to be maintained (bagfa)."""
-GRACE = timedelta(days=30)
-"""How long an organisation has for an answer before its opportunity pauses."""
 
 
 def listed() -> QuerySet[Opportunity]:
@@ -59,14 +56,16 @@ def title_in(opportunity: Opportunity, site_language: str) -> str:
 
 
 def to_ask(today: date) -> QuerySet[Opportunity]:
-    """Wanted for three months without a word of the organisation, and not asked about since."""
-    stale = Opportunity.objects.filter(state=Opportunity.State.OPEN, checked_on__lte=today - FRESH_FOR)
+    """Wanted for long without a word of the organisation, and not asked about since."""
+    since = later(today, months=-value_on("freshness.opportunities", today))
+    stale = Opportunity.objects.filter(state=Opportunity.State.OPEN, checked_on__lte=since)
     return stale.filter(asked_at=None)
 
 
 def unanswered(today: date) -> QuerySet[Opportunity]:
-    """Asked about a month ago, and nobody said that it is still right."""
-    return Opportunity.objects.filter(state=Opportunity.State.OPEN, asked_at__date__lte=today - GRACE)
+    """Asked about a while ago, and nobody said that it is still right."""
+    since = later(today, months=-value_on("freshness.opportunities_answer", today))
+    return Opportunity.objects.filter(state=Opportunity.State.OPEN, asked_at__date__lte=since)
 
 
 def waiting_for_the_office() -> QuerySet[Opportunity]:

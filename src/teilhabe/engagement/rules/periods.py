@@ -9,7 +9,7 @@ from teilhabe.core.privacy.terms import last_day
 
 
 def later(day: date, *, years: int = 0, months: int = 0, weeks: int = 0) -> date:
-    """The day with the same number so much later, or the last one of a shorter month."""
+    """The day with the same number so much later (before, where negative), or the last one of a shorter month."""
     return last_day(day, Retention(years=years, months=months, days=7 * weeks))
 
 

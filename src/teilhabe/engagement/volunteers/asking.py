@@ -6,12 +6,13 @@ One mail, one reminder; then the question waits for the coordinator, as it does 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -19,24 +20,31 @@ from teilhabe.actors.reaching import MAIL
 from teilhabe.core.access.policy import CHANGE
 from teilhabe.core.audit.action import Action
 from teilhabe.core.mail.sending import post
+from teilhabe.engagement.rules.periods import later
+from teilhabe.engagement.rules.tables import value_on
 from teilhabe.engagement.volunteers.links import token_of
 from teilhabe.engagement.volunteers.models import Volunteer
 
-HALF_A_YEAR = timedelta(days=182)
-REMIND_AFTER = timedelta(days=14)
 ASKED = (Volunteer.State.INTERESTED, Volunteer.State.ACTIVE)
 
 
 def to_ask(now: datetime) -> QuerySet[Volunteer]:
-    """Whose details nobody has confirmed for half a year, and whom nobody has asked since."""
+    """Whose details nobody has confirmed for too long, and whom nobody has asked since."""
+    stale = _from(now, months=-value_on("freshness.volunteers", localdate(now)))
     mine = Volunteer.objects.filter(state__in=ASKED, may_ask=True, person__merged_into=None, person__erased_at=None)
-    return mine.filter(Q(asked_at=None) | Q(asked_at__lte=F("checked_at")), checked_at__lt=now - HALF_A_YEAR)
+    return mine.filter(Q(asked_at=None) | Q(asked_at__lte=F("checked_at")), checked_at__lt=stale)
 
 
 def to_remind(now: datetime) -> QuerySet[Volunteer]:
-    """Who was asked two weeks ago and has not answered."""
+    """Who was asked a while ago and has not answered."""
+    since = _from(now, weeks=-value_on("freshness.volunteers_reminder", localdate(now)))
     unanswered = Volunteer.objects.filter(state__in=ASKED, may_ask=True, asked_at__gt=F("checked_at"))
-    return unanswered.filter(reminded_at=None, asked_at__lt=now - REMIND_AFTER)
+    return unanswered.filter(reminded_at=None, asked_at__lt=since)
+
+
+def _from(now: datetime, *, months: int = 0, weeks: int = 0) -> datetime:
+    """The same time so much later."""
+    return now + (later(localdate(now), months=months, weeks=weeks) - localdate(now))
 
 
 @dataclass(frozen=True, kw_only=True)

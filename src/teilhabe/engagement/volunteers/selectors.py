@@ -16,6 +16,8 @@ from teilhabe.actors.policies import CONTACT_POINTS
 from teilhabe.actors.selectors.people import holds, matching
 from teilhabe.core.extensions import PERSON_SECTIONS, Section
 from teilhabe.core.users.models import User
+from teilhabe.engagement.rules.periods import age_on
+from teilhabe.engagement.rules.tables import value_on
 from teilhabe.engagement.volunteers.extensions import RUNNING
 from teilhabe.engagement.volunteers.models import Absence, Level, Volunteer
 from teilhabe.engagement.volunteers.policies import VOLUNTEERS
@@ -97,13 +99,8 @@ def needs_guardian(volunteer: Volunteer, today: date) -> bool:
 
 
 def is_minor(born_on: date | None, day: date) -> bool:
-    """Whether somebody is under 18 (§ 2 BGB) on a day; nobody is of whom we do not know it."""
-    if born_on is None:
-        return False
-    return (day.year - born_on.year) - ((day.month, day.day) < (born_on.month, born_on.day)) < MAJORITY
-
-
-MAJORITY = 18
+    """Whether somebody is not of age on a day; nobody is of whom we do not know it."""
+    return born_on is not None and age_on(born_on, day) < value_on("age.majority", day)
 
 
 def is_silent() -> Q:
