@@ -84,6 +84,7 @@ def test_what_the_law_changed_changes_on_its_day(rule: str, last_day: date, old:
         ("age.majority", 18),
         ("freshness.volunteers", 6),
         ("freshness.opportunities", 3),
+        ("offers.answer", 3),
     ],
 )
 def test_what_counts_in_2026(rule: str, value: int) -> None:

@@ -14,9 +14,9 @@ from django.utils.timezone import localdate
 
 from teilhabe.actors.duplicates.selectors import Similar, similar_people
 from teilhabe.core.users.models import User
-from teilhabe.engagement.offers.deadlines import terms_on
 from teilhabe.engagement.offers.models import Offer
 from teilhabe.engagement.offers.policies import KEEPERS, OFFERS
+from teilhabe.engagement.rules.tables import value_on
 from teilhabe.engagement.volunteers.models import Volunteer
 
 SEARCHED = ("name", "contact", "text", "item", "note")
@@ -55,14 +55,14 @@ def is_nobodys() -> Q:
 
 def is_escalated(today: date) -> Q:
     """Overdue for so long that the head of office should know."""
-    since = today - timedelta(days=terms_on(today).escalated_after_days)
+    since = today - timedelta(days=value_on("offers.escalated", today))
     return is_open() & (Q(follow_up_on__lt=since) | Q(follow_up_on=None, due_on__lt=since))
 
 
 def counts(user: User) -> Mapping[str, int]:
     """How many wait and for whom, in one query."""
     today = localdate()
-    late = Q(created_at__date__lt=today - timedelta(days=terms_on(today).late_after_days))
+    late = Q(created_at__date__lt=today - timedelta(days=value_on("offers.late", today)))
     return offers_of(user).aggregate(
         open=Count("pk", filter=is_open()),
         mine=Count("pk", filter=in_sight(today) & Q(assigned_to=user)),

@@ -26,9 +26,9 @@ from teilhabe.core.extensions import (
 )
 from teilhabe.core.users.models import User
 from teilhabe.core.users.roles import Role
-from teilhabe.engagement.offers.deadlines import terms_on
 from teilhabe.engagement.offers.policies import OFFERS
 from teilhabe.engagement.offers.selectors import counts, matching, offers_of
+from teilhabe.engagement.rules.tables import value_on
 from teilhabe.outreach.inbox.extensions import BECOMES, CONVERSATION_SECTIONS
 from teilhabe.outreach.inbox.models import Conversation
 
@@ -63,7 +63,7 @@ def offers_waiting(user: User) -> Iterator[Waiting]:
     yield _mine(user, number["mine"], number["mine_overdue"], address)
     yield _nobodys(number, address)
     if Role.HEAD_OF_OFFICE in user.standing.roles:
-        days = terms_on(localdate()).escalated_after_days
+        days = value_on("offers.escalated", localdate())
         yield Waiting(
             ngettext("Angebot bleibt liegen", "Angebote bleiben liegen", number["escalated"]),
             number["escalated"],
@@ -85,7 +85,7 @@ def _mine(user: User, count: int, overdue: int, address: str) -> Waiting:
 
 def _nobodys(number: Mapping[str, int], address: str) -> Waiting:
     count, late = number["nobodys"], number["nobodys_late"]
-    days = terms_on(localdate()).late_after_days
+    days = value_on("offers.late", localdate())
     told = ngettext(
         "%(late)s davon wartet seit mehr als %(days)s Tagen.",
         "%(late)s davon warten seit mehr als %(days)s Tagen.",

@@ -15,6 +15,8 @@ from teilhabe.text import Language, Text
 
 UNITS: Mapping[str, Text] = {
     "yes": Text("ja oder nein", "yes or no"),
+    "working_days": Text("Arbeitstage", "working days"),
+    "days": Text("Tage", "days"),
     "weeks": Text("Wochen", "weeks"),
     "months": Text("Monate", "months"),
     "years": Text("Jahre", "years"),
