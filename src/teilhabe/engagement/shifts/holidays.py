@@ -1,37 +1,58 @@
-"""Public holidays in Rheinland-Pfalz (LFtG § 2), so that nobody plans a shift on one without noticing."""
+"""Public holidays, so that nobody plans a shift on one without noticing; dated, in holidays.toml."""
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 from dateutil.easter import easter
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-FIXED = {
-    (1, 1): _("Neujahr"),
-    (5, 1): _("Tag der Arbeit"),
-    (10, 3): _("Tag der Deutschen Einheit"),
-    (11, 1): _("Allerheiligen"),
-    (12, 25): _("1. Weihnachtstag"),
-    (12, 26): _("2. Weihnachtstag"),
+FILE = Path(__file__).with_name("holidays.toml")
+NAMES = {
+    "new_year": _("Neujahr"),
+    "good_friday": _("Karfreitag"),
+    "easter_monday": _("Ostermontag"),
+    "labour_day": _("Tag der Arbeit"),
+    "ascension": _("Christi Himmelfahrt"),
+    "whit_monday": _("Pfingstmontag"),
+    "corpus_christi": _("Fronleichnam"),
+    "unity": _("Tag der Deutschen Einheit"),
+    "all_saints": _("Allerheiligen"),
+    "christmas": _("1. Weihnachtstag"),
+    "boxing_day": _("2. Weihnachtstag"),
 }
-AFTER_EASTER = {
-    -2: _("Karfreitag"),
-    1: _("Ostermontag"),
-    39: _("Christi Himmelfahrt"),
-    50: _("Pfingstmontag"),
-    60: _("Fronleichnam"),
-}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holiday:
+    """On the month and day `on` ("10-03"), or so many days after Easter Sunday, while the row counts."""
+
+    key: str
+    valid_from: date
+    source: str
+    on: str = ""
+    after_easter: int = 0
+    valid_until: date = date.max
+
+    def in_year(self, year: int) -> date:
+        if self.on:
+            return date.fromisoformat(f"{year}-{self.on}")
+        return easter(year) + timedelta(days=self.after_easter)
+
+    def falls_on(self, day: date) -> bool:
+        return self.valid_from <= day <= self.valid_until and self.in_year(day.year) == day
+
+
+@cache
+def holidays() -> tuple[Holiday, ...]:
+    return tuple(Holiday(**row) for row in tomllib.loads(FILE.read_text(encoding="utf-8"))["holidays"])
 
 
 def holiday(day: date) -> str | Promise:
     """Its name; "" for a working day or a weekend."""
-    return _of_year(day.year).get(day, "")
-
-
-@cache
-def _of_year(year: int) -> dict[date, str | Promise]:
-    fixed = {date(year, month, day): name for (month, day), name in FIXED.items()}
-    return {**fixed, **{easter(year) + timedelta(days=days): name for days, name in AFTER_EASTER.items()}}
+    return next((NAMES[each.key] for each in holidays() if each.falls_on(day)), "")
