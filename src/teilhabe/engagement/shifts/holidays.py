@@ -42,7 +42,8 @@ class Holiday:
     def in_year(self, year: int) -> date:
         if self.on:
             return date.fromisoformat(f"{year}-{self.on}")
-        return easter(year) + timedelta(days=self.after_easter)
+        sunday: date = easter(year)
+        return sunday + timedelta(days=self.after_easter)
 
     def falls_on(self, day: date) -> bool:
         return self.valid_from <= day <= self.valid_until and self.in_year(day.year) == day
